@@ -1,0 +1,2 @@
+//! `simulate FILE.py`: runs a Python program on the simulated computer.
+fn main() {}

@@ -1,0 +1,6 @@
+//! Text to a syntax tree of our own, and what can be taken hold of in it.
+//!
+//! Parsing never fails: it gives what it understood plus diagnostics. Only `parse.rs` names ruff, whose API moves.
+//! Knows nothing of values, machines or pages.
+
+pub mod ast;
