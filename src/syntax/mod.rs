@@ -4,3 +4,8 @@
 //! Knows nothing of values, machines or pages.
 
 pub mod ast;
+mod diagnostic;
+mod parse;
+
+pub use diagnostic::{Diagnostic, DiagnosticKind};
+pub use parse::{Parsed, SOURCE_BYTES_MAX, TREE_DEPTH_MAX, parse};
