@@ -5,7 +5,7 @@ use ruff_text_size::Ranged;
 
 use super::super::ast::{Alias, Ident, Keyword, Param, Parameters, TypeParam, TypeParamKind, WithItem};
 use super::super::diagnostic::{Diagnostic, DiagnosticKind};
-use super::{TREE_DEPTH_MAX, byte_range};
+use super::{TREE_DEPTH_MAX, byte_range, too_deep};
 use crate::base::ByteRange;
 
 /// Walks ruff's tree once and builds ours. What cannot be represented becomes a diagnostic and a harmless placeholder.
@@ -55,11 +55,7 @@ impl<'s> Converter<'s> {
         if self.diagnostics.iter().any(|d| d.kind == DiagnosticKind::Limit) {
             return;
         }
-        let message = format!("too deeply nested: Loopscope reads up to {TREE_DEPTH_MAX} levels");
-        self.refuse(
-            Diagnostic::new(DiagnosticKind::Limit, range, message)
-                .with_help("Each operator of a chain such as a + b + c and each elif counts one level; split it up."),
-        );
+        self.refuse(too_deep(range));
     }
 
     pub(super) fn ident(&self, name: &ruff::Identifier) -> Ident {
