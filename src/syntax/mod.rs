@@ -4,3 +4,10 @@
 //! Knows nothing of values, machines or pages.
 
 pub mod ast;
+mod diagnostic;
+mod nesting;
+mod parse;
+mod scan;
+
+pub use diagnostic::{Diagnostic, DiagnosticKind};
+pub use parse::{Parsed, SOURCE_BYTES_MAX, TREE_DEPTH_MAX, parse};

@@ -1,0 +1,43 @@
+//! Built-in functions and the methods of built-in classes; a file a class or group of functions.
+//!
+//! Each file has a static table of [`NativeDef`]s and the Rust functions they name. What must call back into Python
+//! (a key function, a user's `__eq__`) stands in `prelude/builtins.py` and is reached through `NativeDef::slow`.
+
+use super::native::NativeDef;
+use super::value::{Ref, Value};
+use super::object::Obj;
+use super::vm::Vm;
+
+/// Puts all built-in functions and methods in their places.
+pub fn install(vm: &mut Vm) {
+    let _ = vm;
+}
+
+impl Vm {
+    /// Adds methods to a built-in class.
+    pub fn add_methods(&mut self, class: Ref, defs: &'static [NativeDef]) {
+        for def in defs {
+            let name = self.syms.intern(def.name);
+            let native = self.heap.alloc(Obj::Native { def, bound: Value::Unbound });
+            if let Some(class) = self.class_mut(class) {
+                class.attrs.insert(name, Value::Obj(native));
+            }
+        }
+    }
+
+    /// Adds functions to a module's namespace.
+    pub fn add_functions(&mut self, namespace: u32, defs: &'static [NativeDef]) {
+        for def in defs {
+            let name = self.syms.intern(def.name);
+            let native = Value::Obj(self.heap.alloc(Obj::Native { def, bound: Value::Unbound }));
+            self.bind(namespace, name, native);
+        }
+    }
+
+    /// Binds a name in a module's namespace.
+    pub fn bind(&mut self, namespace: u32, name: super::sym::Sym, value: Value) {
+        if let Some(space) = self.namespaces.get_mut(namespace as usize) {
+            space.set(name, value);
+        }
+    }
+}

@@ -1,0 +1,386 @@
+//! The heap: an arena of objects named by [`Ref`], with a byte budget and a mark-and-sweep collector.
+//!
+//! Collection happens only between instructions, when every live value is reachable from a root the caller names; natives
+//! may therefore hold values in Rust variables.
+
+use super::native::{Ctl, Limit, R};
+use super::object::{Alias, Instance, Iter, Obj, Str};
+use super::value::{Ref, Value};
+use num_bigint::BigInt;
+use num_traits::ToPrimitive;
+use std::sync::Arc;
+
+/// What one object costs in the arena, mark byte included.
+const SLOT: usize = size_of::<Obj>() + 1;
+/// Collections are not worth their while below this many bytes of new objects.
+const MIN_THRESHOLD: usize = 4 << 20;
+const NO_FREE: u32 = u32::MAX;
+
+/// All objects of one simulated process.
+#[derive(Clone, Debug)]
+pub struct Heap {
+    slots: Vec<Obj>,
+    marks: Vec<bool>,
+    free: u32,
+    /// Bytes in use, estimated.
+    bytes: usize,
+    limit: usize,
+    threshold: usize,
+    /// Number of collections so far.
+    pub collections: u64,
+}
+
+impl Heap {
+    /// An empty heap that may hold `limit` bytes.
+    pub fn new(limit: usize) -> Heap {
+        Heap {
+            slots: Vec::new(),
+            marks: Vec::new(),
+            free: NO_FREE,
+            bytes: 0,
+            limit,
+            threshold: MIN_THRESHOLD,
+            collections: 0,
+        }
+    }
+
+    /// Estimated bytes in use.
+    pub fn bytes(&self) -> usize {
+        self.bytes
+    }
+
+    /// True when enough was allocated that a collection is due.
+    pub fn wants_collection(&self) -> bool {
+        self.bytes >= self.threshold
+    }
+
+    /// True if more is in use than allowed (looked at between instructions, after a collection).
+    pub fn over_limit(&self) -> bool {
+        self.bytes > self.limit
+    }
+
+    /// Accounts for `bytes` about to be allocated by a built-in, or stops the run if they exceed the budget. To be called *before*
+    /// large allocations (`[0] * n`, `'x' * n`, big ints).
+    pub fn reserve(&mut self, bytes: usize) -> R<()> {
+        if bytes > self.limit || self.bytes.saturating_add(bytes) > self.limit.saturating_mul(2) {
+            return Err(Ctl::Limit(Limit::Memory));
+        }
+        Ok(())
+    }
+
+    /// Adds to the bytes in use (an object grew).
+    pub fn grew(&mut self, bytes: usize) {
+        self.bytes += bytes;
+    }
+
+    /// Puts an object into the heap.
+    pub fn alloc(&mut self, obj: Obj) -> Ref {
+        self.bytes += SLOT + obj.extra_bytes();
+        if self.free != NO_FREE {
+            let at = self.free;
+            if let Obj::Free(next) = self.slots[at as usize] {
+                self.free = next;
+            }
+            self.slots[at as usize] = obj;
+            return Ref(at);
+        }
+        self.slots.push(obj);
+        self.marks.push(false);
+        Ref(self.slots.len() as u32 - 1)
+    }
+
+    /// The object; a stale handle gives an unused place, never undefined behaviour.
+    #[inline]
+    pub fn get(&self, r: Ref) -> &Obj {
+        &self.slots[r.index()]
+    }
+
+    /// The object, to change it. Growth is to be reported through [`Heap::grew`].
+    #[inline]
+    pub fn get_mut(&mut self, r: Ref) -> &mut Obj {
+        &mut self.slots[r.index()]
+    }
+
+    /// A new string.
+    pub fn str(&mut self, text: &str) -> Value {
+        Value::Obj(self.alloc(Obj::Str(Str::new(Arc::from(text)))))
+    }
+
+    /// A new string from an owned or shared one.
+    pub fn str_arc(&mut self, text: Arc<str>) -> Value {
+        Value::Obj(self.alloc(Obj::Str(Str::new(text))))
+    }
+
+    /// A new list.
+    pub fn list(&mut self, items: Vec<Value>) -> Value {
+        Value::Obj(self.alloc(Obj::List(items)))
+    }
+
+    /// A new tuple.
+    pub fn tuple(&mut self, items: Vec<Value>) -> Value {
+        Value::Obj(self.alloc(Obj::Tuple(items.into_boxed_slice())))
+    }
+
+    /// A new iterator.
+    pub fn iter(&mut self, iter: Iter) -> Value {
+        Value::Obj(self.alloc(Obj::Iter(Box::new(iter))))
+    }
+
+    /// An int of any size, as a direct value if it fits.
+    pub fn int(&mut self, value: BigInt) -> Value {
+        match value.to_i64() {
+            Some(i) => Value::Int(i),
+            None => Value::Obj(self.alloc(Obj::BigInt(Box::new(value)))),
+        }
+    }
+
+    /// What a subclass of a built-in kind carries (`class Stack(list)`), else the value itself.
+    pub fn payload(&self, v: Value) -> Value {
+        if let Value::Obj(r) = v
+            && let Obj::Instance(i) = self.get(r)
+            && let Obj::Class(class) = self.get(i.class)
+            && class.layout == super::object::Layout::Payload
+        {
+            return i.attrs.first().copied().unwrap_or_default();
+        }
+        v
+    }
+
+    /// The text of a string (of `str` itself or a subclass); `None` for anything else.
+    pub fn as_str(&self, v: Value) -> Option<&Str> {
+        let Value::Obj(r) = v else { return None };
+        match self.get(r) {
+            Obj::Str(s) => Some(s),
+            Obj::Instance(_) => match self.payload(v) {
+                Value::Obj(p) => match self.get(p) {
+                    Obj::Str(s) => Some(s),
+                    _ => None,
+                },
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// Appends to a list object and accounts for its growth.
+    #[inline]
+    pub fn list_push(&mut self, list: Ref, item: Value) {
+        if let Obj::List(items) = &mut self.slots[list.index()] {
+            let before = items.capacity();
+            items.push(item);
+            let grown = items.capacity() - before;
+            self.bytes += grown * size_of::<Value>();
+        }
+    }
+
+    /// Frees everything not reachable from the roots. `roots` marks them.
+    pub fn collect(&mut self, roots: impl FnOnce(&mut Marker<'_>)) {
+        self.collections += 1;
+        self.marks.fill(false);
+        let mut marker = Marker { slots: &self.slots, marks: &mut self.marks, pending: Vec::new() };
+        roots(&mut marker);
+        marker.run();
+        let mut bytes = 0;
+        self.free = NO_FREE;
+        for at in (0..self.slots.len()).rev() {
+            if self.marks[at] {
+                bytes += SLOT + self.slots[at].extra_bytes();
+            } else {
+                self.slots[at] = Obj::Free(self.free);
+                self.free = at as u32;
+            }
+        }
+        self.bytes = bytes;
+        self.threshold = (bytes * 2).max(bytes + MIN_THRESHOLD).min(self.limit.max(bytes + MIN_THRESHOLD));
+    }
+
+    /// True if `target` can be reached from the roots (used to finalise what a program let go of, as reference counting would).
+    pub fn reaches(&mut self, target: Ref, roots: impl FnOnce(&mut Marker<'_>)) -> bool {
+        self.marks.fill(false);
+        let mut marker = Marker { slots: &self.slots, marks: &mut self.marks, pending: Vec::new() };
+        roots(&mut marker);
+        marker.run();
+        self.marks.get(target.index()).copied().unwrap_or(false)
+    }
+
+    /// Number of objects alive or not yet collected.
+    pub fn len(&self) -> usize {
+        self.slots.len()
+    }
+
+    /// True if nothing was ever allocated.
+    pub fn is_empty(&self) -> bool {
+        self.slots.is_empty()
+    }
+}
+
+/// Marks what is reachable.
+pub struct Marker<'a> {
+    slots: &'a [Obj],
+    marks: &'a mut [bool],
+    pending: Vec<Ref>,
+}
+
+impl Marker<'_> {
+    /// Marks one value as reachable.
+    #[inline]
+    pub fn value(&mut self, v: Value) {
+        if let Value::Obj(r) = v {
+            self.object(r);
+        }
+    }
+
+    /// Marks one object as reachable.
+    #[inline]
+    pub fn object(&mut self, r: Ref) {
+        if let Some(mark) = self.marks.get_mut(r.index())
+            && !*mark
+        {
+            *mark = true;
+            self.pending.push(r);
+        }
+    }
+
+    /// Marks many values.
+    pub fn values(&mut self, vs: &[Value]) {
+        for &v in vs {
+            self.value(v);
+        }
+    }
+
+    fn run(&mut self) {
+        let slots = self.slots;
+        while let Some(r) = self.pending.pop() {
+            slots[r.index()].trace(self);
+        }
+    }
+}
+
+impl Obj {
+    /// Estimated bytes beyond the arena slot.
+    fn extra_bytes(&self) -> usize {
+        const V: usize = size_of::<Value>();
+        match self {
+            Obj::Str(s) => s.text.len() + 16,
+            Obj::BigInt(b) => (b.bits() as usize) / 8 + 32,
+            Obj::Bytes(b) => b.len() + 16,
+            Obj::ByteArray(b) => b.capacity(),
+            Obj::List(items) => items.capacity() * V,
+            Obj::Tuple(items) => items.len() * V,
+            Obj::Dict(t) => t.bytes() + 64,
+            Obj::Set(t) | Obj::FrozenSet(t) => t.bytes() + 48,
+            Obj::Deque(d) => d.items.capacity() * V + 48,
+            Obj::Instance(i) => i.attrs.capacity() * V,
+            Obj::Generator(g) => g.regs.capacity() * V + size_of::<super::object::Generator>(),
+            Obj::Class(c) => 512 + c.attrs.len() * 48,
+            Obj::Function(_) => size_of::<super::object::Function>(),
+            Obj::Slice(_) | Obj::Iter(_) | Obj::AsyncGenOp(_) | Obj::Property(_) => 64,
+            _ => 0,
+        }
+    }
+
+    fn trace(&self, m: &mut Marker<'_>) {
+        match self {
+            Obj::List(items) => m.values(items),
+            Obj::Tuple(items) => m.values(items),
+            Obj::Dict(table) => {
+                for e in table.iter() {
+                    m.value(e.key);
+                    m.value(e.value);
+                }
+            }
+            Obj::Set(table) | Obj::FrozenSet(table) => {
+                for (_, key) in table.iter() {
+                    m.value(key);
+                }
+            }
+            Obj::DictView(dict, _) | Obj::MappingProxy(dict) => m.object(*dict),
+            Obj::Slice(parts) => m.values(&parts[..]),
+            Obj::Deque(d) => d.items.iter().for_each(|&v| m.value(v)),
+            Obj::Function(f) => {
+                let parts = [
+                    f.defaults,
+                    f.kwdefaults,
+                    f.closure,
+                    f.annotations,
+                    f.name,
+                    f.qualname,
+                    f.doc,
+                    f.module,
+                    f.dict,
+                ];
+                m.values(&parts);
+            }
+            Obj::Native { bound, .. } => m.value(*bound),
+            Obj::Method { func, bound } => m.values(&[*func, *bound]),
+            Obj::Class(class) => {
+                class.bases.iter().chain(&class.mro).chain(&class.payload_type).for_each(|&r| m.object(r));
+                class.attrs.values().for_each(|&v| m.value(v));
+                m.object(class.metaclass);
+                class.subclasses.iter().for_each(|&r| m.object(r));
+            }
+            Obj::Instance(Instance { class, attrs, .. }) => {
+                m.object(*class);
+                m.values(attrs);
+            }
+            Obj::Cell(v) | Obj::StaticMethod(v) | Obj::ClassMethod(v) => m.value(*v),
+            Obj::Generator(g) => {
+                m.values(&g.regs);
+                m.values(&[g.handled, g.name, g.qualname]);
+            }
+            Obj::AsyncGenOp(op) => {
+                m.object(op.generator);
+                m.value(op.arg);
+            }
+            Obj::Iter(iter) => iter.trace(m),
+            Obj::Module(module) => m.value(module.doc),
+            Obj::Property(p) => m.values(&[p.get, p.set, p.del, p.doc, p.name]),
+            Obj::Member { class, .. } => m.object(*class),
+            Obj::Super { after, obj } => {
+                m.object(*after);
+                m.value(*obj);
+            }
+            Obj::Traceback(t) => m.value(t.next),
+            Obj::Alias(alias) => {
+                let Alias { origin, args } = alias.as_ref();
+                m.value(*origin);
+                m.values(args);
+            }
+            Obj::FutureIter { future, .. } => m.object(*future),
+            Obj::Free(_)
+            | Obj::Str(_)
+            | Obj::BigInt(_)
+            | Obj::Complex(..)
+            | Obj::Bytes(_)
+            | Obj::ByteArray(_)
+            | Obj::Range(_)
+            | Obj::Code(_)
+            | Obj::Marker(_) => {}
+        }
+    }
+}
+
+impl Iter {
+    fn trace(&self, m: &mut Marker<'_>) {
+        match self {
+            Iter::List(v, _)
+            | Iter::ListReversed(v, _)
+            | Iter::Tuple(v, _)
+            | Iter::Str(v, _)
+            | Iter::Bytes(v, _)
+            | Iter::Dict { dict: v, .. }
+            | Iter::Set(v, _, _)
+            | Iter::Deque { deque: v, .. }
+            | Iter::Sequence(v, _)
+            | Iter::CoroutineWrapper(v) => m.value(*v),
+            Iter::Enumerate(a, b) | Iter::Filter(a, b) | Iter::Callable(a, b) => m.values(&[*a, *b]),
+            Iter::Zip(inner, _) | Iter::Native(_, inner) => m.values(inner),
+            Iter::Map(f, inner) => {
+                m.value(*f);
+                m.values(inner);
+            }
+            Iter::Exhausted(class) => m.object(*class),
+            Iter::Range(..) => {}
+        }
+    }
+}

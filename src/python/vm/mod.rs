@@ -1,0 +1,135 @@
+//! The virtual machine: runs the frames of one simulated process's threads, one thread at a time, for a budget.
+
+pub mod frame;
+mod cache;
+mod call;
+mod control;
+mod generator;
+mod link;
+mod run;
+mod unwind;
+
+pub use frame::{Frame, Mode, Thread};
+pub use link::{LinkedCode, OpCosts, Program};
+
+use super::class::LookupCache;
+use super::heap::Heap;
+use super::native::Limit;
+use super::shape::Shapes;
+use super::sym::{Sym, Symbols};
+use super::types::Types;
+use super::value::{Ref, Value};
+use indexmap::IndexMap;
+use std::sync::Arc;
+
+/// The names of a module: slots, so that compiled code can index them.
+#[derive(Clone, Debug, Default)]
+pub struct Namespace {
+    /// Slot of each name ever bound or mentioned; insertion order is definition order only among bound ones.
+    pub index: IndexMap<Sym, u32>,
+    /// `Unbound` while not bound.
+    pub values: Vec<Value>,
+}
+
+impl Namespace {
+    /// The slot of a name, made if new.
+    pub fn slot(&mut self, name: Sym) -> u32 {
+        let next = self.values.len() as u32;
+        let slot = *self.index.entry(name).or_insert(next);
+        if slot == next {
+            self.values.push(Value::Unbound);
+        }
+        slot
+    }
+
+    /// The value of a name; `Unbound` if not bound.
+    pub fn get(&self, name: Sym) -> Value {
+        self.index.get(&name).and_then(|&i| self.values.get(i as usize)).copied().unwrap_or_default()
+    }
+
+    /// Binds a name.
+    pub fn set(&mut self, name: Sym, value: Value) {
+        let slot = self.slot(name);
+        self.values[slot as usize] = value;
+    }
+}
+
+/// Where text is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stream {
+    Stdout,
+    Stderr,
+}
+
+/// Text a program wrote, not yet taken by the machine.
+#[derive(Clone, Debug)]
+pub struct Written {
+    /// Cost units used in this run (see [`Vm::run`]) when it was written.
+    pub at: u64,
+    pub stream: Stream,
+    pub text: String,
+}
+
+/// Why [`Vm::run`] came back.
+#[derive(Clone, Debug)]
+pub enum Stop {
+    /// The cost budget is used up; the thread can go on at any time.
+    Budget,
+    /// A built-in of a higher room was called; its arguments are in [`Vm::extern_args`] and [`Vm::extern_kw`]. Answer with
+    /// [`Vm::answer`].
+    Extern(u16),
+    /// The frame started with [`Vm::start`] ended.
+    Returned(Value),
+    /// It ended by this exception.
+    Raised(Value),
+    /// The coroutine resumed with [`Vm::start_resume`] suspended with this value.
+    Yielded(Value),
+    /// A budget of the whole run is used up.
+    Limit(Limit),
+    /// Something is not supported; where it happened is the thread's current frame.
+    Unsupported(Box<str>),
+}
+
+/// What the program uses of the machine in a run.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Spent {
+    /// Virtual cost (nanoseconds).
+    pub cost: u64,
+    pub instructions: u64,
+}
+
+/// All Python state of one simulated process. A plain value: a clone is a snapshot.
+#[derive(Clone, Debug)]
+pub struct Vm {
+    pub heap: Heap,
+    pub syms: Symbols,
+    pub types: Types,
+    pub shapes: Shapes,
+    pub program: Arc<Program>,
+    /// Namespaces of modules; `Obj::Module` and code refer to them by index.
+    pub namespaces: Vec<Namespace>,
+    /// `sys.modules`: dotted name to module object.
+    pub modules: IndexMap<Arc<str>, Ref>,
+    /// Index of the namespace of `builtins`.
+    pub builtins: u32,
+    pub threads: Vec<Thread>,
+    /// Bumped whenever a class changes: remembered lookups of older versions are void.
+    pub class_version: u32,
+    /// Arguments of the call that [`Stop::Extern`] reports: self first if it is a method.
+    pub extern_args: Vec<Value>,
+    pub extern_kw: Vec<(Sym, Value)>,
+    /// Cost used since [`Vm::run`] was called, up to date whenever a native runs.
+    pub spent: Spent,
+    /// Text written since the machine last took it.
+    pub written: Vec<Written>,
+    /// Values that a higher room keeps alive (its queues and timers name objects). Refreshed by it before each run.
+    pub external_roots: Vec<Value>,
+    pub(super) lookup_cache: LookupCache,
+    caches: Vec<cache::SiteCache>,
+    /// How deep frames may nest (`sys.setrecursionlimit`).
+    pub recursion_limit: u32,
+    /// Containers whose repr is being made, to print `[...]`.
+    pub repr_stack: Vec<Ref>,
+    /// Interned one-character ASCII strings and the empty one.
+    small_strs: Vec<Value>,
+}

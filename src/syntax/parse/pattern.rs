@@ -1,0 +1,57 @@
+//! The patterns of `match`, from ruff's tree to ours.
+
+use ruff_python_ast as ruff;
+use ruff_text_size::Ranged;
+
+use super::super::ast::{Constant, MatchCase, Pattern, PatternKind};
+use super::byte_range;
+use super::convert::Converter;
+
+impl Converter<'_> {
+    pub(super) fn match_case(&mut self, case: &ruff::MatchCase) -> MatchCase {
+        MatchCase {
+            pattern: self.pattern(&case.pattern),
+            guard: self.opt_expr(&case.guard),
+            body: self.body(&case.body),
+        }
+    }
+
+    fn pattern(&mut self, pattern: &ruff::Pattern) -> Pattern {
+        let range = byte_range(pattern.range());
+        let kind = self.deeper(range, |this| this.pattern_kind(pattern));
+        Pattern { kind: kind.unwrap_or(PatternKind::Star(None)), range }
+    }
+
+    fn patterns<'a>(&mut self, patterns: impl IntoIterator<Item = &'a ruff::Pattern>) -> Vec<Pattern> {
+        patterns.into_iter().map(|p| self.pattern(p)).collect()
+    }
+
+    fn pattern_kind(&mut self, pattern: &ruff::Pattern) -> PatternKind {
+        match pattern {
+            ruff::Pattern::MatchValue(p) => PatternKind::Value(self.expr(&p.value)),
+            ruff::Pattern::MatchSingleton(p) => PatternKind::Singleton(match p.value {
+                ruff::Singleton::None => Constant::None,
+                ruff::Singleton::True => Constant::Bool(true),
+                ruff::Singleton::False => Constant::Bool(false),
+            }),
+            ruff::Pattern::MatchSequence(p) => PatternKind::Sequence(self.patterns(&p.patterns)),
+            ruff::Pattern::MatchMapping(p) => PatternKind::Mapping {
+                keys: self.exprs(&p.keys),
+                patterns: self.patterns(&p.patterns),
+                rest: self.opt_ident(&p.rest),
+            },
+            ruff::Pattern::MatchClass(p) => PatternKind::Class {
+                cls: self.expr(&p.cls),
+                patterns: self.patterns(&p.arguments.patterns),
+                kwd_attrs: p.arguments.keywords.iter().map(|k| self.ident(&k.attr)).collect(),
+                kwd_patterns: self.patterns(p.arguments.keywords.iter().map(|k| &k.pattern)),
+            },
+            ruff::Pattern::MatchStar(p) => PatternKind::Star(self.opt_ident(&p.name)),
+            ruff::Pattern::MatchAs(p) => PatternKind::As {
+                pattern: p.pattern.as_ref().map(|inner| Box::new(self.pattern(inner))),
+                name: self.opt_ident(&p.name),
+            },
+            ruff::Pattern::MatchOr(p) => PatternKind::Or(self.patterns(&p.patterns)),
+        }
+    }
+}
