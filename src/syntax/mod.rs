@@ -8,6 +8,8 @@ mod diagnostic;
 mod nesting;
 mod parse;
 mod scan;
+mod text_offsets;
 
 pub use diagnostic::{Diagnostic, DiagnosticKind};
 pub use parse::{Parsed, SOURCE_BYTES_MAX, TREE_DEPTH_MAX, parse};
+pub use text_offsets::{TextOffsets, normal_newlines};
