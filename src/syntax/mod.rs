@@ -4,10 +4,12 @@
 //! Knows nothing of values, machines or pages.
 
 pub mod ast;
+mod checks;
 mod diagnostic;
 mod nesting;
 mod parse;
 mod scan;
+pub mod visit;
 
 pub use diagnostic::{Diagnostic, DiagnosticKind};
 pub use parse::{Parsed, SOURCE_BYTES_MAX, TREE_DEPTH_MAX, parse};
