@@ -5,13 +5,13 @@
 
 mod flow;
 mod future;
-mod names;
 mod patterns;
 
 use super::ast::Module;
 use super::diagnostic::Diagnostic;
+use super::symbols::SymbolTable;
 
 /// The first error in a program that parses.
 pub(super) fn check(module: &Module) -> Option<Diagnostic> {
-    future::check(module).or_else(|| names::check(module)).or_else(|| flow::check(module))
+    future::check(module).or_else(|| SymbolTable::build(module).error()).or_else(|| flow::check(module))
 }

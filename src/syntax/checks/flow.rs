@@ -8,8 +8,8 @@ use super::super::ast::{
     StmtKind,
 };
 use super::super::diagnostic::Diagnostic;
+use super::super::symbols::parameter_range;
 use super::super::visit::{self, Visitor};
-use super::names::parameter_range;
 use super::{future, patterns};
 use crate::base::ByteRange;
 

@@ -1,91 +1,14 @@
-//! CPython's symbol table pass: what names are in which block, and the errors it finds on the way.
-//!
-//! First the whole program is read (declarations that come too late, duplicate parameters, …), then names declared
-//! nonlocal are looked for in the blocks around.
+//! Reads the program into the symbol table, block by block, as CPython's first pass over names does.
 
-use indexmap::IndexMap;
-
-use super::super::ast::{
-    Comprehension, ExceptHandler, Expr, ExprKind, Ident, Module, Parameters, Pattern, PatternKind, Stmt, StmtKind,
-    TypeParam,
-};
-use super::super::diagnostic::Diagnostic;
-use super::super::visit::{self, Visitor};
+use super::{Binding, Block, BlockKind, Symbol, SymbolTable, parameter_range};
 use crate::base::ByteRange;
+use crate::syntax::ast::{
+    Comprehension, ExceptHandler, Expr, ExprKind, Ident, Parameters, Pattern, PatternKind, Stmt, StmtKind, TypeParam,
+};
+use crate::syntax::diagnostic::Diagnostic;
+use crate::syntax::visit::{self, Visitor};
 
-/// The first error of this pass.
-pub(super) fn check(module: &Module) -> Option<Diagnostic> {
-    let mut table = Table { blocks: vec![Block::new(BlockKind::Module, 0)], current: 0, found: None };
-    table.visit_body(&module.body);
-    table.found.take().or_else(|| table.unresolved())
-}
-
-/// What is known of a name in a block; several can hold.
-#[derive(Clone, Copy, Debug, Default)]
-struct Symbol {
-    param: bool,
-    local: bool,
-    used: bool,
-    annotated: bool,
-    global: bool,
-    nonlocal: bool,
-    comprehension_variable: bool,
-    type_param: bool,
-}
-
-impl Symbol {
-    fn bound(self) -> bool {
-        (self.param || self.local) && !self.global && !self.nonlocal
-    }
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum BlockKind {
-    Module,
-    Function,
-    Class,
-    /// With how CPython calls it in errors.
-    Comprehension(&'static str),
-    TypeParams,
-    /// The value of a `type` statement.
-    TypeAlias,
-}
-
-struct Block {
-    kind: BlockKind,
-    parent: usize,
-    symbols: IndexMap<String, Symbol>,
-    /// `global` and `nonlocal` statements: the first place that names it.
-    directives: IndexMap<String, ByteRange>,
-    children: Vec<usize>,
-    /// Reading the iterable of a comprehension, here or in a block around.
-    in_iterable: u32,
-    /// Reading the target of a comprehension.
-    in_target: bool,
-}
-
-impl Block {
-    fn new(kind: BlockKind, parent: usize) -> Block {
-        Block {
-            kind,
-            parent,
-            symbols: IndexMap::new(),
-            directives: IndexMap::new(),
-            children: Vec::new(),
-            in_iterable: 0,
-            in_target: false,
-        }
-    }
-}
-
-struct Table {
-    /// Block 0 is the module; parents come before their children.
-    blocks: Vec<Block>,
-    current: usize,
-    found: Option<Diagnostic>,
-}
-
-impl Table {
+impl SymbolTable {
     fn fail(&mut self, range: ByteRange, message: String) {
         self.found.get_or_insert_with(|| Diagnostic::syntax(range, message));
     }
@@ -99,7 +22,7 @@ impl Table {
     }
 
     fn symbol(&self, name: &str) -> Symbol {
-        self.blocks.get(self.current).and_then(|b| b.symbols.get(name)).copied().unwrap_or_default()
+        self.blocks.get(self.current).and_then(|b| b.symbols.get(name)).cloned().unwrap_or_default()
     }
 
     fn define(&mut self, name: &str, change: impl FnOnce(&mut Symbol)) {
@@ -110,18 +33,45 @@ impl Table {
 
     /// A name is assigned to.
     fn bind(&mut self, name: &str, range: ByteRange) {
+        self.bind_to(name, range, Binding::Other);
+    }
+
+    fn bind_to(&mut self, name: &str, range: ByteRange, binding: Binding) {
         let in_target = self.blocks.get(self.current).is_some_and(|b| b.in_target);
         let symbol = self.symbol(name);
         if in_target && (symbol.global || symbol.nonlocal) {
             let message = format!("comprehension inner loop cannot rebind assignment expression target '{name}'");
             self.fail(range, message);
         }
-        self.define(name, |s| (s.local, s.comprehension_variable) = (true, s.comprehension_variable | in_target));
+        if symbol.global || symbol.nonlocal {
+            self.bind_around(name, symbol.global);
+        }
+        self.define(name, |s| {
+            s.imports += u32::from(matches!(binding, Binding::Module(_) | Binding::Member(..)));
+            s.binding.add(binding);
+            s.local = true;
+            s.comprehension_variable |= in_target;
+        });
     }
 
-    fn enter(&mut self, kind: BlockKind, inside: impl FnOnce(&mut Self)) {
+    /// A name declared global or nonlocal is assigned to: it is no longer just an import where it belongs.
+    fn bind_around(&mut self, name: &str, global: bool) {
+        let mut at = self.current;
+        while at != 0 {
+            at = self.blocks.get(at).map_or(0, |block| block.parent);
+            let concerned = if global { at == 0 } else { at != 0 };
+            if let Some(block) = self.blocks.get_mut(at).filter(|_| concerned) {
+                block.symbols.entry(name.to_owned()).or_default().binding = Binding::Other;
+            }
+        }
+    }
+
+    fn enter(&mut self, kind: BlockKind, node: Option<ByteRange>, inside: impl FnOnce(&mut Self)) {
         let parent = self.current;
         let index = self.blocks.len();
+        if let Some(range) = node {
+            self.by_range.insert(range, index);
+        }
         let mut block = Block::new(kind, parent);
         if let Some(outer) = self.block() {
             block.in_iterable = outer.in_iterable;
@@ -141,13 +91,13 @@ impl Table {
         if params.is_empty() {
             return rest(self);
         }
-        self.enter(BlockKind::TypeParams, |this| {
+        self.enter(BlockKind::TypeParams, None, |this| {
             for param in params {
                 let name = &param.name.name;
                 if this.symbol(name).type_param {
                     this.fail(param.range, format!("duplicate type parameter '{name}'"));
                 }
-                this.define(name, |s| (s.local, s.type_param) = (true, true));
+                this.define(name, |s| (s.local, s.type_param, s.binding) = (true, true, Binding::Other));
             }
             visit::walk_type_params(this, params);
             rest(this);
@@ -155,8 +105,8 @@ impl Table {
     }
 
     /// A function's or lambda's own block.
-    fn function<'a>(&mut self, params: &'a Parameters, body: impl FnOnce(&mut Self)) {
-        self.enter(BlockKind::Function, |this| {
+    fn function(&mut self, node: ByteRange, params: &Parameters, body: impl FnOnce(&mut Self)) {
+        self.enter(BlockKind::Function, Some(node), |this| {
             let Parameters { posonly, args, vararg, kwonly, kwarg } = params;
             for param in posonly.iter().chain(args).chain(kwonly).chain(vararg).chain(kwarg) {
                 let name = &param.name.name;
@@ -164,7 +114,7 @@ impl Table {
                     let message = format!("duplicate argument '{name}' in function definition");
                     this.fail(parameter_range(param), message);
                 }
-                this.define(name, |s| s.param = true);
+                this.define(name, |s| (s.param, s.binding) = (true, Binding::Other));
             }
             body(this);
         });
@@ -242,17 +192,23 @@ impl Table {
             _ => self.define(name, |s| s.nonlocal = true),
         }
         if let Some(block) = self.blocks.get_mut(index) {
-            block.symbols.entry(name.clone()).or_default().local = true;
+            let symbol = block.symbols.entry(name.clone()).or_default();
+            (symbol.local, symbol.binding) = (true, Binding::Other);
         }
     }
 
-    fn comprehension<'a>(&mut self, kind: &'static str, generators: &'a [Comprehension], elts: [Option<&'a Expr>; 2])
-    where
+    fn comprehension<'a>(
+        &mut self,
+        node: ByteRange,
+        kind: &'static str,
+        generators: &'a [Comprehension],
+        elts: [Option<&'a Expr>; 2],
+    ) where
         Self: Visitor<'a>,
     {
         let Some(first) = generators.first() else { return };
         self.iterable(&first.iter);
-        self.enter(BlockKind::Comprehension(kind), |this| {
+        self.enter(BlockKind::Comprehension(kind), Some(node), |this| {
             for (index, generator) in generators.iter().enumerate() {
                 if let Some(block) = this.block() {
                     block.in_target = true;
@@ -297,63 +253,30 @@ impl Table {
         }
     }
 
-    fn imported(&mut self, name: &Ident, asname: Option<&Ident>) {
+    /// `import name as asname`, or `from module import name as asname`.
+    fn imported(&mut self, module: Option<&str>, name: &Ident, asname: Option<&Ident>) {
         if name.name == "*" {
             if self.kind() != BlockKind::Module {
                 self.fail(name.range, "import * only allowed at module level".to_owned());
             }
             return;
         }
-        let bound = asname.map_or(name.name.split('.').next().unwrap_or(""), |asname| &asname.name);
-        self.bind(bound, name.range);
-    }
-
-    /// The second half of the pass: declarations that contradict each other or name nothing.
-    fn unresolved(&self) -> Option<Diagnostic> {
-        let mut stack = vec![0];
-        while let Some(index) = stack.pop() {
-            let Some(block) = self.blocks.get(index) else { continue };
-            for (name, symbol) in &block.symbols {
-                let Some(range) = block.directives.get(name) else { continue };
-                if symbol.global && symbol.nonlocal {
-                    return Some(Diagnostic::syntax(*range, format!("name '{name}' is nonlocal and global")));
-                }
-                if symbol.nonlocal && index == 0 {
-                    let message = "nonlocal declaration not allowed at module level";
-                    return Some(Diagnostic::syntax(*range, message));
-                }
-                if symbol.nonlocal && !self.bound_around(block.parent, name) {
-                    return Some(Diagnostic::syntax(*range, format!("no binding for nonlocal '{name}' found")));
-                }
+        let (bound, binding) = match (module, asname) {
+            (Some(module), _) => {
+                let bound = asname.map_or(name.name.as_str(), |asname| &asname.name);
+                (bound, Binding::Member(module.to_owned(), name.name.clone()))
             }
-            stack.extend(block.children.iter().rev());
-        }
-        None
-    }
-
-    /// True if a function around binds the name; a class around hides nothing and offers only `__class__`.
-    fn bound_around(&self, mut index: usize, name: &str) -> bool {
-        while let Some(block) = self.blocks.get(index).filter(|_| index != 0) {
-            let symbol = block.symbols.get(name).copied().unwrap_or_default();
-            match block.kind {
-                BlockKind::Class if name == "__class__" => return true,
-                BlockKind::Class => {}
-                _ if symbol.bound() => return true,
-                _ if symbol.global => return false,
-                _ => {}
+            (None, Some(asname)) => (asname.name.as_str(), Binding::Module(name.name.clone())),
+            (None, None) => {
+                let package = name.name.split('.').next().unwrap_or("");
+                (package, Binding::Module(package.to_owned()))
             }
-            index = block.parent;
-        }
-        false
+        };
+        self.bind_to(bound, name.range, binding);
     }
 }
 
-/// CPython's range of a parameter: its name and annotation.
-pub(super) fn parameter_range(param: &super::super::ast::Param) -> ByteRange {
-    param.annotation.as_ref().map_or(param.name.range, |annotation| param.name.range.cover(annotation.range))
-}
-
-impl<'a> Visitor<'a> for Table {
+impl<'a> Visitor<'a> for SymbolTable {
     fn visit_stmt(&mut self, stmt: &'a Stmt) {
         match &stmt.kind {
             StmtKind::FunctionDef(def) => {
@@ -367,7 +290,7 @@ impl<'a> Visitor<'a> for Table {
                     if let Some(returns) = &def.returns {
                         this.visit_expr(returns);
                     }
-                    this.function(&def.params, |this| this.visit_body(&def.body));
+                    this.function(stmt.range, &def.params, |this| this.visit_body(&def.body));
                 });
             }
             StmtKind::ClassDef(def) => {
@@ -379,13 +302,13 @@ impl<'a> Visitor<'a> for Table {
                     for value in def.bases.iter().chain(def.keywords.iter().map(|k| &k.value)) {
                         this.visit_expr(value);
                     }
-                    this.enter(BlockKind::Class, |this| this.visit_body(&def.body));
+                    this.enter(BlockKind::Class, Some(stmt.range), |this| this.visit_body(&def.body));
                 });
             }
             StmtKind::TypeAlias { name, type_params, value } => {
                 self.bind(&name.name, name.range);
                 self.with_type_params(type_params, |this| {
-                    this.enter(BlockKind::TypeAlias, |this| this.visit_expr(value));
+                    this.enter(BlockKind::TypeAlias, None, |this| this.visit_expr(value));
                 });
             }
             StmtKind::Assign { targets, value } => {
@@ -427,9 +350,16 @@ impl<'a> Visitor<'a> for Table {
                 self.visit_body(orelse);
                 self.visit_body(finalbody);
             }
-            StmtKind::Import(names) | StmtKind::ImportFrom { names, .. } => {
+            StmtKind::Import(names) => {
                 for alias in names {
-                    self.imported(&alias.name, alias.asname.as_ref());
+                    self.imported(None, &alias.name, alias.asname.as_ref());
+                }
+            }
+            StmtKind::ImportFrom { module, names, level } => {
+                // A relative import is never one of the modules we know.
+                let path = ".".repeat(*level as usize) + module.as_ref().map_or("", |module| &module.name);
+                for alias in names {
+                    self.imported(Some(&path), &alias.name, alias.asname.as_ref());
                 }
             }
             StmtKind::Global(names) => self.declare(names, stmt.range, "global"),
@@ -450,19 +380,19 @@ impl<'a> Visitor<'a> for Table {
             }
             ExprKind::Lambda { params, body } => {
                 visit::walk_defaults(self, params);
-                self.function(params, |this| this.visit_expr(body));
+                self.function(expr.range, params, |this| this.visit_expr(body));
             }
             ExprKind::ListComp { elt, generators } => {
-                self.comprehension("list comprehension", generators, [Some(elt), None]);
+                self.comprehension(expr.range, "list comprehension", generators, [Some(elt), None]);
             }
             ExprKind::SetComp { elt, generators } => {
-                self.comprehension("set comprehension", generators, [Some(elt), None]);
+                self.comprehension(expr.range, "set comprehension", generators, [Some(elt), None]);
             }
             ExprKind::GeneratorExp { elt, generators } => {
-                self.comprehension("generator expression", generators, [Some(elt), None]);
+                self.comprehension(expr.range, "generator expression", generators, [Some(elt), None]);
             }
             ExprKind::DictComp { key, value, generators } => {
-                self.comprehension("dict comprehension", generators, [Some(value), Some(key)]);
+                self.comprehension(expr.range, "dict comprehension", generators, [Some(value), Some(key)]);
             }
             ExprKind::Yield(_) | ExprKind::YieldFrom(_) => {
                 self.yielded(expr);
@@ -484,7 +414,7 @@ impl<'a> Visitor<'a> for Table {
     }
 }
 
-impl Table {
+impl SymbolTable {
     /// An expression that is assigned to or deleted.
     fn visit_target<'a>(&mut self, target: &'a Expr)
     where
