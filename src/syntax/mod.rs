@@ -4,12 +4,23 @@
 //! Knows nothing of values, machines or pages.
 
 pub mod ast;
+mod checks;
 mod diagnostic;
+mod durations;
+mod edits;
+mod line_index;
 mod nesting;
 mod parse;
 mod scan;
+mod sites;
+mod symbols;
 mod text_offsets;
+pub mod visit;
 
 pub use diagnostic::{Diagnostic, DiagnosticKind};
+pub use durations::{Duration, durations};
+pub use edits::{EditError, Refusal, TextEdit, apply, cycle, set_all, switch};
+pub use line_index::{LineIndex, Position};
 pub use parse::{Parsed, SOURCE_BYTES_MAX, TREE_DEPTH_MAX, parse};
+pub use sites::{WaitKind, WaitOption, WaitSite, wait_sites};
 pub use text_offsets::{TextOffsets, normal_newlines};

@@ -15,7 +15,7 @@ use ruff_python_parser::{Mode, ParseOptions};
 use ruff_text_size::TextRange;
 
 use super::diagnostic::{Diagnostic, DiagnosticKind};
-use super::{ast, nesting, scan};
+use super::{ast, checks, nesting, scan};
 use crate::base::ByteRange;
 
 /// Longest source that is read, in bytes. CPython has no such limit; a page has to answer within a moment.
@@ -74,7 +74,11 @@ pub fn parse(source: &str) -> Parsed {
         body.push(converter.stmt(stmt));
     }
     diagnostics.extend(converter.into_diagnostics());
-    Parsed { module: ast::Module { body }, diagnostics }
+    let module = ast::Module { body };
+    if diagnostics.is_empty() {
+        diagnostics.extend(checks::check(&module));
+    }
+    Parsed { module, diagnostics }
 }
 
 impl Parsed {

@@ -1,0 +1,1 @@
+//! What CPython 3.13 prints for an exception: `traceback.format_exception`.
