@@ -64,31 +64,84 @@ pub enum Event {
     LoopStarted,
     LoopEnded,
     /// The loop begins an iteration with so many handles ready and timers pending.
-    Iteration { ready: u32, timers: u32 },
+    Iteration {
+        ready: u32,
+        timers: u32,
+    },
     /// Nothing is ready: the loop sleeps until then ([`Nanos::MAX`]: until something from outside).
-    Idle { until: Nanos },
-    TaskCreated { task: TaskId, name: Text, coroutine: Text, parent: TaskId, line: u32 },
+    Idle {
+        until: Nanos,
+    },
+    TaskCreated {
+        task: TaskId,
+        name: Text,
+        coroutine: Text,
+        parent: TaskId,
+        line: u32,
+    },
     /// The task begins a step: its coroutine runs.
-    TaskStep { task: TaskId },
+    TaskStep {
+        task: TaskId,
+    },
     /// The step ends: it waits. `label` names what (`Lock`, a task's name, `gather of 3`), `until` is a timer's deadline.
-    TaskSuspended { task: TaskId, wait: Wait, label: Text, line: u32, until: Nanos },
+    TaskSuspended {
+        task: TaskId,
+        wait: Wait,
+        label: Text,
+        line: u32,
+        until: Nanos,
+    },
     /// The step ends: it only gave way (`sleep(0)`) and is ready again.
-    TaskYielded { task: TaskId, line: u32 },
+    TaskYielded {
+        task: TaskId,
+        line: u32,
+    },
     /// What it waited for is there; its next step is in the ready queue. `by` is the task that did it (0: a timer or the loop).
-    TaskWoken { task: TaskId, by: TaskId },
-    TaskFinished { task: TaskId, how: Finish },
+    TaskWoken {
+        task: TaskId,
+        by: TaskId,
+    },
+    TaskFinished {
+        task: TaskId,
+        how: Finish,
+    },
     /// A plain callback runs.
-    CallbackBegan { label: Text, line: u32 },
+    CallbackBegan {
+        label: Text,
+        line: u32,
+    },
     CallbackEnded,
     /// The thread blocks in a call (`time.sleep`).
-    BlockBegan { label: Text, line: u32, until: Nanos },
+    BlockBegan {
+        label: Text,
+        line: u32,
+        until: Nanos,
+    },
     BlockEnded,
     /// A sleep of this length was asked for, blocking or awaited.
-    SleepRequested { length: Nanos, blocking: bool, task: TaskId },
+    SleepRequested {
+        length: Nanos,
+        blocking: bool,
+        task: TaskId,
+    },
     /// A `gather`, `wait` or task group begins, with this many members to be named by [`Event::GroupMember`].
-    GroupBegan { group: u32, label: Text, owner: TaskId, line: u32 },
-    GroupMember { group: u32, task: TaskId },
-    GroupEnded { group: u32 },
+    GroupBegan {
+        group: u32,
+        label: Text,
+        owner: TaskId,
+        line: u32,
+    },
+    GroupMember {
+        group: u32,
+        task: TaskId,
+    },
+    GroupEnded {
+        group: u32,
+    },
     /// Text was written: bytes of the console from `start`.
-    Output { stream: Stream, start: u32, len: u32 },
+    Output {
+        stream: Stream,
+        start: u32,
+        len: u32,
+    },
 }

@@ -9,9 +9,11 @@ use serde_json::{Value, json};
 /// A trace in Chrome's format: a thread a lane, complete events for spans, a counter for the ready queue, instants for text printed.
 pub fn chrome_json(trace: &Trace, lanes: &Lanes) -> String {
     let us = |t: Nanos| Value::from(t.0 as f64 / 1000.0);
-    let mut events = vec![json!({"ph": "M", "pid": 1, "name": "process_name", "args": {"name": "Loopscope (virtual time)"}})];
+    let mut events =
+        vec![json!({"ph": "M", "pid": 1, "name": "process_name", "args": {"name": "Loopscope (virtual time)"}})];
     for (i, lane) in lanes.lanes.iter().enumerate() {
-        let name = if lane.coroutine.is_empty() { lane.name.clone() } else { format!("{}: {}", lane.name, lane.coroutine) };
+        let name =
+            if lane.coroutine.is_empty() { lane.name.clone() } else { format!("{}: {}", lane.name, lane.coroutine) };
         events.push(json!({"ph": "M", "pid": 1, "tid": i, "name": "thread_name", "args": {"name": name}}));
         events.push(json!({"ph": "M", "pid": 1, "tid": i, "name": "thread_sort_index", "args": {"sort_index": i}}));
         for s in &lane.spans {

@@ -157,7 +157,12 @@ impl<'a> Builder<'a> {
             if let Some(lane) = self.out.lanes.get_mut(lane) {
                 // A span that goes on as it was is one span.
                 match lane.spans.last_mut() {
-                    Some(last) if last.end == span.start && last.state == state && last.label == span.label && last.line == span.line => {
+                    Some(last)
+                        if last.end == span.start
+                            && last.state == state
+                            && last.label == span.label
+                            && last.line == span.line =>
+                    {
                         last.end = at;
                     }
                     _ => lane.spans.push(span),
