@@ -51,7 +51,7 @@ impl Vm {
     /// What a slice object selects of `len` items.
     pub fn selection(&mut self, parts: [Value; 3], len: usize) -> R<Selection> {
         let len = len as i64;
-        let mut part = |vm: &mut Vm, v: Value| -> R<Option<i64>> {
+        let part = |vm: &mut Vm, v: Value| -> R<Option<i64>> {
             if v.is_none() {
                 return Ok(None);
             }
@@ -139,7 +139,11 @@ impl Vm {
                 match slice {
                     None => {
                         let at = self.position(index, chars, "string", false)?;
-                        let c = if text.len() == chars { text.as_bytes().get(at).map(|&b| b as char) } else { text.chars().nth(at) };
+                        let c = if text.len() == chars {
+                            text.as_bytes().get(at).map(|&b| b as char)
+                        } else {
+                            text.chars().nth(at)
+                        };
                         let mut buffer = [0; 4];
                         let c = c.unwrap_or(' ').encode_utf8(&mut buffer);
                         Ok(self.intern_str(c))
@@ -419,11 +423,8 @@ impl Vm {
         }
         match new {
             Some(new) if new.len() != s.count => {
-                let text = format!(
-                    "attempt to assign sequence of size {} to extended slice of size {}",
-                    new.len(),
-                    s.count
-                );
+                let text =
+                    format!("attempt to assign sequence of size {} to extended slice of size {}", new.len(), s.count);
                 Err(self.value_error(text))
             }
             Some(new) => {
