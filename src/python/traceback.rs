@@ -180,7 +180,12 @@ impl Vm {
             // Several lines: all are shown, CPython marks them only where an anchor is.
             let all = text.get(line_start..end).unwrap_or(line);
             let lines: Vec<&str> = all.lines().collect();
-            let indent = lines.iter().filter(|l| !l.trim().is_empty()).map(|l| l.len() - l.trim_start().len()).min().unwrap_or(0);
+            let indent = lines
+                .iter()
+                .filter(|l| !l.trim().is_empty())
+                .map(|l| l.len() - l.trim_start().len())
+                .min()
+                .unwrap_or(0);
             let whole_last = text.get(end..).and_then(|t| t.lines().next()).unwrap_or("");
             let last = lines.len() - 1;
             let from = start - line_start;

@@ -6,9 +6,11 @@
 mod describe;
 mod draw;
 mod layout;
+mod shorten;
 mod viewport;
 
 pub use describe::{duration_text, group_text, span_text, state_text};
 pub use draw::{DrawLog, Ink, Painter, Rect};
 pub use layout::{GHOST_BAR, GUTTER, Hit, Layout, ROW, Selection, Source};
+pub use shorten::shorten;
 pub use viewport::Viewport;
