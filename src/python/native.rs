@@ -31,7 +31,9 @@ pub enum Ctl {
 #[derive(Clone, Copy, Debug)]
 pub enum Resume {
     /// `next(it)`: StopIteration when exhausted, or the default.
-    Next { default: Value },
+    Next {
+        default: Value,
+    },
     Send(Value),
     /// Throws this exception instance.
     Throw(Value),
@@ -116,12 +118,18 @@ impl std::fmt::Debug for NativeFn {
 /// Natives that look at the frames of the calling thread.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FrameFn {
+    /// `locals()`.
     Locals,
+    /// `globals()`.
     Globals,
-    BuildClass,
+    /// `_exec_body(function, namespace)`: runs a class body.
+    ExecBody,
+    /// `_instantiate(class, *args)`: the default `type.__call__`.
+    Instantiate,
+    /// `sys.exc_info()`.
     ExcInfo,
-    Dir,
-    Vars,
+    /// `sys.exception()`.
+    Handled,
 }
 
 /// Which argument of a native may be what, and how errors name it.

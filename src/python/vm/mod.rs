@@ -1,16 +1,21 @@
 //! The virtual machine: runs the frames of one simulated process's threads, one thread at a time, for a budget.
 
-pub mod frame;
 mod cache;
 mod call;
 mod control;
+pub mod frame;
 mod generator;
+pub mod import;
 mod link;
+mod names;
 mod run;
+mod special;
+mod start;
 mod unwind;
 
 pub use frame::{Frame, Mode, Thread};
-pub use link::{LinkedCode, OpCosts, Program};
+pub use import::ModuleDef;
+pub use link::{LinkedCode, OpCosts, Program, Source};
 
 use super::class::LookupCache;
 use super::heap::Heap;
@@ -130,6 +135,18 @@ pub struct Vm {
     pub recursion_limit: u32,
     /// Containers whose repr is being made, to print `[...]`.
     pub repr_stack: Vec<Ref>,
-    /// Interned one-character ASCII strings and the empty one.
-    small_strs: Vec<Value>,
+    /// String objects of symbols, by number; unbound while never needed.
+    pub(super) sym_strs: Vec<Value>,
+    /// Instances of this class are awaited by yielding themselves while pending (see `future_slots.rs`).
+    pub future_class: Option<Ref>,
+    /// Modules that can be imported, by name.
+    pub module_defs: IndexMap<&'static str, ModuleDef>,
+    /// Virtual costs of instructions.
+    pub(super) op_costs: OpCosts,
+    /// Code was linked since the interpreter loop last looked.
+    pub(super) program_grew: bool,
+    /// The code of frames that only mark where the machine started something.
+    pub(super) boundary_code: u32,
+    /// Namespace of the prelude.
+    pub(super) prelude_space: u32,
 }

@@ -1,0 +1,479 @@
+//! Subscripts: reading, writing and deleting items and slices.
+
+use crate::python::native::{Ctl, R};
+use crate::python::number;
+use crate::python::object::{Alias, Obj, Range};
+use crate::python::sym::names;
+use crate::python::types::Exc;
+use crate::python::value::{Ref, Value};
+use crate::python::vm::Vm;
+use num_traits::ToPrimitive;
+use std::sync::Arc;
+
+/// What a slice selects of a sequence of some length: first index, step, how many.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Selection {
+    pub start: i64,
+    pub step: i64,
+    pub count: usize,
+    /// End of the slice, for assignment to an empty one.
+    pub stop: i64,
+}
+
+impl Selection {
+    /// The indices selected.
+    pub fn indices(self) -> impl Iterator<Item = usize> {
+        (0..self.count as i64).map(move |i| (self.start + i * self.step) as usize)
+    }
+}
+
+impl Vm {
+    /// An index as an `i64`; `None` if the value cannot be one.
+    pub fn index_value(&mut self, v: Value) -> R<Option<i64>> {
+        match self.heap.payload(v) {
+            Value::Int(i) => Ok(Some(i)),
+            Value::Bool(b) => Ok(Some(i64::from(b))),
+            Value::Obj(r) => match self.heap.get(r) {
+                Obj::BigInt(b) => {
+                    let negative = num_traits::Signed::is_negative(&**b);
+                    Ok(Some(b.to_i64().unwrap_or(if negative { i64::MIN } else { i64::MAX })))
+                }
+                Obj::Instance(i) => {
+                    let class = i.class;
+                    if self.lookup(class, names::INDEX).is_unbound() { Ok(None) } else { Err(Ctl::Python) }
+                }
+                _ => Ok(None),
+            },
+            _ => Ok(None),
+        }
+    }
+
+    /// What a slice object selects of `len` items.
+    pub fn selection(&mut self, parts: [Value; 3], len: usize) -> R<Selection> {
+        let len = len as i64;
+        let part = |vm: &mut Vm, v: Value| -> R<Option<i64>> {
+            if v.is_none() {
+                return Ok(None);
+            }
+            match vm.index_value(v)? {
+                Some(i) => Ok(Some(i)),
+                None => Err(vm.type_error("slice indices must be integers or None or have an __index__ method")),
+            }
+        };
+        let step = part(self, parts[2])?.unwrap_or(1);
+        if step == 0 {
+            return Err(self.value_error("slice step cannot be zero"));
+        }
+        let (low, high) = if step < 0 { (-1, len - 1) } else { (0, len) };
+        let clamp = |i: i64| {
+            let i = if i < 0 { i.saturating_add(len) } else { i };
+            i.clamp(low, high)
+        };
+        let start = part(self, parts[0])?.map_or(if step < 0 { high } else { low }, clamp);
+        let stop = part(self, parts[1])?.map_or(if step < 0 { low } else { high }, clamp);
+        let distance = if step < 0 { start - stop } else { stop - start };
+        let step_size = step.unsigned_abs().min(i64::MAX as u64) as i64;
+        let count = if distance <= 0 { 0 } else { ((distance - 1) / step_size + 1) as usize };
+        Ok(Selection { start, step, count, stop })
+    }
+
+    fn slice_parts(&self, v: Value) -> Option<[Value; 3]> {
+        match v {
+            Value::Obj(r) => match self.heap.get(r) {
+                Obj::Slice(parts) => Some(**parts),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// The position an index means in a sequence; errors name the kind of sequence.
+    fn position(&mut self, index: Value, len: usize, kind: &str, assignment: bool) -> R<usize> {
+        let Some(i) = self.index_value(index)? else {
+            let text = format!("{kind} indices must be integers or slices, not {}", self.type_name(index));
+            return Err(self.type_error(text));
+        };
+        let at = if i < 0 { i.saturating_add(len as i64) } else { i };
+        if at < 0 || at >= len as i64 {
+            let what = match (kind, assignment) {
+                ("range", _) => String::from("range object index out of range"),
+                ("string" | "tuple" | "list", false) => format!("{kind} index out of range"),
+                ("byte", _) => String::from("index out of range"),
+                _ => format!("{kind} assignment index out of range"),
+            };
+            return Err(self.raise(Exc::IndexError, what));
+        }
+        Ok(at as usize)
+    }
+
+    /// `obj[index]`.
+    ///
+    /// # Errors
+    /// As CPython words them; `Ctl::Python` where a special method decides.
+    pub fn getitem_native(&mut self, obj: Value, index: Value) -> R {
+        let Value::Obj(r) = obj else { return Err(self.missing_special(obj, names::GETITEM)) };
+        let slice = self.slice_parts(index);
+        match self.heap.get(r) {
+            Obj::List(items) => match slice {
+                None => {
+                    let at = self.position(index, items.len(), "list", false)?;
+                    Ok(self.item(r, at))
+                }
+                Some(parts) => {
+                    let picked = self.pick(r, parts)?;
+                    Ok(self.heap.list(picked))
+                }
+            },
+            Obj::Tuple(items) => match slice {
+                None => {
+                    let at = self.position(index, items.len(), "tuple", false)?;
+                    Ok(self.item(r, at))
+                }
+                Some(parts) => {
+                    let picked = self.pick(r, parts)?;
+                    Ok(self.heap.tuple(picked))
+                }
+            },
+            Obj::Str(s) => {
+                let (text, chars) = (s.text.clone(), s.chars as usize);
+                match slice {
+                    None => {
+                        let at = self.position(index, chars, "string", false)?;
+                        let c = if text.len() == chars {
+                            text.as_bytes().get(at).map(|&b| b as char)
+                        } else {
+                            text.chars().nth(at)
+                        };
+                        let mut buffer = [0; 4];
+                        let c = c.unwrap_or(' ').encode_utf8(&mut buffer);
+                        Ok(self.intern_str(c))
+                    }
+                    Some(parts) => {
+                        let selection = self.selection(parts, chars)?;
+                        let out: String = if text.len() == chars && selection.step == 1 {
+                            text[selection.start as usize..selection.start as usize + selection.count].to_string()
+                        } else {
+                            let all: Vec<char> = text.chars().collect();
+                            selection.indices().filter_map(|i| all.get(i)).collect()
+                        };
+                        Ok(self.heap.str(&out))
+                    }
+                }
+            }
+            Obj::Bytes(b) => {
+                let b = b.clone();
+                match slice {
+                    None => {
+                        let at = self.position(index, b.len(), "byte", false)?;
+                        Ok(Value::Int(i64::from(b[at])))
+                    }
+                    Some(parts) => {
+                        let selection = self.selection(parts, b.len())?;
+                        let out: Vec<u8> = selection.indices().filter_map(|i| b.get(i)).copied().collect();
+                        Ok(Value::Obj(self.heap.alloc(Obj::Bytes(Arc::from(out)))))
+                    }
+                }
+            }
+            Obj::Dict(_) => match self.dict_get(r, index)? {
+                Some(v) => Ok(v),
+                None => Err(self.raise_args(Exc::KeyError, vec![index])),
+            },
+            Obj::MappingProxy(d) => {
+                let d = *d;
+                match self.dict_get(d, index)? {
+                    Some(v) => Ok(v),
+                    None => Err(self.raise_args(Exc::KeyError, vec![index])),
+                }
+            }
+            Obj::Range(range) => {
+                let range = **range;
+                match slice {
+                    None => {
+                        let at = self.position(index, range.len as usize, "range", false)?;
+                        Ok(Value::Int(range.start + at as i64 * range.step))
+                    }
+                    Some(parts) => {
+                        let s = self.selection(parts, range.len as usize)?;
+                        let step = range.step * s.step;
+                        let start = range.start + s.start * range.step;
+                        let new = Range { start, stop: range.start + s.stop * range.step, step, len: s.count as u64 };
+                        Ok(Value::Obj(self.heap.alloc(Obj::Range(Box::new(new)))))
+                    }
+                }
+            }
+            Obj::Deque(d) => {
+                let len = d.items.len();
+                let Some(i) = self.index_value(index)? else {
+                    let text = format!("sequence index must be integer, not '{}'", self.type_name(index));
+                    return Err(self.type_error(text));
+                };
+                let at = if i < 0 { i + len as i64 } else { i };
+                match self.heap.get(r) {
+                    Obj::Deque(d) if at >= 0 && (at as usize) < len => Ok(d.items[at as usize]),
+                    _ => Err(self.raise(Exc::IndexError, "deque index out of range")),
+                }
+            }
+            Obj::Class(class) => {
+                let (heap_type, meta) = (class.heap_type, class.metaclass);
+                if !self.lookup(meta, names::GETITEM).is_unbound() {
+                    return Err(Ctl::Python);
+                }
+                let hook = self.lookup(r, names::CLASS_GETITEM);
+                if !hook.is_unbound() {
+                    let bound = self.load_attr(obj, names::CLASS_GETITEM)?;
+                    return Err(Ctl::Call(Box::new((bound, vec![index]))));
+                }
+                let generic = [
+                    self.types.list,
+                    self.types.dict,
+                    self.types.tuple,
+                    self.types.set,
+                    self.types.frozenset,
+                    self.types.type_,
+                    self.types.deque,
+                ];
+                if !heap_type && generic.contains(&r) {
+                    return Ok(self.alias(obj, index));
+                }
+                Err(self.missing_special(obj, names::GETITEM))
+            }
+            Obj::Alias(alias) => {
+                let origin = alias.origin;
+                Ok(self.alias(origin, index))
+            }
+            Obj::Instance(i) => {
+                let class = i.class;
+                let payload = self.heap.payload(obj);
+                let native = match self.lookup(class, names::GETITEM) {
+                    Value::Obj(f) => matches!(self.heap.get(f), Obj::Native { .. }),
+                    _ => false,
+                };
+                if !native || payload.is(obj) {
+                    return Err(Ctl::Python);
+                }
+                match self.getitem_native(payload, index) {
+                    // `dict` subclasses may say what a missing key gives.
+                    Err(Ctl::Raise(exc)) if self.is_exc(exc, Exc::KeyError) => {
+                        let missing = self.lookup(class, names::MISSING);
+                        if missing.is_unbound() {
+                            return Err(Ctl::Raise(exc));
+                        }
+                        let bound = self.bind_found(missing, obj)?;
+                        Err(Ctl::Call(Box::new((bound, vec![index]))))
+                    }
+                    other => other,
+                }
+            }
+            _ => Err(Ctl::Python),
+        }
+    }
+
+    /// `origin[args]`, kept for show.
+    pub fn alias(&mut self, origin: Value, index: Value) -> Value {
+        let args = match index {
+            Value::Obj(t) => match self.heap.get(t) {
+                Obj::Tuple(items) => items.to_vec(),
+                _ => vec![index],
+            },
+            _ => vec![index],
+        };
+        Value::Obj(self.heap.alloc(Obj::Alias(Box::new(Alias { origin, args }))))
+    }
+
+    fn item(&self, r: Ref, at: usize) -> Value {
+        match self.heap.get(r) {
+            Obj::List(items) => items.get(at).copied().unwrap_or(Value::None),
+            Obj::Tuple(items) => items.get(at).copied().unwrap_or(Value::None),
+            _ => Value::None,
+        }
+    }
+
+    fn pick(&mut self, r: Ref, parts: [Value; 3]) -> R<Vec<Value>> {
+        let len = self.len_of(r).unwrap_or(0);
+        let selection = self.selection(parts, len)?;
+        self.heap.reserve(selection.count * size_of::<Value>())?;
+        Ok(selection.indices().map(|i| self.item(r, i)).collect())
+    }
+
+    /// `obj[index] = v`.
+    ///
+    /// # Errors
+    /// As CPython words them; `Ctl::Python` where a special method decides.
+    pub fn setitem_native(&mut self, obj: Value, index: Value, v: Value) -> R<()> {
+        let Value::Obj(r) = obj else { return Err(self.missing_special(obj, names::SETITEM)) };
+        match self.heap.get(r) {
+            Obj::List(items) => {
+                let len = items.len();
+                if let Some(parts) = self.slice_parts(index) {
+                    return self.set_slice(r, parts, len, Some(v));
+                }
+                let at = self.position(index, len, "list", true)?;
+                if let Obj::List(items) = self.heap.get_mut(r) {
+                    items[at] = v;
+                }
+                Ok(())
+            }
+            Obj::Dict(_) => self.dict_set(r, index, v),
+            Obj::Deque(d) => {
+                let len = d.items.len() as i64;
+                let i = self.index_value(index)?.unwrap_or(i64::MAX);
+                let at = if i < 0 { i + len } else { i };
+                match self.heap.get_mut(r) {
+                    Obj::Deque(d) if at >= 0 && at < len => {
+                        d.items[at as usize] = v;
+                        Ok(())
+                    }
+                    _ => Err(self.raise(Exc::IndexError, "deque index out of range")),
+                }
+            }
+            Obj::ByteArray(b) => {
+                let at = self.position(index, b.len(), "bytearray", true)?;
+                let Some(byte) = self.index_value(v)?.and_then(|i| u8::try_from(i).ok()) else {
+                    return Err(self.value_error("byte must be in range(0, 256)"));
+                };
+                if let Obj::ByteArray(b) = self.heap.get_mut(r) {
+                    b[at] = byte;
+                }
+                Ok(())
+            }
+            Obj::Instance(i) => {
+                let class = i.class;
+                let payload = self.heap.payload(obj);
+                match self.lookup(class, names::SETITEM) {
+                    Value::Obj(f) if matches!(self.heap.get(f), Obj::Native { .. }) && !payload.is(obj) => {
+                        self.setitem_native(payload, index, v)
+                    }
+                    _ => Err(Ctl::Python),
+                }
+            }
+            _ => Err(Ctl::Python),
+        }
+    }
+
+    /// `del obj[index]`.
+    ///
+    /// # Errors
+    /// As CPython words them; `Ctl::Python` where a special method decides.
+    pub fn delitem_native(&mut self, obj: Value, index: Value) -> R<()> {
+        let Value::Obj(r) = obj else { return Err(self.missing_special(obj, names::DELITEM)) };
+        match self.heap.get(r) {
+            Obj::List(items) => {
+                let len = items.len();
+                if let Some(parts) = self.slice_parts(index) {
+                    return self.set_slice(r, parts, len, None);
+                }
+                let at = self.position(index, len, "list", true)?;
+                if let Obj::List(items) = self.heap.get_mut(r) {
+                    items.remove(at);
+                }
+                Ok(())
+            }
+            Obj::Dict(_) => match self.dict_remove(r, index)? {
+                Some(_) => Ok(()),
+                None => Err(self.raise_args(Exc::KeyError, vec![index])),
+            },
+            Obj::Deque(d) => {
+                let len = d.items.len() as i64;
+                let i = self.index_value(index)?.unwrap_or(i64::MAX);
+                let at = if i < 0 { i + len } else { i };
+                match self.heap.get_mut(r) {
+                    Obj::Deque(d) if at >= 0 && at < len => {
+                        d.items.remove(at as usize);
+                        d.version += 1;
+                        Ok(())
+                    }
+                    _ => Err(self.raise(Exc::IndexError, "deque index out of range")),
+                }
+            }
+            Obj::Instance(i) => {
+                let class = i.class;
+                let payload = self.heap.payload(obj);
+                match self.lookup(class, names::DELITEM) {
+                    Value::Obj(f) if matches!(self.heap.get(f), Obj::Native { .. }) && !payload.is(obj) => {
+                        self.delitem_native(payload, index)
+                    }
+                    _ => Err(Ctl::Python),
+                }
+            }
+            _ => Err(Ctl::Python),
+        }
+    }
+
+    fn set_slice(&mut self, r: Ref, parts: [Value; 3], len: usize, v: Option<Value>) -> R<()> {
+        let new = match v {
+            Some(v) => match self.native_items(v) {
+                Ok(items) => Some(items),
+                Err(Ctl::Raise(e)) if self.is_exc(e, Exc::TypeError) => {
+                    return Err(self.type_error("can only assign an iterable"));
+                }
+                Err(ctl) => return Err(ctl),
+            },
+            None => None,
+        };
+        let s = self.selection(parts, len)?;
+        if s.step == 1 {
+            let start = s.start as usize;
+            let new = new.unwrap_or_default();
+            self.heap.reserve(new.len() * size_of::<Value>())?;
+            self.heap.grew(new.len().saturating_sub(s.count) * size_of::<Value>());
+            if let Obj::List(items) = self.heap.get_mut(r) {
+                items.splice(start..start + s.count, new);
+            }
+            return Ok(());
+        }
+        match new {
+            Some(new) if new.len() != s.count => {
+                let text =
+                    format!("attempt to assign sequence of size {} to extended slice of size {}", new.len(), s.count);
+                Err(self.value_error(text))
+            }
+            Some(new) => {
+                if let Obj::List(items) = self.heap.get_mut(r) {
+                    for (i, v) in s.indices().zip(new) {
+                        items[i] = v;
+                    }
+                }
+                Ok(())
+            }
+            None => {
+                let gone: Vec<usize> = s.indices().collect();
+                if let Obj::List(items) = self.heap.get_mut(r) {
+                    let mut i = 0;
+                    items.retain(|_| {
+                        i += 1;
+                        !gone.contains(&(i - 1))
+                    });
+                }
+                Ok(())
+            }
+        }
+    }
+
+    /// An int argument of a native.
+    ///
+    /// # Errors
+    /// "'X' object cannot be interpreted as an integer".
+    pub fn int_arg(&mut self, v: Value) -> R<i64> {
+        match self.index_value(v)? {
+            Some(i) => Ok(i),
+            None => {
+                let text = format!("'{}' object cannot be interpreted as an integer", self.type_name(v));
+                Err(self.type_error(text))
+            }
+        }
+    }
+
+    /// A float argument of a native.
+    ///
+    /// # Errors
+    /// "must be real number, not X".
+    pub fn float_arg(&mut self, v: Value) -> R<f64> {
+        match number::to_f64(self, v) {
+            Some(f) => Ok(f),
+            None => {
+                let text = format!("must be real number, not {}", self.type_name(v));
+                Err(self.type_error(text))
+            }
+        }
+    }
+}

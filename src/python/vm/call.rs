@@ -1,0 +1,645 @@
+//! Calls: what each kind of callable does, and how arguments meet parameters.
+
+use super::frame::{Dest, Frame, Mode, Thread};
+use super::link::{LinkedCode, Program};
+use super::run::Next;
+use super::{Stop, Vm};
+use crate::python::code::CodeKind;
+use crate::python::native::{Args, Ctl, NativeDef, NativeFn, R};
+use crate::python::object::{Function, Generator, GeneratorKind, GeneratorState, Layout, Obj};
+use crate::python::sym::{Sym, names};
+use crate::python::types::Exc;
+use crate::python::value::{Ref, Value};
+use std::sync::Arc;
+
+/// Keyword arguments of a call.
+pub(super) type Kw = Vec<(Sym, Value)>;
+
+impl Vm {
+    /// Calls anything.
+    pub(super) fn invoke(&mut self, th: &mut Thread, callee: Value, mut args: Vec<Value>, kw: Kw, dest: Dest) -> Next {
+        let Value::Obj(r) = callee else { return self.not_callable(th, callee, dest) };
+        match self.heap.get(r) {
+            Obj::Function(f) => {
+                let f = (**f).clone();
+                self.call_function(th, &f, args, kw, dest)
+            }
+            Obj::Method { func, bound } => {
+                let func = *func;
+                args.insert(0, *bound);
+                self.invoke(th, func, args, kw, dest)
+            }
+            Obj::Native { def, bound } => {
+                let def = *def;
+                if !bound.is_unbound() {
+                    args.insert(0, *bound);
+                }
+                self.call_native(th, def, args, kw, dest)
+            }
+            Obj::Class(_) => self.call_class(th, r, args, kw, dest),
+            Obj::StaticMethod(f) => {
+                let f = *f;
+                self.invoke(th, f, args, kw, dest)
+            }
+            Obj::Alias(alias) => {
+                let origin = alias.origin;
+                self.invoke(th, origin, args, kw, dest)
+            }
+            _ => {
+                let found = self.lookup_special(callee, names::CALL);
+                if found.is_unbound() {
+                    return self.not_callable(th, callee, dest);
+                }
+                match self.bind_special(found, callee) {
+                    Ok((func, bound)) => {
+                        if !bound.is_unbound() {
+                            args.insert(0, bound);
+                        }
+                        self.invoke(th, func, args, kw, dest)
+                    }
+                    Err(ctl) => self.control(th, ctl, dest),
+                }
+            }
+        }
+    }
+
+    fn not_callable(&mut self, th: &mut Thread, callee: Value, dest: Dest) -> Next {
+        let text = format!("'{}' object is not callable", self.type_name(callee));
+        let ctl = self.type_error(text);
+        self.control(th, ctl, dest)
+    }
+
+    /// Pushes the frame of a plain function whose positional arguments are already on the stack at `base`.
+    #[allow(clippy::too_many_arguments, reason = "the fast path of the loop, which has all of these at hand")]
+    pub(super) fn enter(
+        &mut self,
+        th: &mut Thread,
+        target: &LinkedCode,
+        number: u32,
+        closure: Value,
+        base: usize,
+        argc: u16,
+        dest: Dest,
+    ) -> Next {
+        let nregs = target.code.nregs as usize;
+        if th.stack.len() < base + nregs {
+            th.stack.resize(base + nregs, Value::Unbound);
+        }
+        th.stack[base + argc as usize..base + nregs].fill(Value::Unbound);
+        self.push_frame(th, target, number, closure, base, dest, Value::Unbound)
+    }
+
+    #[allow(clippy::too_many_arguments, reason = "the fields of a frame")]
+    fn push_frame(
+        &mut self,
+        th: &mut Thread,
+        target: &LinkedCode,
+        number: u32,
+        closure: Value,
+        base: usize,
+        dest: Dest,
+        namespace: Value,
+    ) -> Next {
+        if let Value::Obj(c) = closure
+            && let Obj::Tuple(cells) = self.heap.get(c)
+        {
+            let at = base + target.code.free_base as usize;
+            for (i, &cell) in cells.iter().enumerate() {
+                if let Some(place) = th.stack.get_mut(at + i) {
+                    *place = cell;
+                }
+            }
+        }
+        if th.frames.len() >= self.recursion_limit as usize {
+            let ctl = self.raise(Exc::RecursionError, "maximum recursion depth exceeded");
+            return self.control(th, ctl, dest);
+        }
+        th.frames.push(Frame {
+            code: number,
+            ip: 0,
+            base: base as u32,
+            dest,
+            generator: None,
+            operation: None,
+            namespace,
+            handled_before: th.handled,
+        });
+        Next::Frame
+    }
+
+    fn call_function(&mut self, th: &mut Thread, f: &Function, args: Vec<Value>, kw: Kw, dest: Dest) -> Next {
+        let program = self.program.clone();
+        let Some(target) = program.code(f.code) else { return Next::Frame };
+        let regs = match self.bind_arguments(f, target, args, kw) {
+            Ok(regs) => regs,
+            Err(ctl) => return self.control(th, ctl, dest),
+        };
+        let kind = match target.code.kind {
+            CodeKind::Generator => GeneratorKind::Generator,
+            CodeKind::Coroutine => GeneratorKind::Coroutine,
+            CodeKind::AsyncGenerator => GeneratorKind::AsyncGenerator,
+            CodeKind::Function | CodeKind::Class | CodeKind::Module => {
+                return self.enter_with(th, target, f.code, f.closure, regs, dest, Value::Unbound);
+            }
+        };
+        let mut regs = regs;
+        if let Value::Obj(c) = f.closure
+            && let Obj::Tuple(cells) = self.heap.get(c)
+        {
+            let at = target.code.free_base as usize;
+            for (i, &cell) in cells.iter().enumerate() {
+                if let Some(place) = regs.get_mut(at + i) {
+                    *place = cell;
+                }
+            }
+        }
+        let generator = Generator {
+            kind,
+            state: GeneratorState::Created,
+            code: f.code,
+            ip: 0,
+            regs,
+            handled: Value::None,
+            name: f.name,
+            qualname: f.qualname,
+            ag_running: false,
+            ag_closed: false,
+            ag_hooked: false,
+        };
+        let v = Value::Obj(self.heap.alloc(Obj::Generator(Box::new(generator))));
+        self.deliver(th, dest, v)
+    }
+
+    #[allow(clippy::too_many_arguments, reason = "the fields of a frame")]
+    pub(super) fn enter_with(
+        &mut self,
+        th: &mut Thread,
+        target: &LinkedCode,
+        number: u32,
+        closure: Value,
+        regs: Vec<Value>,
+        dest: Dest,
+        namespace: Value,
+    ) -> Next {
+        let base = self.top_of(th);
+        if th.stack.len() < base + regs.len() {
+            th.stack.resize(base + regs.len(), Value::Unbound);
+        }
+        th.stack[base..base + regs.len()].copy_from_slice(&regs);
+        self.push_frame(th, target, number, closure, base, dest, namespace)
+    }
+
+    /// Runs a class body: the function's code with `namespace` for its names.
+    pub(super) fn exec_body(&mut self, th: &mut Thread, func: Value, namespace: Value, dest: Dest) -> Next {
+        let Value::Obj(r) = func else { return Next::Frame };
+        let Obj::Function(f) = self.heap.get(r) else { return Next::Frame };
+        let (number, closure) = (f.code, f.closure);
+        let program = self.program.clone();
+        let Some(target) = program.code(number) else { return Next::Frame };
+        let regs = vec![Value::Unbound; target.code.nregs as usize];
+        self.enter_with(th, target, number, closure, regs, dest, namespace)
+    }
+
+    /// Runs a module's own code.
+    pub(super) fn exec_module(&mut self, th: &mut Thread, number: u32, dest: Dest) -> Next {
+        let program = self.program.clone();
+        let Some(target) = program.code(number) else { return Next::Frame };
+        let regs = vec![Value::Unbound; target.code.nregs as usize];
+        self.enter_with(th, target, number, Value::None, regs, dest, Value::Unbound)
+    }
+
+    /// Arguments to registers, as CPython binds them.
+    fn bind_arguments(&mut self, f: &Function, target: &LinkedCode, args: Vec<Value>, kw: Kw) -> R<Vec<Value>> {
+        let code = &target.code;
+        let argcount = code.argcount as usize;
+        let named = argcount + code.kwonly as usize;
+        let mut regs = vec![Value::Unbound; code.nregs as usize];
+        let given = args.len();
+        let taken = given.min(argcount);
+        regs[..taken].copy_from_slice(&args[..taken]);
+        if code.varargs {
+            regs[named] = self.heap.tuple(args[taken..].to_vec());
+        }
+        let mut extra: Kw = Vec::new();
+        let mut posonly_by_name: Vec<Sym> = Vec::new();
+        let kw_given: Vec<Sym> = kw.iter().map(|(n, _)| *n).collect();
+        for (name, value) in kw {
+            let params = &target.var_syms[..named.min(target.var_syms.len())];
+            match params.iter().position(|&p| p == name) {
+                Some(i) if i >= code.posonly as usize => {
+                    if !regs[i].is_unbound() {
+                        let text = format!(
+                            "{}() got multiple values for argument '{}'",
+                            self.function_name(f),
+                            self.syms.text(name)
+                        );
+                        return Err(self.type_error(text));
+                    }
+                    regs[i] = value;
+                }
+                Some(_) if !code.varkw => posonly_by_name.push(name),
+                _ => extra.push((name, value)),
+            }
+        }
+        if code.varkw {
+            let dict = self.new_dict();
+            for (name, value) in &extra {
+                let key = self.sym_str(*name);
+                self.dict_set(dict, key, *value)?;
+            }
+            regs[named + usize::from(code.varargs)] = Value::Obj(dict);
+        } else {
+            if !posonly_by_name.is_empty() {
+                let list: Vec<&str> = posonly_by_name.iter().map(|&n| self.syms.text(n)).collect();
+                let text = format!(
+                    "{}() got some positional-only arguments passed as keyword arguments: '{}'",
+                    self.function_name(f),
+                    list.join(", ")
+                );
+                return Err(self.type_error(text));
+            }
+            if let Some((name, _)) = extra.first() {
+                let name = *name;
+                let candidates: Vec<String> = target.var_syms[code.posonly as usize..named]
+                    .iter()
+                    .map(|&s| self.syms.text(s).to_string())
+                    .collect();
+                let mut text = format!(
+                    "{}() got an unexpected keyword argument '{}'",
+                    self.function_name(f),
+                    self.syms.text(name)
+                );
+                if let Some(better) = crate::python::suggest::closest(self.syms.text(name), &candidates) {
+                    text.push_str(&format!(". Did you mean '{better}'?"));
+                }
+                return Err(self.type_error(text));
+            }
+        }
+        let defaults: Vec<Value> = match f.defaults {
+            Value::Obj(r) => match self.heap.get(r) {
+                Obj::Tuple(items) => items.to_vec(),
+                _ => Vec::new(),
+            },
+            _ => Vec::new(),
+        };
+        if given > argcount && !code.varargs {
+            let kwonly_given = kw_given.iter().filter(|n| target.var_syms[argcount..named].contains(n)).count();
+            return Err(self.too_many_positional(f, target, given, defaults.len(), kwonly_given));
+        }
+        let first_default = argcount.saturating_sub(defaults.len());
+        for i in taken..argcount {
+            if regs[i].is_unbound() && i >= first_default {
+                regs[i] = defaults[i - first_default];
+            }
+        }
+        let missing: Vec<Sym> = (0..argcount).filter(|&i| regs[i].is_unbound()).map(|i| target.var_syms[i]).collect();
+        if !missing.is_empty() {
+            return Err(self.missing_arguments(f, &missing, "positional"));
+        }
+        if code.kwonly > 0 {
+            for i in argcount..named {
+                if regs[i].is_unbound()
+                    && let Value::Obj(d) = f.kwdefaults
+                {
+                    let key = self.sym_str(target.var_syms[i]);
+                    if let Some(v) = self.dict_get(d, key)? {
+                        regs[i] = v;
+                    }
+                }
+            }
+            let missing: Vec<Sym> =
+                (argcount..named).filter(|&i| regs[i].is_unbound()).map(|i| target.var_syms[i]).collect();
+            if !missing.is_empty() {
+                return Err(self.missing_arguments(f, &missing, "keyword-only"));
+            }
+        }
+        Ok(regs)
+    }
+
+    fn function_name(&self, f: &Function) -> Arc<str> {
+        self.heap.as_str(f.qualname).map_or_else(|| Arc::from("?"), |s| s.text.clone())
+    }
+
+    fn too_many_positional(
+        &mut self,
+        f: &Function,
+        target: &LinkedCode,
+        given: usize,
+        defaults: usize,
+        kwonly: usize,
+    ) -> Ctl {
+        let most = target.code.argcount as usize;
+        let least = most.saturating_sub(defaults);
+        let (takes, plural) =
+            if defaults > 0 { (format!("from {least} to {most}"), true) } else { (most.to_string(), most != 1) };
+        let also = if kwonly > 0 {
+            format!(
+                " positional argument{} (and {kwonly} keyword-only argument{})",
+                if given == 1 { "" } else { "s" },
+                if kwonly == 1 { "" } else { "s" }
+            )
+        } else {
+            String::new()
+        };
+        let text = format!(
+            "{}() takes {takes} positional argument{} but {given}{also} {} given",
+            self.function_name(f),
+            if plural { "s" } else { "" },
+            if given == 1 && kwonly == 0 { "was" } else { "were" }
+        );
+        self.type_error(text)
+    }
+
+    fn missing_arguments(&mut self, f: &Function, missing: &[Sym], kind: &str) -> Ctl {
+        let quoted: Vec<String> = missing.iter().map(|&s| format!("'{}'", self.syms.text(s))).collect();
+        let list = match quoted.as_slice() {
+            [one] => one.clone(),
+            [a, b] => format!("{a} and {b}"),
+            [rest @ .., last] => format!("{}, and {last}", rest.join(", ")),
+            [] => String::new(),
+        };
+        let text = format!(
+            "{}() missing {} required {kind} argument{}: {list}",
+            self.function_name(f),
+            missing.len(),
+            if missing.len() == 1 { "" } else { "s" }
+        );
+        self.type_error(text)
+    }
+
+    pub(super) fn call_native(
+        &mut self,
+        th: &mut Thread,
+        def: &'static NativeDef,
+        args: Vec<Value>,
+        kw: Kw,
+        dest: Dest,
+    ) -> Next {
+        if let Err(ctl) = self.check_native_arguments(def, &args, &kw) {
+            return self.control(th, ctl, dest);
+        }
+        match def.call {
+            NativeFn::Rust(f) => match f(self, Args { pos: &args, kw: &kw }) {
+                Ok(v) => self.deliver(th, dest, v),
+                Err(Ctl::Python) if !def.slow.is_empty() => {
+                    let slow = self.prelude(def.slow);
+                    if slow.is_unbound() {
+                        let text = format!("{}() on user-defined objects", def.name);
+                        return Next::Stop(Stop::Unsupported(text.into()));
+                    }
+                    self.invoke(th, slow, args, kw, dest)
+                }
+                Err(Ctl::Python) => {
+                    let text = format!("{}() on user-defined objects", def.name);
+                    Next::Stop(Stop::Unsupported(text.into()))
+                }
+                Err(ctl) => self.control(th, ctl, dest),
+            },
+            NativeFn::Extern(id) => {
+                self.extern_args = args;
+                self.extern_kw = kw;
+                th.answers.push(dest);
+                Next::Stop(Stop::Extern(id))
+            }
+            NativeFn::Frame(which) => self.call_frame_native(th, which, args, dest),
+        }
+    }
+
+    fn check_native_arguments(&mut self, def: &NativeDef, args: &[Value], kw: &Kw) -> R<()> {
+        if def.method && args.is_empty() {
+            let text = format!("unbound method {}.{}() needs an argument", def.owner, def.name);
+            return Err(self.type_error(text));
+        }
+        let given = args.len() - usize::from(def.method);
+        let (min, max) = (def.min as usize, def.max as usize);
+        for (name, _) in kw {
+            let text = self.syms.text(*name);
+            if def.keywords.first() == Some(&"**") {
+                break;
+            }
+            if def.keywords.is_empty() {
+                let text = format!("{}() takes no keyword arguments", def.qualified());
+                return Err(self.type_error(text));
+            }
+            if !def.keywords.contains(&text) {
+                let text = format!("{}() got an unexpected keyword argument '{text}'", def.name);
+                return Err(self.type_error(text));
+            }
+        }
+        let enough = given + kw.len() >= min;
+        if enough && (given <= max || max == 255) {
+            return Ok(());
+        }
+        let s = |n: usize| if n == 1 { "" } else { "s" };
+        let text = match (min, max) {
+            (0, 0) => format!("{}() takes no arguments ({given} given)", def.qualified()),
+            (1, 1) => format!("{}() takes exactly one argument ({given} given)", def.qualified()),
+            _ if min == max => format!("{} expected {min} argument{}, got {given}", def.name, s(min)),
+            _ if given < min => format!("{} expected at least {min} argument{}, got {given}", def.name, s(min)),
+            _ => format!("{} expected at most {max} argument{}, got {given}", def.name, s(max)),
+        };
+        Err(self.type_error(text))
+    }
+
+    /// `C(...)`: what `type.__call__` does; a metaclass's own `__call__` goes first.
+    fn call_class(&mut self, th: &mut Thread, class: Ref, args: Vec<Value>, kw: Kw, dest: Dest) -> Next {
+        let Some(meta) = self.class(class).map(|c| c.metaclass) else { return Next::Frame };
+        if meta != self.types.type_ {
+            let call = self.lookup(meta, names::CALL);
+            if let Value::Obj(r) = call
+                && matches!(self.heap.get(r), Obj::Function(_))
+            {
+                let mut all = vec![Value::Obj(class)];
+                all.extend(args);
+                return self.invoke(th, call, all, kw, dest);
+            }
+        }
+        self.instantiate(th, class, args, kw, dest)
+    }
+
+    /// The default `type.__call__`: `__new__`, then `__init__`.
+    pub(super) fn instantiate(&mut self, th: &mut Thread, class: Ref, args: Vec<Value>, kw: Kw, dest: Dest) -> Next {
+        if class == self.types.type_ && args.len() == 1 && kw.is_empty() {
+            let v = Value::Obj(self.class_of(args[0]));
+            return self.deliver(th, dest, v);
+        }
+        let new = self.lookup(class, names::NEW);
+        let init = self.lookup(class, names::INIT);
+        let native_new = match new {
+            Value::Obj(r) => match self.heap.get(r) {
+                Obj::Native { def, .. } => Some(*def),
+                _ => None,
+            },
+            _ => None,
+        };
+        if !new.is_unbound() && native_new.is_none() || self.is_subclass(class, self.types.type_) {
+            let mut all = vec![Value::Obj(class)];
+            all.extend(args);
+            let call = self.prelude("_type_call");
+            return self.invoke(th, call, all, kw, dest);
+        }
+        let native_init = match init {
+            Value::Obj(r) => match self.heap.get(r) {
+                Obj::Native { def, .. } => Some(*def),
+                _ => None,
+            },
+            _ => None,
+        };
+        let Some(def) = native_new.filter(|d| d.owner != "object") else {
+            return self.instantiate_plain(th, class, init, native_init, args, kw, dest);
+        };
+        // A built-in `__new__`: its result is the object; a Python `__init__` of a subclass still runs.
+        let has_python_init = !init.is_unbound() && native_init.is_none();
+        let mut all = vec![Value::Obj(class)];
+        all.extend(&args);
+        if !has_python_init {
+            return self.call_native(th, def, all, kw, dest);
+        }
+        let NativeFn::Rust(f) = def.call else { return self.call_native(th, def, all, kw, dest) };
+        let exception = self.class(class).is_some_and(|c| c.layout == Layout::Exception);
+        let immutable = self.class(class).and_then(|c| c.payload_type).is_some_and(|p| {
+            [self.types.int, self.types.str, self.types.float, self.types.tuple, self.types.bytes, self.types.frozenset]
+                .contains(&p)
+        });
+        // Mutable containers are filled by their `__init__`, which the subclass's own may call with other arguments.
+        let (new_args, new_kw): (&[Value], &[(Sym, Value)]) =
+            if exception || immutable { (&all, if exception { &[] } else { &kw }) } else { (&all[..1], &[]) };
+        match f(self, Args { pos: new_args, kw: new_kw }) {
+            Ok(obj) => self.run_init(th, obj, init, args, kw, dest),
+            Err(Ctl::Python) => {
+                let call = self.prelude("_type_call");
+                self.invoke(th, call, all, kw, dest)
+            }
+            Err(ctl) => self.control(th, ctl, dest),
+        }
+    }
+
+    #[allow(clippy::too_many_arguments, reason = "what instantiate found out, handed on")]
+    fn instantiate_plain(
+        &mut self,
+        th: &mut Thread,
+        class: Ref,
+        init: Value,
+        native_init: Option<&'static NativeDef>,
+        args: Vec<Value>,
+        kw: Kw,
+        dest: Dest,
+    ) -> Next {
+        if let Some(ctl) = self.abstract_error(class) {
+            return self.control(th, ctl, dest);
+        }
+        let default_init = init.is_unbound() || native_init.is_some_and(|d| d.owner == "object");
+        if default_init && !(args.is_empty() && kw.is_empty()) {
+            let text = format!("{}() takes no arguments", self.class_name(class));
+            let ctl = self.type_error(text);
+            return self.control(th, ctl, dest);
+        }
+        let obj = match self.new_instance(class) {
+            Ok(obj) => obj,
+            Err(ctl) => return self.control(th, ctl, dest),
+        };
+        if default_init {
+            return self.deliver(th, dest, obj);
+        }
+        self.run_init(th, obj, init, args, kw, dest)
+    }
+
+    fn run_init(&mut self, th: &mut Thread, obj: Value, init: Value, args: Vec<Value>, kw: Kw, dest: Dest) -> Next {
+        let mut all = Vec::with_capacity(args.len() + 1);
+        all.push(obj);
+        all.extend(args);
+        let dest_init = match dest.mode {
+            Mode::Call => Dest { mode: Mode::Init, dst: dest.dst, aux: obj },
+            // Where the instance is needed by something other than a register, the prelude sees to it.
+            _ => {
+                let call = self.prelude("_init_and_return");
+                let mut with_init = vec![init];
+                with_init.extend(all);
+                return self.invoke(th, call, with_init, kw, dest);
+            }
+        };
+        self.invoke(th, init, all, kw, dest_init)
+    }
+
+    /// "Can't instantiate abstract class …", if the class has abstract methods left.
+    fn abstract_error(&mut self, class: Ref) -> Option<Ctl> {
+        let name = self.syms.find("__abstractmethods__")?;
+        let set = self.lookup(class, name);
+        let Value::Obj(_) = set else { return None };
+        let mut left: Vec<String> = Vec::new();
+        for item in self.native_items(set).unwrap_or_default() {
+            left.extend(self.heap.as_str(item).map(|s| s.text.to_string()));
+        }
+        if left.is_empty() {
+            return None;
+        }
+        left.sort();
+        let quoted: Vec<String> = left.iter().map(|n| format!("'{n}'")).collect();
+        let text = format!(
+            "Can't instantiate abstract class {} without an implementation for abstract method{} {}",
+            self.class_name(class),
+            if quoted.len() == 1 { "" } else { "s" },
+            quoted.join(", ")
+        );
+        Some(self.type_error(text))
+    }
+
+    /// `f(*args, **kwargs)`: positional and keyword arguments.
+    pub(super) fn star_arguments(&mut self, callee: Value, args: Value, kwargs: Value) -> R<(Vec<Value>, Kw)> {
+        let pos = self.native_items(args)?;
+        let mut kw = Vec::new();
+        if let Value::Obj(r) = self.heap.payload(kwargs)
+            && let Obj::Dict(table) = self.heap.get(r)
+        {
+            let entries: Vec<(Value, Value)> = table.iter().map(|e| (e.key, e.value)).collect();
+            for (key, value) in entries {
+                let Some(name) = self.heap.as_str(key).map(|s| s.text.clone()) else {
+                    return Err(self.type_error("keywords must be strings"));
+                };
+                kw.push((self.syms.intern(&name), value));
+            }
+        }
+        let _ = callee;
+        Ok((pos, kw))
+    }
+
+    /// A function object for the code `code` defined in `linked`: defaults, keyword defaults, closure, annotations.
+    pub(super) fn make_function(
+        &mut self,
+        program: &Program,
+        linked: &LinkedCode,
+        code: u16,
+        parts: [Value; 4],
+    ) -> Value {
+        let number = linked.children.get(code as usize).copied().unwrap_or(0);
+        let Some(target) = program.code(number) else { return Value::None };
+        let name = self.intern_str(&target.code.name);
+        let qualname = self.intern_str(&target.code.qualname);
+        let doc = match &target.code.docstring {
+            Some(text) => self.intern_str(text),
+            None => Value::None,
+        };
+        let module = self.namespaces.get(linked.namespace as usize).map_or(Value::None, |n| n.get(names::NAME));
+        let [defaults, kwdefaults, closure, annotations] = parts.map(|v| if v.is_unbound() { Value::None } else { v });
+        let function = Function {
+            code: number,
+            defaults,
+            kwdefaults,
+            closure,
+            annotations,
+            name,
+            qualname,
+            doc,
+            module: if module.is_unbound() { Value::None } else { module },
+            dict: Value::Unbound,
+        };
+        Value::Obj(self.heap.alloc(Obj::Function(Box::new(function))))
+    }
+}
+
+impl NativeDef {
+    /// With its class or module, as errors name it.
+    pub fn qualified(&self) -> String {
+        if self.owner.is_empty() { self.name.to_string() } else { format!("{}.{}", self.owner, self.name) }
+    }
+}

@@ -1,0 +1,575 @@
+//! Generators, coroutines, async generators: leaving a frame that will go on later, and going on with it.
+
+use super::Vm;
+use super::frame::{Dest, Frame, Mode, Thread};
+use super::run::Next;
+use crate::python::code::CodeKind;
+use crate::python::future_slots as slot;
+use crate::python::native::{Ctl, R, Resume};
+use crate::python::object::{AsyncGenOp, AsyncGenOpKind, AsyncGenOpState, GeneratorKind, GeneratorState, Iter, Obj};
+use crate::python::op::{AwaitKind, NO_REG, Op};
+use crate::python::sym::names;
+use crate::python::types::Exc;
+use crate::python::value::{Ref, Value};
+
+impl Vm {
+    /// `yield` in the frame on top.
+    pub(super) fn yield_value(&mut self, th: &mut Thread, v: Value) -> Next {
+        let operation = th.frames.last().and_then(|f| f.operation);
+        let Some(frame) = self.leave_suspended(th) else { return Next::Frame };
+        match operation {
+            Some(op) => self.async_yielded(th, op, frame.dest, v),
+            None => self.deliver_yield(th, frame.dest, v, frame.generator),
+        }
+    }
+
+    /// Takes the generator frame on top off the thread, keeping its registers in the generator.
+    fn leave_suspended(&mut self, th: &mut Thread) -> Option<Frame> {
+        let frame = th.frames.pop()?;
+        let own = if th.handled.is(frame.handled_before) { Value::None } else { th.handled };
+        th.handled = frame.handled_before;
+        if let Some(r) = frame.generator
+            && let Obj::Generator(g) = self.heap.get_mut(r)
+        {
+            let base = frame.base as usize;
+            let n = g.regs.len();
+            g.regs.copy_from_slice(&th.stack[base..base + n]);
+            g.ip = frame.ip;
+            g.state = GeneratorState::Suspended;
+            g.handled = own;
+        }
+        Some(frame)
+    }
+
+    /// Gives a yielded value to who resumed the generator.
+    fn deliver_yield(&mut self, th: &mut Thread, dest: Dest, v: Value, generator: Option<Ref>) -> Next {
+        match dest.mode {
+            Mode::YieldFrom | Mode::SendCall => self.suspend_delegating(th, v),
+            Mode::Close | Mode::CloseThenRaise => {
+                let what = generator.map_or("generator", |g| self.generator_word(g));
+                let ctl = self.raise(Exc::RuntimeError, format!("{what} ignored GeneratorExit"));
+                self.control(th, ctl, dest)
+            }
+            Mode::Boundary => {
+                self.pop_boundary(th);
+                Next::Stop(super::Stop::Yielded(v))
+            }
+            // In a loop a yield is the next item; for `next` and `send` it is the result.
+            _ => {
+                self.set_reg(th, dest.dst, v);
+                Next::Frame
+            }
+        }
+    }
+
+    /// The frame on top is at a `YieldFrom` whose inner iterator yielded `v`: it yields in turn and stays where it is.
+    pub(super) fn suspend_delegating(&mut self, th: &mut Thread, v: Value) -> Next {
+        if let Some(frame) = th.frames.last_mut() {
+            frame.ip -= 1;
+        }
+        let Some(frame) = self.leave_suspended(th) else { return Next::Frame };
+        // An await inside an async generator goes through to who awaits the operation.
+        self.deliver_yield(th, frame.dest, v, frame.generator)
+    }
+
+    /// `yield` in an async generator: the operation that resumed it is done with this value.
+    fn async_yielded(&mut self, th: &mut Thread, op: Ref, dest: Dest, v: Value) -> Next {
+        let kind = self.end_operation(op);
+        if kind == AsyncGenOpKind::Close {
+            let ctl = self.raise(Exc::RuntimeError, "async generator ignored GeneratorExit");
+            return self.control(th, ctl, dest);
+        }
+        self.deliver(th, dest, v)
+    }
+
+    fn end_operation(&mut self, op: Ref) -> AsyncGenOpKind {
+        let Obj::AsyncGenOp(state) = self.heap.get_mut(op) else { return AsyncGenOpKind::Send };
+        state.state = AsyncGenOpState::Closed;
+        let (kind, generator) = (state.kind, state.generator);
+        if let Obj::Generator(g) = self.heap.get_mut(generator) {
+            g.ag_running = false;
+        }
+        kind
+    }
+
+    /// `return` in the frame on top, or its end.
+    pub(super) fn return_value(&mut self, th: &mut Thread, v: Value) -> Next {
+        let Some(frame) = th.frames.pop() else { return Next::Frame };
+        th.handled = frame.handled_before;
+        if let Some(r) = frame.generator {
+            self.close_generator(r);
+        }
+        if let Some(op) = frame.operation {
+            if self.end_operation(op) == AsyncGenOpKind::Close {
+                return self.deliver(th, frame.dest, Value::None);
+            }
+            let class = self.types.exc(Exc::StopAsyncIteration);
+            let exc = self.exception(class, Vec::new());
+            return self.unwind_into(th, frame.dest, exc);
+        }
+        if frame.dest.mode == Mode::Boundary {
+            self.pop_boundary(th);
+            return Next::Stop(super::Stop::Returned(v));
+        }
+        self.deliver(th, frame.dest, v)
+    }
+
+    pub(super) fn close_generator(&mut self, r: Ref) {
+        if let Obj::Generator(g) = self.heap.get_mut(r) {
+            g.state = GeneratorState::Closed;
+            g.regs = Vec::new();
+            g.handled = Value::None;
+            if g.kind == GeneratorKind::AsyncGenerator {
+                g.ag_closed = true;
+            }
+        }
+    }
+
+    fn generator_word(&self, r: Ref) -> &'static str {
+        match self.heap.get(r) {
+            Obj::Generator(g) => match g.kind {
+                GeneratorKind::Generator => "generator",
+                GeneratorKind::Coroutine => "coroutine",
+                GeneratorKind::AsyncGenerator => "async generator",
+            },
+            _ => "generator",
+        }
+    }
+
+    /// One step of `await`/`yield from`: sends `sent` to the inner iterator.
+    pub(super) fn delegate(&mut self, th: &mut Thread, it: Value, sent: Value, dst: u16) -> Next {
+        let dest = Dest::mode(Mode::YieldFrom, dst);
+        if let Value::Obj(r) = it {
+            match self.heap.get(r) {
+                Obj::Iter(iter) if !matches!(**iter, Iter::CoroutineWrapper(_)) => {
+                    if sent.is_none() {
+                        return match self.iter_next(it) {
+                            Ok(Some(v)) => self.suspend_delegating(th, v),
+                            Ok(None) => self.deliver(th, dest, Value::None),
+                            Err(Ctl::Python) => {
+                                self.call_prelude(th, "_iter_next", &[it], Dest::mode(Mode::SendCall, dst))
+                            }
+                            Err(ctl) => self.control(th, ctl, dest),
+                        };
+                    }
+                }
+                Obj::Iter(_) | Obj::Generator(_) | Obj::AsyncGenOp(_) | Obj::FutureIter { .. } => {
+                    return self.resume(th, it, Resume::Send(sent), dest);
+                }
+                _ => {}
+            }
+        }
+        let dest = Dest::mode(Mode::SendCall, dst);
+        if sent.is_none() {
+            self.call_special(th, it, names::NEXT, &[], dest)
+        } else {
+            match self.load_attr(it, names::SEND) {
+                Ok(send) => self.invoke(th, send, vec![sent], Vec::new(), dest),
+                Err(ctl) => self.control(th, ctl, dest),
+            }
+        }
+    }
+
+    /// Resumes for a native (`next`, `send`, `throw`, `close`): what a return means depends on who called the native.
+    pub(super) fn resume_for_native(&mut self, th: &mut Thread, generator: Value, how: Resume, dest: Dest) -> Next {
+        let mode = match (dest.mode, how) {
+            (Mode::Call, Resume::Close) => Dest { mode: Mode::Close, ..dest },
+            (Mode::Discard, Resume::Close) => Dest::mode(Mode::Close, NO_REG),
+            (Mode::Call, Resume::Next { default }) => Dest { mode: Mode::Next, dst: dest.dst, aux: default },
+            (Mode::Call, _) => Dest { mode: Mode::Next, dst: dest.dst, aux: Value::Unbound },
+            (Mode::Discard, _) => Dest { mode: Mode::Next, dst: NO_REG, aux: Value::Unbound },
+            (Mode::ForNext, _) => Dest { mode: Mode::ForIter, ..dest },
+            (Mode::NextCall, _) => Dest { mode: Mode::Next, ..dest },
+            (Mode::SendCall, _) => Dest { mode: Mode::YieldFrom, ..dest },
+            _ => dest,
+        };
+        self.resume(th, generator, how, mode)
+    }
+
+    /// Goes on with a generator-like object.
+    pub(super) fn resume(&mut self, th: &mut Thread, it: Value, how: Resume, dest: Dest) -> Next {
+        let Value::Obj(r) = it else { return self.not_resumable(th, it, dest) };
+        match self.heap.get(r) {
+            Obj::Generator(_) => self.resume_generator(th, r, how, dest, None),
+            Obj::FutureIter { .. } => self.resume_future(th, r, how, dest),
+            Obj::AsyncGenOp(op) => {
+                let op = (**op).clone();
+                self.resume_operation(th, r, &op, how, dest)
+            }
+            Obj::Iter(iter) => match **iter {
+                Iter::CoroutineWrapper(inner) => self.resume(th, inner, how, dest),
+                _ => self.not_resumable(th, it, dest),
+            },
+            _ => self.not_resumable(th, it, dest),
+        }
+    }
+
+    fn not_resumable(&mut self, th: &mut Thread, it: Value, dest: Dest) -> Next {
+        let text = format!("'{}' object is not an iterator", self.type_name(it));
+        let ctl = self.type_error(text);
+        self.control(th, ctl, dest)
+    }
+
+    fn resume_generator(&mut self, th: &mut Thread, r: Ref, how: Resume, dest: Dest, operation: Option<Ref>) -> Next {
+        let Obj::Generator(g) = self.heap.get(r) else { return Next::Frame };
+        let (state, kind, number) = (g.state, g.kind, g.code);
+        let word = self.generator_word(r);
+        match (state, how) {
+            (GeneratorState::Running, _) => {
+                let ctl = self.value_error(format!("{word} already executing"));
+                return self.control(th, ctl, dest);
+            }
+            (GeneratorState::Closed, Resume::Close) => return self.deliver(th, dest, Value::None),
+            (GeneratorState::Closed, Resume::Throw(exc)) if kind != GeneratorKind::Coroutine => {
+                return self.unwind_into_new(th, dest, exc);
+            }
+            (GeneratorState::Closed, _) if kind == GeneratorKind::Coroutine => {
+                let ctl = self.raise(Exc::RuntimeError, "cannot reuse already awaited coroutine");
+                return self.control(th, ctl, dest);
+            }
+            (GeneratorState::Closed, _) => {
+                if operation.is_some() {
+                    let class = self.types.exc(Exc::StopAsyncIteration);
+                    let exc = self.exception(class, Vec::new());
+                    return self.unwind_into(th, dest, exc);
+                }
+                return self.deliver(th, dest, Value::None);
+            }
+            (GeneratorState::Created, Resume::Close) => {
+                self.close_generator(r);
+                return self.deliver(th, dest, Value::None);
+            }
+            (GeneratorState::Created, Resume::Send(v)) if !v.is_none() => {
+                let ctl = self.type_error(format!("can't send non-None value to a just-started {word}"));
+                return self.control(th, ctl, dest);
+            }
+            _ => {}
+        }
+        if th.frames.len() >= self.recursion_limit as usize {
+            let ctl = self.raise(Exc::RecursionError, "maximum recursion depth exceeded");
+            return self.control(th, ctl, dest);
+        }
+        let base = self.top_of(th);
+        let Obj::Generator(g) = self.heap.get_mut(r) else { return Next::Frame };
+        g.state = GeneratorState::Running;
+        let n = g.regs.len();
+        if th.stack.len() < base + n {
+            th.stack.resize(base + n, Value::Unbound);
+        }
+        th.stack[base..base + n].copy_from_slice(&g.regs);
+        let (ip, own) = (g.ip, std::mem::take(&mut g.handled));
+        let handled_before = th.handled;
+        if !matches!(own, Value::None | Value::Unbound) {
+            th.handled = own;
+        }
+        th.frames.push(Frame {
+            code: number,
+            ip,
+            base: base as u32,
+            dest,
+            generator: Some(r),
+            operation,
+            namespace: Value::Unbound,
+            handled_before,
+        });
+        let program = self.program.clone();
+        let op = program.code(number).and_then(|c| c.code.ops.get(ip as usize)).copied();
+        let started = state == GeneratorState::Suspended;
+        match how {
+            Resume::Send(_) | Resume::Next { .. } => {
+                let v = if let Resume::Send(v) = how { v } else { Value::None };
+                if started {
+                    // A frame suspended at `YieldFrom` stands at it; after `Yield` it stands behind it.
+                    let behind =
+                        ip.checked_sub(1).and_then(|i| program.code(number)?.code.ops.get(i as usize).copied());
+                    match (op, behind) {
+                        (Some(Op::YieldFrom { dst, .. }), _) if !matches!(behind, Some(Op::Yield { .. })) => {
+                            self.set_reg(th, dst, v);
+                        }
+                        (_, Some(Op::Yield { dst, .. })) => self.set_reg(th, dst, v),
+                        _ => {}
+                    }
+                }
+                Next::Frame
+            }
+            Resume::Throw(exc) => self.throw_here(th, op, ip, started, exc),
+            Resume::Close => {
+                let class = self.types.exc(Exc::GeneratorExit);
+                let exc = self.exception(class, Vec::new());
+                self.throw_here(th, op, ip, started, exc)
+            }
+        }
+    }
+
+    /// Raises `exc` where the frame on top (just resumed) stands; a delegating frame passes it on first.
+    fn throw_here(&mut self, th: &mut Thread, op: Option<Op>, ip: u32, started: bool, exc: Value) -> Next {
+        let code = th.frames.last().map(|f| f.code).unwrap_or_default();
+        let behind = ip.checked_sub(1).and_then(|i| self.program.code(code)?.code.ops.get(i as usize).copied());
+        let delegating = started && !matches!(behind, Some(Op::Yield { .. }));
+        if let Some(Op::YieldFrom { dst, iter }) = op.filter(|_| delegating) {
+            if let Some(f) = th.frames.last_mut() {
+                f.ip = ip + 1;
+            }
+            let inner = self.reg(th, iter);
+            let exit = self.is_exc(exc, Exc::GeneratorExit);
+            if let Value::Obj(r) = inner {
+                let wrapped = match self.heap.get(r) {
+                    Obj::Iter(i) => matches!(**i, Iter::CoroutineWrapper(_)),
+                    other => other.is_generator_like(),
+                };
+                if wrapped {
+                    return if exit && !matches!(self.heap.get(r), Obj::FutureIter { .. }) {
+                        let dest = Dest { mode: Mode::CloseThenRaise, dst: NO_REG, aux: exc };
+                        self.resume(th, inner, Resume::Close, dest)
+                    } else {
+                        self.resume(th, inner, Resume::Throw(exc), Dest::mode(Mode::YieldFrom, dst))
+                    };
+                }
+                let name = if exit { names::CLOSE } else { names::THROW };
+                if let Ok(method) = self.load_attr(inner, name) {
+                    return if exit {
+                        let dest = Dest { mode: Mode::CloseThenRaise, dst: NO_REG, aux: exc };
+                        self.invoke(th, method, Vec::new(), Vec::new(), dest)
+                    } else {
+                        self.invoke(th, method, vec![exc], Vec::new(), Dest::mode(Mode::SendCall, dst))
+                    };
+                }
+            }
+            return self.raise_new(th, exc);
+        }
+        if !started && let Some(f) = th.frames.last_mut() {
+            // Not started: the traceback names the definition; no handler can cover it.
+            f.ip = 0;
+        }
+        self.raise_new(th, exc)
+    }
+
+    fn resume_future(&mut self, th: &mut Thread, r: Ref, how: Resume, dest: Dest) -> Next {
+        let Obj::FutureIter { future, yielded } = *self.heap.get(r) else { return Next::Frame };
+        match how {
+            Resume::Throw(exc) => return self.unwind_into_new(th, dest, exc),
+            Resume::Close => return self.deliver(th, dest, Value::None),
+            _ => {}
+        }
+        let state = match self.heap.get(future) {
+            Obj::Instance(i) => match i.attrs.get(slot::STATE) {
+                Some(Value::Int(s)) => *s,
+                _ => slot::PENDING,
+            },
+            _ => slot::PENDING,
+        };
+        match state {
+            slot::PENDING if yielded => {
+                let ctl = self.raise(Exc::RuntimeError, "await wasn't used with future");
+                self.control(th, ctl, dest)
+            }
+            slot::PENDING => {
+                if let Obj::FutureIter { yielded, .. } = self.heap.get_mut(r) {
+                    *yielded = true;
+                }
+                if let Obj::Instance(i) = self.heap.get_mut(future)
+                    && let Some(blocking) = i.attrs.get_mut(slot::BLOCKING)
+                {
+                    *blocking = Value::Bool(true);
+                }
+                self.deliver_yield(th, dest, Value::Obj(future), None)
+            }
+            slot::FINISHED => {
+                let v = match self.heap.get(future) {
+                    Obj::Instance(i) => i.attrs.get(slot::RESULT).copied().unwrap_or(Value::None),
+                    _ => Value::None,
+                };
+                self.deliver(th, dest, v)
+            }
+            _ => {
+                let name = self.syms.intern("result");
+                self.call_special(th, Value::Obj(future), name, &[], dest)
+            }
+        }
+    }
+
+    fn resume_operation(&mut self, th: &mut Thread, r: Ref, op: &AsyncGenOp, how: Resume, dest: Dest) -> Next {
+        let generator = op.generator;
+        let (closed, running, state) = match self.heap.get(generator) {
+            Obj::Generator(g) => (g.ag_closed, g.ag_running, g.state),
+            _ => (true, false, GeneratorState::Closed),
+        };
+        let how = match op.state {
+            AsyncGenOpState::Closed => {
+                let what = match op.kind {
+                    AsyncGenOpKind::Send => "__anext__()/asend()",
+                    _ => "aclose()/athrow()",
+                };
+                let ctl = self.raise(Exc::RuntimeError, format!("cannot reuse already awaited {what}"));
+                return self.control(th, ctl, dest);
+            }
+            AsyncGenOpState::Iter => how,
+            AsyncGenOpState::Init => {
+                if running {
+                    let what = match op.kind {
+                        AsyncGenOpKind::Send => "anext()",
+                        AsyncGenOpKind::Throw => "athrow()",
+                        AsyncGenOpKind::Close => "aclose()",
+                    };
+                    self.set_operation(r, AsyncGenOpState::Closed);
+                    let text = format!("{what}: asynchronous generator is already running");
+                    let ctl = self.raise(Exc::RuntimeError, text);
+                    return self.control(th, ctl, dest);
+                }
+                if op.kind == AsyncGenOpKind::Close && (closed || state == GeneratorState::Created) {
+                    self.set_operation(r, AsyncGenOpState::Closed);
+                    self.close_generator(generator);
+                    return self.deliver(th, dest, Value::None);
+                }
+                if closed {
+                    self.set_operation(r, AsyncGenOpState::Closed);
+                    let class = self.types.exc(Exc::StopAsyncIteration);
+                    let exc = self.exception(class, Vec::new());
+                    return self.unwind_into(th, dest, exc);
+                }
+                self.set_operation(r, AsyncGenOpState::Iter);
+                if let Obj::Generator(g) = self.heap.get_mut(generator) {
+                    g.ag_running = true;
+                }
+                match (op.kind, how) {
+                    (_, Resume::Throw(exc)) => Resume::Throw(exc),
+                    (AsyncGenOpKind::Send, _) => Resume::Send(op.arg),
+                    (AsyncGenOpKind::Throw, _) => Resume::Throw(op.arg),
+                    (AsyncGenOpKind::Close, _) => {
+                        let class = self.types.exc(Exc::GeneratorExit);
+                        Resume::Throw(self.exception(class, Vec::new()))
+                    }
+                }
+            }
+        };
+        self.resume_generator(th, generator, how, dest, Some(r))
+    }
+
+    fn set_operation(&mut self, r: Ref, state: AsyncGenOpState) {
+        if let Obj::AsyncGenOp(op) = self.heap.get_mut(r) {
+            op.state = state;
+        }
+    }
+
+    /// An async generator's operation ended by an exception: which one its awaiter sees; `None` if it ended well.
+    pub(super) fn operation_raised(&mut self, op: Ref, exc: Value) -> Option<Value> {
+        let kind = self.end_operation(op);
+        let quiet = self.is_exc(exc, Exc::StopAsyncIteration) || self.is_exc(exc, Exc::GeneratorExit);
+        if kind == AsyncGenOpKind::Close && quiet { None } else { Some(exc) }
+    }
+
+    /// What `await` resumes.
+    pub(super) fn get_awaitable(&mut self, v: Value, kind: AwaitKind) -> R {
+        if let Value::Obj(r) = v {
+            match self.heap.get(r) {
+                Obj::Generator(g) if g.kind == GeneratorKind::Coroutine => {
+                    if g.state == GeneratorState::Suspended && self.is_awaited(r) {
+                        return Err(self.raise(Exc::RuntimeError, "coroutine is being awaited already"));
+                    }
+                    return Ok(v);
+                }
+                Obj::AsyncGenOp(_) => return Ok(v),
+                Obj::Instance(i) => {
+                    let class = i.class;
+                    if let Some(future) = self.future_class
+                        && self.is_subclass(class, future)
+                    {
+                        return Ok(Value::Obj(self.heap.alloc(Obj::FutureIter { future: r, yielded: false })));
+                    }
+                }
+                _ => {}
+            }
+        }
+        if self.lookup_special(v, names::AWAIT).is_unbound() {
+            let name = self.type_name(v);
+            let text = match kind {
+                AwaitKind::Plain => format!("object {name} can't be used in 'await' expression"),
+                AwaitKind::AEnter => {
+                    format!("'async with' received an object from __aenter__ that does not implement __await__: {name}")
+                }
+                AwaitKind::AExit => {
+                    format!("'async with' received an object from __aexit__ that does not implement __await__: {name}")
+                }
+            };
+            return Err(self.type_error(text));
+        }
+        Err(Ctl::Python)
+    }
+
+    /// True if the suspended coroutine stands at an `await` (it was started by someone who still owns it).
+    fn is_awaited(&self, r: Ref) -> bool {
+        let Obj::Generator(g) = self.heap.get(r) else { return false };
+        let op = self.program.code(g.code).and_then(|c| c.code.ops.get(g.ip as usize));
+        matches!(op, Some(Op::YieldFrom { .. }))
+    }
+
+    pub(super) fn get_yield_from_iter(&mut self, v: Value, kind: CodeKind) -> R {
+        if let Value::Obj(r) = v
+            && let Obj::Generator(g) = self.heap.get(r)
+        {
+            match g.kind {
+                GeneratorKind::Generator => return Ok(v),
+                GeneratorKind::Coroutine if kind == CodeKind::Coroutine => return Ok(v),
+                GeneratorKind::Coroutine => {
+                    let text = "cannot 'yield from' a coroutine object in a non-coroutine generator";
+                    return Err(self.type_error(text));
+                }
+                GeneratorKind::AsyncGenerator => {}
+            }
+        }
+        self.get_iter(v)
+    }
+
+    pub(super) fn get_aiter(&mut self, v: Value) -> R {
+        if let Value::Obj(r) = v
+            && let Obj::Generator(g) = self.heap.get(r)
+            && g.kind == GeneratorKind::AsyncGenerator
+        {
+            return Ok(v);
+        }
+        if self.lookup_special(v, names::AITER).is_unbound() {
+            let text = format!("'async for' requires an object with __aiter__ method, got {}", self.type_name(v));
+            return Err(self.type_error(text));
+        }
+        Err(Ctl::Python)
+    }
+
+    pub(super) fn get_anext(&mut self, v: Value) -> R {
+        if let Value::Obj(r) = v
+            && let Obj::Generator(g) = self.heap.get(r)
+            && g.kind == GeneratorKind::AsyncGenerator
+        {
+            return Ok(self.async_gen_op(r, AsyncGenOpKind::Send, Value::None));
+        }
+        if self.lookup_special(v, names::ANEXT).is_unbound() {
+            let text = format!("'async for' requires an iterator with __anext__ method, got {}", self.type_name(v));
+            return Err(self.type_error(text));
+        }
+        Err(Ctl::Python)
+    }
+
+    /// The awaitable of an operation on an async generator.
+    pub fn async_gen_op(&mut self, generator: Ref, kind: AsyncGenOpKind, arg: Value) -> Value {
+        let op = AsyncGenOp { generator, kind, state: AsyncGenOpState::Init, arg };
+        Value::Obj(self.heap.alloc(Obj::AsyncGenOp(Box::new(op))))
+    }
+
+    /// A `for` loop over something whose next item only Python code can give.
+    pub(super) fn for_iter_slow(&mut self, th: &mut Thread, it: Value, dst: u16) -> Next {
+        if let Value::Obj(r) = it {
+            match self.heap.get(r) {
+                Obj::Generator(_) | Obj::AsyncGenOp(_) | Obj::FutureIter { .. } => {
+                    return self.resume(th, it, Resume::Send(Value::None), Dest::mode(Mode::ForIter, dst));
+                }
+                Obj::Iter(iter) => {
+                    if let Iter::CoroutineWrapper(_) = **iter {
+                        return self.resume(th, it, Resume::Send(Value::None), Dest::mode(Mode::ForIter, dst));
+                    }
+                    return self.call_prelude(th, "_iter_next", &[it], Dest::mode(Mode::ForNext, dst));
+                }
+                _ => {}
+            }
+        }
+        self.call_special(th, it, names::NEXT, &[], Dest::mode(Mode::ForNext, dst))
+    }
+}

@@ -1,0 +1,342 @@
+//! Modules: which there are, and importing them. A module is a table of natives, Python source run on first import, or both.
+
+use super::frame::{Dest, Mode, Thread};
+use super::link::Source;
+use super::run::Next;
+use super::{Namespace, Stop, Vm};
+use crate::python::compiler;
+use crate::python::native::{Ctl, NativeDef, R};
+use crate::python::object::{Module, Obj};
+use crate::python::sym::{Sym, names};
+use crate::python::types::Exc;
+use crate::python::value::{Ref, Value};
+use crate::syntax;
+use std::sync::Arc;
+
+/// A built-in module.
+#[derive(Clone, Copy, Debug)]
+pub struct ModuleDef {
+    /// Dotted name.
+    pub name: &'static str,
+    /// Functions in it.
+    pub natives: &'static [NativeDef],
+    /// Python source that is run in it on first import.
+    pub source: Option<&'static str>,
+    /// Binds what is neither, before the source runs.
+    pub setup: Option<fn(&mut Vm, u32)>,
+}
+
+/// Modules of CPython's standard library that the simulator does not have: importing one is refused, not "not found".
+const REFUSED: &[&str] = &[
+    "argparse",
+    "array",
+    "ast",
+    "atexit",
+    "base64",
+    "binascii",
+    "calendar",
+    "codecs",
+    "configparser",
+    "csv",
+    "ctypes",
+    "curses",
+    "dbm",
+    "decimal",
+    "difflib",
+    "dis",
+    "email",
+    "faulthandler",
+    "fcntl",
+    "fractions",
+    "gc",
+    "getpass",
+    "gettext",
+    "glob",
+    "gzip",
+    "hashlib",
+    "hmac",
+    "html",
+    "http",
+    "importlib",
+    "io",
+    "ipaddress",
+    "keyword",
+    "linecache",
+    "locale",
+    "lzma",
+    "marshal",
+    "mimetypes",
+    "mmap",
+    "multiprocessing",
+    "numbers",
+    "os",
+    "pathlib",
+    "pickle",
+    "pkgutil",
+    "platform",
+    "plistlib",
+    "pprint",
+    "profile",
+    "pstats",
+    "pty",
+    "resource",
+    "runpy",
+    "sched",
+    "secrets",
+    "select",
+    "selectors",
+    "shelve",
+    "shlex",
+    "shutil",
+    "signal",
+    "site",
+    "smtplib",
+    "socket",
+    "socketserver",
+    "sqlite3",
+    "ssl",
+    "stat",
+    "struct",
+    "subprocess",
+    "symtable",
+    "sysconfig",
+    "tarfile",
+    "tempfile",
+    "termios",
+    "textwrap",
+    "threading",
+    "timeit",
+    "tkinter",
+    "token",
+    "tokenize",
+    "tomllib",
+    "trace",
+    "tracemalloc",
+    "tty",
+    "turtle",
+    "unicodedata",
+    "unittest",
+    "urllib",
+    "uuid",
+    "venv",
+    "wave",
+    "weakref",
+    "webbrowser",
+    "xml",
+    "xmlrpc",
+    "zipfile",
+    "zipimport",
+    "zlib",
+    "zoneinfo",
+    "concurrent",
+    "queue",
+    "logging",
+    "re",
+    "json",
+    "datetime",
+    "statistics",
+    "string",
+    "heapq",
+    "bisect",
+    "copy",
+    "types",
+    "abc",
+    "enum",
+    "dataclasses",
+    "contextvars",
+    "contextlib",
+    "collections",
+    "functools",
+    "itertools",
+    "operator",
+    "typing",
+    "inspect",
+    "traceback",
+    "warnings",
+    "math",
+    "random",
+    "cmath",
+    "builtins",
+    "__future__",
+];
+
+impl Vm {
+    /// Makes a module known; nothing runs until it is imported.
+    pub fn define_module(&mut self, def: ModuleDef) {
+        self.module_defs.insert(def.name, def);
+    }
+
+    /// A new, empty module object with its namespace.
+    pub fn new_module(&mut self, name: &str) -> (Ref, u32) {
+        let namespace = self.namespaces.len() as u32;
+        self.namespaces.push(Namespace::default());
+        let text = self.intern_str(name);
+        self.bind(namespace, names::NAME, text);
+        self.bind(namespace, names::DOC, Value::None);
+        let module = Module { name: Arc::from(name), namespace, doc: Value::None };
+        (self.heap.alloc(Obj::Module(Box::new(module))), namespace)
+    }
+
+    /// Compiles and links Python source that is part of the simulator.
+    ///
+    /// # Errors
+    /// Says what is wrong with it: a bug of ours, found by the tests.
+    pub fn link_source(&mut self, source: &str, filename: &str, namespace: u32, hidden: bool) -> Result<u32, String> {
+        let parsed = syntax::parse(source);
+        if let Some(d) = parsed.diagnostics.first() {
+            return Err(format!("{filename}: {}", d.message));
+        }
+        let options = compiler::CompileOptions::default();
+        match compiler::compile(&parsed.module, source, &options) {
+            Ok(module) => {
+                let source = Source { filename: Arc::from(filename), text: Arc::from(source), hidden };
+                self.program_grew = true;
+                Ok(self.link(module, namespace, source))
+            }
+            Err(diagnostics) => Err(format!("{filename}: {}", diagnostics.first().map_or("", |d| d.message.as_str()))),
+        }
+    }
+
+    /// `import name` / `from name import …`. Runs a module's source first if need be, and then this instruction again.
+    pub(super) fn import_name(&mut self, th: &mut Thread, name: Sym, top: bool, level: u16, dst: u16) -> Next {
+        if level > 0 {
+            let ctl = self.raise(Exc::ImportError, "attempted relative import with no known parent package");
+            return self.control(th, ctl, Dest::reg(dst));
+        }
+        let dotted = self.syms.arc(name);
+        let ends = dotted.match_indices('.').map(|(i, _)| i).chain([dotted.len()]).collect::<Vec<_>>();
+        for end in ends {
+            let part = &dotted[..end];
+            if self.modules.contains_key(part) {
+                continue;
+            }
+            let Some(def) = self.module_defs.get(part).copied() else {
+                return self.no_module(th, &dotted, part, dst);
+            };
+            match self.load_module(&def) {
+                Ok(Some(code)) => {
+                    if let Some(f) = th.frames.last_mut() {
+                        f.ip -= 1;
+                    }
+                    return self.exec_module(th, code, Dest::mode(Mode::Discard, 0));
+                }
+                Ok(None) => {}
+                Err(text) => return Next::Stop(Stop::Unsupported(text.into())),
+            }
+        }
+        let wanted = if top { dotted.split('.').next().unwrap_or("") } else { &dotted };
+        let v = self.modules.get(wanted).map_or(Value::None, |&r| Value::Obj(r));
+        self.set_reg(th, dst, v);
+        Next::Frame
+    }
+
+    /// Registers a module; the number of its code if there is some to run.
+    fn load_module(&mut self, def: &ModuleDef) -> Result<Option<u32>, String> {
+        let (module, namespace) = self.new_module(def.name);
+        let code = match def.source {
+            Some(source) => Some(self.link_source(source, &format!("<{}>", def.name), namespace, true)?),
+            None => None,
+        };
+        self.add_functions(namespace, def.natives);
+        if let Some(setup) = def.setup {
+            setup(self, namespace);
+        }
+        self.modules.insert(Arc::from(def.name), module);
+        if let Some((parent, child)) = def.name.rsplit_once('.')
+            && let Some(&p) = self.modules.get(parent)
+            && let Obj::Module(m) = self.heap.get(p)
+        {
+            let space = m.namespace;
+            let child = self.syms.intern(child);
+            self.bind(space, child, Value::Obj(module));
+        }
+        Ok(code)
+    }
+
+    fn no_module(&mut self, th: &mut Thread, dotted: &str, part: &str, dst: u16) -> Next {
+        let top = part.split('.').next().unwrap_or(part);
+        if REFUSED.contains(&top) && !self.module_defs.contains_key(top) {
+            let text = format!("the module '{part}' is not part of the simulator");
+            return Next::Stop(Stop::Unsupported(text.into()));
+        }
+        let text = match part.rsplit_once('.') {
+            Some((parent, _)) if !self.module_defs.keys().any(|k| k.starts_with(&format!("{parent}."))) => {
+                format!("No module named '{part}'; '{parent}' is not a package")
+            }
+            _ => format!("No module named '{part}'"),
+        };
+        let _ = dotted;
+        let ctl = self.raise(Exc::ModuleNotFoundError, text);
+        if let Ctl::Raise(exc) = &ctl {
+            let exc = *exc;
+            let name = self.heap.str(part);
+            self.set_exc_slot(exc, crate::python::exception::EXTRA, name);
+        }
+        self.control(th, ctl, Dest::reg(dst))
+    }
+
+    /// `from module import name`.
+    pub(super) fn import_from(&mut self, module: Value, name: Sym) -> R {
+        let Value::Obj(r) = module else { return Ok(Value::None) };
+        let Obj::Module(m) = self.heap.get(r) else { return self.load_attr(module, name) };
+        let (space, own_name) = (m.namespace, m.name.clone());
+        let v = self.namespaces.get(space as usize).map(|n| n.get(name)).unwrap_or_default();
+        if !v.is_unbound() {
+            return Ok(v);
+        }
+        let dotted = format!("{own_name}.{}", self.syms.text(name));
+        if let Some(&sub) = self.modules.get(dotted.as_str()) {
+            return Ok(Value::Obj(sub));
+        }
+        if self.module_defs.contains_key(dotted.as_str()) {
+            return Err(Ctl::Unsupported(
+                format!("'from {own_name} import {}': write 'import {dotted}'", self.syms.text(name)).into(),
+            ));
+        }
+        if self.module_defs.contains_key(&*own_name) && self.known_missing(&own_name, name) {
+            let text = format!("'{}' of the module '{own_name}' is not part of the simulator", self.syms.text(name));
+            return Err(Ctl::Unsupported(text.into()));
+        }
+        let text = format!("cannot import name '{}' from '{own_name}' (unknown location)", self.syms.text(name));
+        let ctl = self.raise(Exc::ImportError, text);
+        if let Ctl::Raise(exc) = &ctl {
+            let exc = *exc;
+            let v = self.heap.str(&own_name);
+            self.set_exc_slot(exc, crate::python::exception::EXTRA, v);
+        }
+        Err(ctl)
+    }
+
+    /// A public name that a simulated module lacks is more likely missing here than in CPython: refuse rather than raise.
+    fn known_missing(&self, module: &str, name: Sym) -> bool {
+        let _ = module;
+        !self.syms.text(name).starts_with('_')
+    }
+
+    /// `from module import *`: its public names into the frame's module.
+    pub(super) fn import_star(&mut self, namespace: u32, module: Value) -> R {
+        let Value::Obj(r) = module else { return Ok(Value::None) };
+        let Obj::Module(m) = self.heap.get(r) else { return Ok(Value::None) };
+        let space = m.namespace as usize;
+        let all = self.namespaces.get(space).map(|n| n.get(names::ALL_NAMES)).unwrap_or_default();
+        let chosen: Vec<Sym> = if all.is_unbound() {
+            let n = self.namespaces.get(space).map(|n| n.index.keys().copied().collect::<Vec<_>>()).unwrap_or_default();
+            n.into_iter().filter(|&s| !self.syms.text(s).starts_with('_')).collect()
+        } else {
+            let mut out = Vec::new();
+            for item in self.native_items(all)? {
+                if let Some(text) = self.heap.as_str(item).map(|s| s.text.clone()) {
+                    out.push(self.syms.intern(&text));
+                }
+            }
+            out
+        };
+        for name in chosen {
+            let v = self.namespaces.get(space).map(|n| n.get(name)).unwrap_or_default();
+            if !v.is_unbound() {
+                self.bind(namespace, name, v);
+            }
+        }
+        Ok(Value::None)
+    }
+}

@@ -1,0 +1,222 @@
+//! Instructions that are rare: intrinsics, natives that look at frames, formatting through Python code, and finalising what
+//! a program let go of.
+
+use super::frame::{Dest, Mode, Thread};
+use super::run::Next;
+use super::{Stop, Stream, Vm, Written};
+use crate::python::native::{Ctl, FrameFn, Resume};
+use crate::python::object::{GeneratorKind, GeneratorState, Obj};
+use crate::python::op::{Conv, Intrinsic, Reg};
+use crate::python::types::Exc;
+use crate::python::value::{Ref, Value};
+
+impl Vm {
+    /// A rare operation; most are functions of the prelude.
+    pub(super) fn intrinsic(&mut self, th: &mut Thread, kind: Intrinsic, base: Reg, dst: Reg) -> Next {
+        let (name, count) = match kind {
+            Intrinsic::SplitGroup => ("_split_group", 2),
+            Intrinsic::ReraiseStar => ("_reraise_star", 2),
+            Intrinsic::MatchSequence => ("_match_sequence", 1),
+            Intrinsic::MatchMapping => ("_match_mapping", 1),
+            Intrinsic::MatchKeys => ("_match_keys", 2),
+            Intrinsic::MatchClass => ("_match_class", 4),
+            Intrinsic::MatchRest => ("_match_rest", 2),
+            Intrinsic::TypeVar => ("_type_var", 2),
+            Intrinsic::TypeVarTuple => ("_type_var_tuple", 1),
+            Intrinsic::ParamSpec => ("_param_spec", 1),
+            Intrinsic::TypeAlias => ("_type_alias", 3),
+            Intrinsic::SubscriptGeneric => ("_subscript_generic", 1),
+            Intrinsic::ListToTuple => ("_to_tuple", 1),
+            Intrinsic::ImportStar => {
+                let namespace = self.current_namespace(th);
+                let module = self.reg(th, base);
+                return match self.import_star(namespace, module) {
+                    Ok(_) => Next::Frame,
+                    Err(ctl) => self.control(th, ctl, Dest::reg(dst)),
+                };
+            }
+        };
+        let args: Vec<Value> = (0..count).map(|i| self.reg(th, base + i)).collect();
+        self.call_prelude(th, name, &args, Dest::reg(dst))
+    }
+
+    fn current_namespace(&self, th: &Thread) -> u32 {
+        th.frames.last().and_then(|f| self.program.code(f.code)).map_or(0, |c| c.namespace)
+    }
+
+    /// `format(conv(v), spec)` where Python code makes the text.
+    pub(super) fn format_slow(&mut self, th: &mut Thread, v: Value, conv: Conv, spec: Value, dst: Reg) -> Next {
+        let name = match conv {
+            Conv::None => "_format_plain",
+            Conv::Str => "_format_str",
+            Conv::Repr => "_format_repr",
+            Conv::Ascii => "_format_ascii",
+        };
+        let spec = if spec.is_unbound() { self.intern_str("") } else { spec };
+        self.call_prelude(th, name, &[v, spec], Dest::reg(dst))
+    }
+
+    /// Natives that need the frames of the thread.
+    pub(super) fn call_frame_native(&mut self, th: &mut Thread, which: FrameFn, args: Vec<Value>, dest: Dest) -> Next {
+        let arg = |i: usize| args.get(i).copied().unwrap_or_default();
+        let result = match which {
+            FrameFn::ExecBody => return self.exec_body(th, arg(0), arg(1), dest),
+            FrameFn::Instantiate => {
+                let Value::Obj(class) = arg(0) else { return Next::Frame };
+                return self.instantiate(th, class, args[1..].to_vec(), Vec::new(), dest);
+            }
+            FrameFn::ExcInfo => {
+                let e = th.handled;
+                if self.as_exception(e).is_some() {
+                    let class = Value::Obj(self.class_of(e));
+                    let tb = self.exc_slot(e, crate::python::exception::TRACEBACK);
+                    Ok(self.heap.tuple(vec![class, e, tb]))
+                } else {
+                    Ok(self.heap.tuple(vec![Value::None; 3]))
+                }
+            }
+            FrameFn::Handled => {
+                let e = th.handled;
+                Ok(if self.as_exception(e).is_some() { e } else { Value::None })
+            }
+            FrameFn::Locals => self.visible_names(th, true),
+            FrameFn::Globals => self.visible_names(th, false),
+        };
+        match result {
+            Ok(v) => self.deliver(th, dest, v),
+            Err(ctl) => self.control(th, ctl, dest),
+        }
+    }
+
+    /// `locals()` and `globals()` of the innermost frame that is not hidden: a read-only view of the names now.
+    fn visible_names(&mut self, th: &Thread, locals: bool) -> Result<Value, Ctl> {
+        let program = self.program.clone();
+        let frame = th.frames.iter().rev().find(|f| program.code(f.code).is_some_and(|c| !c.source.hidden));
+        let Some(frame) = frame else { return Ok(Value::None) };
+        let Some(linked) = program.code(frame.code) else { return Ok(Value::None) };
+        if locals && matches!(frame.namespace, Value::Obj(_)) {
+            return Ok(frame.namespace);
+        }
+        let dict = self.new_dict();
+        let module = linked.code.kind == crate::python::code::CodeKind::Module;
+        if locals && !module {
+            for (i, name) in linked.code.var_names.iter().enumerate() {
+                let mut v = th.stack.get(frame.base as usize + i).copied().unwrap_or_default();
+                if let Value::Obj(r) = v
+                    && let Obj::Cell(inner) = self.heap.get(r)
+                {
+                    v = *inner;
+                }
+                if !v.is_unbound() && !name.starts_with('.') {
+                    let key = self.intern_str(name);
+                    self.dict_set(dict, key, v)?;
+                }
+            }
+            return Ok(Value::Obj(dict));
+        }
+        let entries: Vec<_> = self
+            .namespaces
+            .get(linked.namespace as usize)
+            .map(|n| n.index.iter().map(|(k, &i)| (*k, n.values[i as usize])).collect())
+            .unwrap_or_default();
+        for (name, v) in entries {
+            if !v.is_unbound() {
+                let key = self.sym_str(name);
+                self.dict_set(dict, key, v)?;
+            }
+        }
+        Ok(Value::Obj(self.heap.alloc(Obj::MappingProxy(dict))))
+    }
+
+    /// True for values whose end a program would notice: a coroutine never awaited, a generator left in the middle.
+    #[inline]
+    pub(super) fn needs_finalizing(&self, v: Value) -> bool {
+        let Value::Obj(r) = v else { return false };
+        match self.heap.get(r) {
+            Obj::Generator(g) => match g.state {
+                GeneratorState::Created => g.kind == GeneratorKind::Coroutine,
+                GeneratorState::Suspended => g.kind != GeneratorKind::AsyncGenerator,
+                _ => false,
+            },
+            _ => false,
+        }
+    }
+
+    /// Does what CPython does when the last reference to such a value goes.
+    pub(super) fn finalize(&mut self, th: &mut Thread, v: Value) -> Next {
+        let Value::Obj(r) = v else { return Next::Frame };
+        if self.still_referenced(th, r) {
+            return Next::Frame;
+        }
+        let Obj::Generator(g) = self.heap.get(r) else { return Next::Frame };
+        if g.state == GeneratorState::Created {
+            let name = self.heap.as_str(g.qualname).map_or_else(String::new, |s| s.text.to_string());
+            self.close_generator(r);
+            let text = format!("coroutine '{name}' was never awaited");
+            self.warn_at(th, &text);
+            return Next::Frame;
+        }
+        self.resume(th, v, Resume::Close, Dest::mode(Mode::Close, crate::python::op::NO_REG))
+    }
+
+    fn still_referenced(&mut self, th: &Thread, r: Ref) -> bool {
+        let roots = self.roots();
+        let top = self.top_of(th);
+        let live: Vec<Value> = th.stack[..top.min(th.stack.len())].to_vec();
+        self.heap.reaches(r, |m| {
+            m.values(&live);
+            th.trace_frames(m);
+            roots.mark(m);
+        })
+    }
+
+    /// A RuntimeWarning at the place where the thread is, as `warnings` prints it.
+    fn warn_at(&mut self, th: &Thread, text: &str) {
+        let program = self.program.clone();
+        let place = th.frames.iter().rev().find_map(|f| {
+            let linked = program.code(f.code).filter(|c| !c.source.hidden)?;
+            let range = linked.code.position(f.ip.saturating_sub(1) as usize).range;
+            let before = linked.source.text.get(..range.start as usize)?;
+            let line = before.matches('\n').count();
+            let source = linked.source.text.lines().nth(line).unwrap_or("").trim().to_string();
+            Some((linked.source.filename.clone(), line + 1, source))
+        });
+        let (file, line, source) = place.unwrap_or_else(|| (std::sync::Arc::from("sys"), 1, String::new()));
+        let mut out = format!("{file}:{line}: RuntimeWarning: {text}\n");
+        if !source.is_empty() {
+            out.push_str(&format!("  {source}\n"));
+        }
+        out.push_str("RuntimeWarning: Enable tracemalloc to get the object allocation traceback\n");
+        self.write(Stream::Stderr, &out);
+    }
+
+    /// Writes text for the machine to take.
+    pub fn write(&mut self, stream: Stream, text: &str) {
+        let at = self.spent.cost;
+        self.heap.grew(text.len());
+        match self.written.last_mut() {
+            Some(last) if last.at == at && last.stream == stream => last.text.push_str(text),
+            _ => self.written.push(Written { at, stream, text: text.to_string() }),
+        }
+    }
+
+    /// A bug in the prelude must be seen, not run over.
+    pub(super) fn internal(&self, what: &str) -> Next {
+        Next::Stop(Stop::Unsupported(format!("internal error: {what}").into()))
+    }
+
+    /// The exceptions that end a run without a traceback.
+    pub fn exit_code(&mut self, exc: Value) -> Option<Value> {
+        if !self.is_exc(exc, Exc::SystemExit) {
+            return None;
+        }
+        match self.exc_slot(exc, crate::python::exception::ARGS) {
+            Value::Obj(r) => match self.heap.get(r) {
+                Obj::Tuple(items) if items.len() == 1 => Some(items[0]),
+                Obj::Tuple(items) if items.is_empty() => Some(Value::None),
+                _ => Some(Value::Obj(r)),
+            },
+            _ => Some(Value::None),
+        }
+    }
+}
