@@ -191,7 +191,7 @@ mod tests {
     /// Recorded from CPython 3.13: `kind | spec | value | result`, or `!Error text`.
     #[test]
     fn as_recorded() {
-        for row in rows(include_str!("tables/format.txt")) {
+        for row in rows(include_str!("tables/format.jsonl")) {
             let [kind, spec, value, wanted] = row.as_slice() else { panic!("{row:?}") };
             let got = match kind.as_str() {
                 "str" => format_str(value, spec, "str"),

@@ -136,7 +136,7 @@ mod tests {
     /// Recorded from CPython 3.13: `text | base | result`, or `!Error text`.
     #[test]
     fn as_recorded() {
-        for row in rows(include_str!("tables/int.txt")) {
+        for row in rows(include_str!("tables/int.jsonl")) {
             let [text, base, wanted] = row.as_slice() else { panic!("{row:?}") };
             let got = parse_int(text, base.parse().unwrap(), || str_repr(text));
             let got = got.map_or_else(|f| format!("!{f}"), |n| n.to_string());

@@ -69,7 +69,7 @@ mod tests {
     /// Recorded from CPython 3.13: `text | float(text)`, or `!Error text`.
     #[test]
     fn floats_as_recorded() {
-        for row in rows(include_str!("tables/float.txt")) {
+        for row in rows(include_str!("tables/float.jsonl")) {
             let [text, wanted] = row.as_slice() else { panic!("{row:?}") };
             let got = float_of(text, || str_repr(text));
             let got = got.map_or_else(|f| format!("!{f}"), float_repr);

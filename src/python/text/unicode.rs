@@ -70,6 +70,11 @@ pub fn is_line_break(c: char) -> bool {
     matches!(c, '\n' | '\r' | '\x0b' | '\x0c' | '\x1c'..='\x1e' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
+/// Number of characters.
+pub fn length(text: &str) -> usize {
+    if text.is_ascii() { text.len() } else { text.chars().count() }
+}
+
 /// A letter of title case (`ǅ`).
 pub fn is_title(c: char) -> bool {
     !c.is_ascii() && find(tables::TITLE, c).is_some()
