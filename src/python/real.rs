@@ -9,7 +9,7 @@ mod exponential;
 mod trigonometric;
 
 use double::Double;
-pub use exponential::{acosh, asinh, atanh, cosh, exp, exp2, expm1, log, log10, log1p, log2, pow, sinh, tanh};
+pub use exponential::{acosh, asinh, atanh, cosh, exp, exp2, expm1, log, log1p, log2, log10, pow, sinh, tanh};
 pub use trigonometric::{acos, asin, atan, atan2, cos, sin, tan};
 
 /// The length of the vector (x, y).
@@ -48,6 +48,7 @@ mod tests {
     use super::*;
 
     type Function = fn(f64) -> f64;
+    type OfTwo = fn(f64, f64) -> f64;
 
     /// Recorded from the C library under CPython 3.13: `name | arguments, and result, in hexadecimal bits`. The table holds no
     /// argument where that library itself is not correctly rounded.
@@ -75,7 +76,7 @@ mod tests {
             ("atanh", atanh),
             ("cbrt", cbrt),
         ];
-        let two: &[(&str, fn(f64, f64) -> f64)] = &[("pow", pow), ("atan2", atan2), ("hypot", hypot)];
+        let two: &[(&str, OfTwo)] = &[("pow", pow), ("atan2", atan2), ("hypot", hypot)];
         for row in crate::python::text::tables::rows(include_str!("real/recorded.jsonl")) {
             let number = |i: usize| f64::from_bits(u64::from_str_radix(&row[i], 16).unwrap());
             let got = match (one.iter().find(|(n, _)| *n == row[0]), two.iter().find(|(n, _)| *n == row[0])) {

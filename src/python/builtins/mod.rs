@@ -12,8 +12,8 @@ mod object;
 mod runtime;
 
 use super::native::NativeDef;
-use super::value::{Ref, Value};
 use super::object::Obj;
+use super::value::{Ref, Value};
 use super::vm::Vm;
 
 /// Puts all built-in functions and methods in their places.

@@ -83,7 +83,8 @@ pub fn binary(vm: &mut Vm, op: BinOp, p: &BigInt, q: &BigInt) -> R<Option<Value>
         }
         BinOp::FloorDiv | BinOp::Mod => {
             if q.is_zero() {
-                let text = if op == BinOp::Mod { "integer modulo by zero" } else { "integer division or modulo by zero" };
+                let text =
+                    if op == BinOp::Mod { "integer modulo by zero" } else { "integer division or modulo by zero" };
                 return Err(vm.fault(float::zero_division(text)));
             }
             work(vm, q.bits(), p.bits().saturating_sub(q.bits()), false)?;

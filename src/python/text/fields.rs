@@ -206,12 +206,12 @@ impl Numbering {
             First::Auto => false,
         };
         match (self.manual, manual) {
-            (Some(true), false) => Err(Fault::value(
-                "cannot switch from manual field specification to automatic field numbering",
-            )),
-            (Some(false), true) => Err(Fault::value(
-                "cannot switch from automatic field numbering to manual field specification",
-            )),
+            (Some(true), false) => {
+                Err(Fault::value("cannot switch from manual field specification to automatic field numbering"))
+            }
+            (Some(false), true) => {
+                Err(Fault::value("cannot switch from automatic field numbering to manual field specification"))
+            }
             _ => {
                 self.manual = Some(manual);
                 if let First::Index(i) = first {
@@ -239,7 +239,8 @@ mod tests {
                     at = p.next;
                     out += &p.literal;
                     if let Some(f) = p.field {
-                        out += &format!("<{}|{}|{}>", f.name, f.conversion.map(String::from).unwrap_or_default(), f.spec);
+                        out +=
+                            &format!("<{}|{}|{}>", f.name, f.conversion.map(String::from).unwrap_or_default(), f.spec);
                     }
                 }
                 Err(f) => return format!("{f}"),

@@ -133,11 +133,8 @@ fn float_as(f: f64, spec: &Spec) -> Result<String, Fault> {
         Some(_) => Style::General(precision),
         None => spec.precision.map_or(Style::Shortest, Style::General),
     };
-    let flags = Flags {
-        alternate: spec.alternate,
-        point_zero: spec.kind.is_none(),
-        no_negative_zero: spec.no_negative_zero,
-    };
+    let flags =
+        Flags { alternate: spec.alternate, point_zero: spec.kind.is_none(), no_negative_zero: spec.no_negative_zero };
     let mut text = float_text(f, style, flags);
     if matches!(spec.kind, Some('E' | 'F' | 'G')) {
         text.make_ascii_uppercase();
@@ -166,7 +163,8 @@ pub fn format_complex((re, im): (f64, f64), spec: &str, type_name: &str) -> Resu
         // Without a type and precision the digits are those of `repr`, without `.0`.
         let text = match style.kind {
             None => {
-                let flags = Flags { alternate: spec.alternate, no_negative_zero: spec.no_negative_zero, point_zero: false };
+                let flags =
+                    Flags { alternate: spec.alternate, no_negative_zero: spec.no_negative_zero, point_zero: false };
                 float_text(f, Style::Shortest, flags)
             }
             Some(_) => float_as(f, &style)?,

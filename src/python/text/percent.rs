@@ -270,7 +270,9 @@ impl Percent {
 fn is_mapping(vm: &mut Vm, v: Value) -> bool {
     match vm.heap.payload(v) {
         Value::Obj(r) => match vm.heap.get(r) {
-            Obj::Dict(_) | Obj::List(_) | Obj::Bytes(_) | Obj::ByteArray(_) | Obj::Range(_) | Obj::MappingProxy(_) => true,
+            Obj::Dict(_) | Obj::List(_) | Obj::Bytes(_) | Obj::ByteArray(_) | Obj::Range(_) | Obj::MappingProxy(_) => {
+                true
+            }
             Obj::Instance(_) => !vm.lookup_special(v, names::GETITEM).is_unbound(),
             _ => false,
         },

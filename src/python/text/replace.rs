@@ -1,7 +1,7 @@
 //! `str.format` and `str.format_map`: finding the values of replacement fields and formatting them.
 
-use super::ask::{Halt, Memo};
 use super::ascii_repr;
+use super::ask::{Halt, Memo};
 use super::fault::Fault;
 use super::fields::{Field, First, Numbering, Step, next_piece, split_name};
 use super::spec::shown;
