@@ -1,207 +1,97 @@
-//! The heap of timers, with exactly the moves of CPython's `heapq`: timers due at the same time come out in the same order.
-//!
-//! Knows nothing of what the timers are for: an entry is a time and a number.
+//! The heap of timers, with CPython's `heapq` steps, so that timers due at the same instant come in its order.
 
-/// A timer: when it is due (seconds of the loop's clock), and its number.
-#[derive(Clone, Copy, Debug, PartialEq)]
-struct Entry {
-    when: f64,
-    id: u32,
+use super::Handle;
+use crate::base::Nanos;
+
+/// A scheduled handle.
+#[derive(Clone, Debug)]
+pub(crate) struct Timer {
+    pub when: Nanos,
+    pub handle: Handle,
 }
 
-/// Timers by due time. Cancelled ones stay until they come to the front or make up more than half (`base_events`).
+/// A binary heap as `heapq` keeps it.
 #[derive(Clone, Debug, Default)]
-pub struct Timers {
-    heap: Vec<Entry>,
-    /// By number: is it cancelled? Numbers are used again.
-    cancelled: Vec<bool>,
-    free: Vec<u32>,
-    cancelled_count: usize,
+pub(crate) struct Timers {
+    heap: Vec<Timer>,
 }
-
-/// Fewer timers than this are never cleaned of cancelled ones (`_MIN_SCHEDULED_TIMER_HANDLES`).
-const CLEAN_MIN: usize = 100;
 
 impl Timers {
-    /// Adds a timer and returns its number.
-    pub fn push(&mut self, when: f64) -> u32 {
-        let id = match self.free.pop() {
-            Some(id) => id,
-            None => {
-                self.cancelled.push(false);
-                self.cancelled.len() as u32 - 1
-            }
-        };
-        self.cancelled[id as usize] = false;
-        self.heap.push(Entry { when, id });
-        self.sift_down(0, self.heap.len() - 1);
-        id
-    }
-
-    /// Cancels a timer that has not come out yet.
-    pub fn cancel(&mut self, id: u32) {
-        if let Some(flag) = self.cancelled.get_mut(id as usize)
-            && !*flag
-        {
-            *flag = true;
-            self.cancelled_count += 1;
-        }
-    }
-
-    /// What `_run_once` does first: drops cancelled timers from the front, or all of them if they are the larger part.
-    pub fn clean(&mut self) {
-        let count = self.heap.len();
-        if count > CLEAN_MIN && self.cancelled_count * 2 > count {
-            let (cancelled, free) = (&self.cancelled, &mut self.free);
-            self.heap.retain(|e| {
-                let keep = !cancelled[e.id as usize];
-                if !keep {
-                    free.push(e.id);
-                }
-                keep
-            });
-            self.heapify();
-            self.cancelled_count = 0;
-            return;
-        }
-        while let Some(first) = self.heap.first()
-            && self.cancelled[first.id as usize]
-        {
-            self.cancelled_count -= 1;
-            self.pop();
-        }
-    }
-
-    /// When the first timer is due.
-    pub fn next(&self) -> Option<f64> {
-        self.heap.first().map(|e| e.when)
-    }
-
-    /// Takes the first timer if it is due before `end`: its number, and whether it was cancelled.
-    pub fn take_due(&mut self, end: f64) -> Option<(u32, bool)> {
-        let first = self.heap.first()?;
-        if first.when >= end {
-            return None;
-        }
-        let id = self.pop()?;
-        Some((id, self.cancelled[id as usize]))
-    }
-
-    /// Number of timers, cancelled ones included.
     pub fn len(&self) -> usize {
         self.heap.len()
     }
 
-    /// Forgets all timers.
-    pub fn clear(&mut self) {
-        *self = Timers::default();
+    pub fn first(&self) -> Option<&Timer> {
+        self.heap.first()
     }
 
-    fn pop(&mut self) -> Option<u32> {
+    pub fn iter(&self) -> impl Iterator<Item = &Timer> {
+        self.heap.iter()
+    }
+
+    pub fn push(&mut self, timer: Timer) {
+        self.heap.push(timer);
+        let last = self.heap.len() - 1;
+        self.sift_down(0, last);
+    }
+
+    pub fn pop(&mut self) -> Option<Timer> {
         let last = self.heap.pop()?;
-        let out = match self.heap.first_mut() {
-            Some(first) => {
-                let out = std::mem::replace(first, last);
-                self.sift_up(0);
-                out
-            }
-            None => last,
-        };
-        self.free.push(out.id);
-        Some(out.id)
+        if self.heap.is_empty() {
+            return Some(last);
+        }
+        let first = std::mem::replace(&mut self.heap[0], last);
+        self.sift_up(0);
+        Some(first)
     }
 
-    /// `heapq._siftdown`: moves the entry at `at` towards the root until its parent is not later.
     fn sift_down(&mut self, start: usize, mut at: usize) {
-        let entry = self.heap[at];
         while at > start {
-            let parent = (at - 1) >> 1;
-            if entry.when < self.heap[parent].when {
-                self.heap[at] = self.heap[parent];
+            let parent = (at - 1) / 2;
+            if self.heap[at].when < self.heap[parent].when {
+                self.heap.swap(at, parent);
                 at = parent;
             } else {
                 break;
             }
         }
-        self.heap[at] = entry;
     }
 
-    /// `heapq._siftup`: takes the smaller child up until a leaf, then sifts the entry down from there.
     fn sift_up(&mut self, start: usize) {
         let end = self.heap.len();
-        let entry = self.heap[start];
         let mut at = start;
         let mut child = 2 * at + 1;
         while child < end {
             let right = child + 1;
-            // Not "right < left": at equal times CPython takes the right one.
-            let left_first = right >= end || self.heap[child].when < self.heap[right].when;
-            if !left_first {
+            if right < end && self.heap[child].when >= self.heap[right].when {
                 child = right;
             }
-            self.heap[at] = self.heap[child];
+            self.heap.swap(at, child);
             at = child;
             child = 2 * at + 1;
         }
-        self.heap[at] = entry;
         self.sift_down(start, at);
-    }
-
-    fn heapify(&mut self) {
-        for at in (0..self.heap.len() / 2).rev() {
-            self.sift_up(at);
-        }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::python::value::{Ref, Value};
 
-    fn order(timers: &mut Timers) -> Vec<u32> {
-        std::iter::from_fn(|| timers.take_due(f64::INFINITY)).filter(|(_, c)| !c).map(|(id, _)| id).collect()
-    }
-
+    /// The order in which CPython's `heapq` gives back equal keys: [0, 4, 3, 2, 1] for five pushed in order.
     #[test]
-    fn come_out_by_time() {
+    fn equal_times_come_in_heapq_order() {
         let mut timers = Timers::default();
-        for when in [5.0, 1.0, 4.0, 2.0, 3.0] {
-            timers.push(when);
+        for i in 0..5 {
+            timers.push(Timer { when: Nanos(7), handle: Handle::SetResult(Ref(i), Value::None) });
         }
-        assert_eq!(timers.next(), Some(1.0));
-        assert_eq!(timers.take_due(1.0), None);
-        assert_eq!(order(&mut timers), [1, 3, 4, 2, 0]);
-    }
-
-    /// Recorded from CPython 3.13's heapq with entries that compare by time only: times `i * 7 % 4` for i below 12.
-    #[test]
-    fn ties_come_out_as_from_heapq() {
-        let mut timers = Timers::default();
-        for i in 0..12u32 {
-            timers.push(f64::from(i * 7 % 4));
+        let mut order = Vec::new();
+        while let Some(t) = timers.pop() {
+            if let Handle::SetResult(r, _) = t.handle {
+                order.push(r.0);
+            }
         }
-        assert_eq!(order(&mut timers), [0, 4, 8, 11, 3, 7, 6, 2, 10, 9, 1, 5]);
-    }
-
-    #[test]
-    fn cancelled_ones_leave_from_the_front() {
-        let mut timers = Timers::default();
-        let a = timers.push(1.0);
-        timers.push(2.0);
-        timers.cancel(a);
-        timers.clean();
-        assert_eq!(timers.next(), Some(2.0));
-    }
-
-    #[test]
-    fn many_cancelled_ones_leave_together() {
-        let mut timers = Timers::default();
-        let ids: Vec<u32> = (0..200).map(|i| timers.push(f64::from(i))).collect();
-        for id in &ids[50..160] {
-            timers.cancel(*id);
-        }
-        timers.clean();
-        assert_eq!(timers.len(), 90);
-        assert_eq!(order(&mut timers).len(), 90);
+        assert_eq!(order, [0, 4, 3, 2, 1]);
     }
 }
