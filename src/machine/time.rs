@@ -16,6 +16,10 @@ const EPOCH_CLOCK_NS: u16 = 5;
 /// What `time.time()` says when a run starts: 2025-01-01 00:00:00 UTC. Fixed, so that runs are the same every day.
 const EPOCH: u64 = 1_735_689_600_000_000_000;
 
+/// What `time.monotonic()` says when a run starts: the simulated computer was switched on this long before. Not zero, so that
+/// programs that start from "never" as time 0.0 see a long time since then, as they do on a real one.
+pub const UPTIME: Nanos = Nanos(10_000_000_000_000);
+
 static FUNCTIONS: &[NativeDef] = &[
     NativeDef::external("sleep", 1, 1, SLEEP).of("time"),
     NativeDef::external("perf_counter", 0, 0, CLOCK).of("time"),
