@@ -38,7 +38,8 @@ impl Vm {
                     if !found.is_unbound() {
                         return self.bind_found(found, o);
                     }
-                    let getattr = self.namespaces.get(space as usize).map(|n| n.get(names::GETATTR)).unwrap_or_default();
+                    let getattr =
+                        self.namespaces.get(space as usize).map(|n| n.get(names::GETATTR)).unwrap_or_default();
                     if !getattr.is_unbound() {
                         let text = self.sym_str(name);
                         return Err(Ctl::Call(Box::new((getattr, vec![text]))));
@@ -305,11 +306,8 @@ impl Vm {
             Obj::Property(p) => {
                 let get = p.get;
                 if get.is_none() || get.is_unbound() {
-                    let text = format!(
-                        "property '{}' of '{}' object has no getter",
-                        self.property_name(r),
-                        self.type_name(o)
-                    );
+                    let text =
+                        format!("property '{}' of '{}' object has no getter", self.property_name(r), self.type_name(o));
                     return Err(self.raise(Exc::AttributeError, text));
                 }
                 if let Value::Obj(g) = get
@@ -500,8 +498,7 @@ impl Vm {
         let Value::Obj(r) = o else { return Err(self.cannot_set(o, name)) };
         if let Obj::Class(c) = self.heap.get(r) {
             if !c.heap_type {
-                let text =
-                    format!("cannot set '{}' attribute of immutable type '{}'", self.syms.text(name), c.name);
+                let text = format!("cannot set '{}' attribute of immutable type '{}'", self.syms.text(name), c.name);
                 return Err(self.type_error(text));
             }
         }
@@ -700,8 +697,7 @@ impl Vm {
                 Ok(())
             }
             Obj::Class(_) => {
-                let text =
-                    format!("type object '{}' has no attribute '{}'", self.class_name(r), self.syms.text(name));
+                let text = format!("type object '{}' has no attribute '{}'", self.class_name(r), self.syms.text(name));
                 Err(self.attribute_error(o, name, text))
             }
             Obj::Module(m) => {

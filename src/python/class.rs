@@ -114,7 +114,13 @@ impl Vm {
     ///
     /// # Errors
     /// TypeError for impossible bases, as CPython words them.
-    pub fn make_class(&mut self, name: &str, bases: Vec<Ref>, mut attrs: IndexMap<Sym, Value>, metaclass: Ref) -> R<Ref> {
+    pub fn make_class(
+        &mut self,
+        name: &str,
+        bases: Vec<Ref>,
+        mut attrs: IndexMap<Sym, Value>,
+        metaclass: Ref,
+    ) -> R<Ref> {
         let bases = if bases.is_empty() { vec![self.types.object] } else { bases };
         for (i, &base) in bases.iter().enumerate() {
             let Some(class) = self.class(base) else { return Err(self.type_error("bases must be types")) };
@@ -212,7 +218,10 @@ impl Vm {
                 found = (Layout::Builtin, None, 0, base);
             } else if plain(&this) {
                 continue;
-            } else if plain(&found) || self.is_subclass(this.3, found.3) || (this.0 == found.0 && this.1 == found.1 && found.2 == this.2) {
+            } else if plain(&found)
+                || self.is_subclass(this.3, found.3)
+                || (this.0 == found.0 && this.1 == found.1 && found.2 == this.2)
+            {
                 found = this;
             } else if !self.is_subclass(found.3, this.3) && !(found.0 == this.0 && this.2 <= SLOTS_OF_LAYOUT(found.0)) {
                 return Err(self.type_error("multiple bases have instance lay-out conflict"));
@@ -257,10 +266,8 @@ impl Vm {
                     }
                 }
                 let list: Vec<String> = heads.iter().map(|&b| self.class_name(b).to_string()).collect();
-                let text = format!(
-                    "Cannot create a consistent method resolution order (MRO) for bases {}",
-                    list.join(", ")
-                );
+                let text =
+                    format!("Cannot create a consistent method resolution order (MRO) for bases {}", list.join(", "));
                 return Err(self.type_error(text));
             };
             mro.push(next);

@@ -298,17 +298,8 @@ impl Obj {
             Obj::Slice(parts) => m.values(&parts[..]),
             Obj::Deque(d) => d.items.iter().for_each(|&v| m.value(v)),
             Obj::Function(f) => {
-                let parts = [
-                    f.defaults,
-                    f.kwdefaults,
-                    f.closure,
-                    f.annotations,
-                    f.name,
-                    f.qualname,
-                    f.doc,
-                    f.module,
-                    f.dict,
-                ];
+                let parts =
+                    [f.defaults, f.kwdefaults, f.closure, f.annotations, f.name, f.qualname, f.doc, f.module, f.dict];
                 m.values(&parts);
             }
             Obj::Native { bound, .. } => m.value(*bound),

@@ -31,7 +31,9 @@ pub enum Ctl {
 #[derive(Clone, Copy, Debug)]
 pub enum Resume {
     /// `next(it)`: StopIteration when exhausted, or the default.
-    Next { default: Value },
+    Next {
+        default: Value,
+    },
     Send(Value),
     /// Throws this exception instance.
     Throw(Value),

@@ -176,7 +176,8 @@ fn int(vm: &mut Vm, op: BinOp, p: &BigInt, q: &BigInt) -> R<Option<Value>> {
         }
         BinOp::FloorDiv | BinOp::Mod => {
             if q.is_zero() {
-                let text = if op == BinOp::Mod { "integer modulo by zero" } else { "integer division or modulo by zero" };
+                let text =
+                    if op == BinOp::Mod { "integer modulo by zero" } else { "integer division or modulo by zero" };
                 return Err(vm.raise(Exc::ZeroDivisionError, text));
             }
             let (d, m) = p.div_mod_floor(q);
@@ -411,9 +412,7 @@ pub fn hash(vm: &Vm, v: Value) -> Option<i64> {
             not_minus_one(if b.is_negative() { -m } else { m })
         }
         Num::Float(f) => float_hash(f),
-        Num::Complex(re, im) => {
-            not_minus_one(float_hash(re).wrapping_add(float_hash(im).wrapping_mul(1_000_003)))
-        }
+        Num::Complex(re, im) => not_minus_one(float_hash(re).wrapping_add(float_hash(im).wrapping_mul(1_000_003))),
     })
 }
 

@@ -310,11 +310,8 @@ impl Vm {
     pub fn unpack_ex(&mut self, v: Value, before: usize, after: usize) -> R<Vec<Value>> {
         let mut items = self.items_to_unpack(v)?;
         if items.len() < before + after {
-            let text = format!(
-                "not enough values to unpack (expected at least {}, got {})",
-                before + after,
-                items.len()
-            );
+            let text =
+                format!("not enough values to unpack (expected at least {}, got {})", before + after, items.len());
             return Err(self.value_error(text));
         }
         let tail = items.split_off(items.len() - after);

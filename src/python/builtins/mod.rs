@@ -4,8 +4,8 @@
 //! (a key function, a user's `__eq__`) stands in `prelude/builtins.py` and is reached through `NativeDef::slow`.
 
 use super::native::NativeDef;
-use super::value::{Ref, Value};
 use super::object::Obj;
+use super::value::{Ref, Value};
 use super::vm::Vm;
 
 /// Puts all built-in functions and methods in their places.

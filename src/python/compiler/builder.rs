@@ -24,8 +24,15 @@ pub(super) enum Block<'a> {
     /// A body with `finally`.
     Finally(&'a [ast::Stmt]),
     /// A handler: the exception handled before is in `save`, `name` is to be unbound.
-    Handler { save: Reg, name: Option<&'a str> },
-    With { exit: Reg, is_async: bool, range: ByteRange },
+    Handler {
+        save: Reg,
+        name: Option<&'a str>,
+    },
+    With {
+        exit: Reg,
+        is_async: bool,
+        range: ByteRange,
+    },
 }
 
 /// A block and the instructions that its handler covers.

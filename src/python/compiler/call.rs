@@ -9,7 +9,8 @@ impl<'a> Compiler<'a> {
     /// `dst = func(args, keywords)`.
     pub(super) fn call(&mut self, e: &'a Expr, func: &'a Expr, args: &'a [Expr], keywords: &'a [Keyword], dst: Reg) {
         let anchor = ByteRange::new(func.range.end, e.range.end);
-        let starred = args.iter().any(|a| matches!(a.kind, ExprKind::Starred(_))) || keywords.iter().any(|k| k.arg.is_none());
+        let starred =
+            args.iter().any(|a| matches!(a.kind, ExprKind::Starred(_))) || keywords.iter().any(|k| k.arg.is_none());
         if starred || args.len() + keywords.len() > 200 {
             let base = self.b().temps(3);
             self.expr_to(func, base);

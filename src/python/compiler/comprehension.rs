@@ -73,7 +73,14 @@ impl<'a> Compiler<'a> {
     }
 
     /// One `for` of a comprehension and all inside it.
-    fn rounds(&mut self, e: &'a Expr, generators: &'a [Comprehension], depth: usize, iter: Option<Reg>, sink: Sink<'a>) {
+    fn rounds(
+        &mut self,
+        e: &'a Expr,
+        generators: &'a [Comprehension],
+        depth: usize,
+        iter: Option<Reg>,
+        sink: Sink<'a>,
+    ) {
         let Some(g) = generators.get(depth) else { return self.add(e, sink) };
         let mark = self.b().mark();
         let iter = match iter {
@@ -168,7 +175,13 @@ impl<'a> Compiler<'a> {
     }
 
     /// `item = await anext(iter)`; at the end to `end`, where [`Compiler::async_end`] goes on.
-    pub(super) fn async_next(&mut self, range: crate::base::ByteRange, iter: Reg, item: Reg, end: super::builder::Label) {
+    pub(super) fn async_next(
+        &mut self,
+        range: crate::base::ByteRange,
+        iter: Reg,
+        item: Reg,
+        end: super::builder::Label,
+    ) {
         let _ = end;
         self.b().at(range);
         self.b().push_block(super::builder::Block::Try);

@@ -132,7 +132,9 @@ impl<'a> Compiler<'a> {
             ExprKind::Set(items) => self.set(e, items, dst),
             ExprKind::List(items) => self.list(e, items, dst),
             ExprKind::Tuple(items) => self.tuple(e, items, dst),
-            ExprKind::ListComp { .. } | ExprKind::SetComp { .. } | ExprKind::DictComp { .. } => self.comprehension(e, dst),
+            ExprKind::ListComp { .. } | ExprKind::SetComp { .. } | ExprKind::DictComp { .. } => {
+                self.comprehension(e, dst)
+            }
             ExprKind::GeneratorExp { .. } => self.generator_expression(e, dst),
             ExprKind::Await(inner) => {
                 let v = self.expr(inner);

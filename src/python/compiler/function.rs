@@ -92,7 +92,8 @@ impl<'a> Compiler<'a> {
     }
 
     fn defaults(&mut self, params: &'a Parameters, dst: Reg) -> Option<()> {
-        let values: Vec<&'a Expr> = params.posonly.iter().chain(&params.args).filter_map(|p| p.default.as_ref()).collect();
+        let values: Vec<&'a Expr> =
+            params.posonly.iter().chain(&params.args).filter_map(|p| p.default.as_ref()).collect();
         if values.is_empty() {
             return None;
         }

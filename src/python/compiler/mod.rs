@@ -37,7 +37,11 @@ pub struct CompileOptions {}
 ///
 /// # Errors
 /// What is beyond the instruction set's limits, with its place.
-pub fn compile(module: &ast::Module, source: &str, options: &CompileOptions) -> Result<CompiledModule, Vec<Diagnostic>> {
+pub fn compile(
+    module: &ast::Module,
+    source: &str,
+    options: &CompileOptions,
+) -> Result<CompiledModule, Vec<Diagnostic>> {
     let CompileOptions {} = options;
     let mut compiler = Compiler {
         source,

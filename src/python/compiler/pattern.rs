@@ -40,9 +40,9 @@ impl<'a> Compiler<'a> {
             self.b().reset(mark);
             self.b().bind(next);
         }
-        let irrefutable = cases.last().is_some_and(|c| {
-            c.guard.is_none() && matches!(c.pattern.kind, PatternKind::As { pattern: None, .. })
-        });
+        let irrefutable = cases
+            .last()
+            .is_some_and(|c| c.guard.is_none() && matches!(c.pattern.kind, PatternKind::As { pattern: None, .. }));
         self.b().bind(end);
         self.b().set_flow((before.0, all_leave && irrefutable));
     }
@@ -223,4 +223,3 @@ fn capture_names<'a>(p: &'a Pattern, out: &mut Vec<&'a Ident>) {
         }
     }
 }
-

@@ -200,7 +200,13 @@ impl<'a> Compiler<'a> {
         }
     }
 
-    fn type_alias(&mut self, s: &'a Stmt, name: &'a Ident, params: &'a [crate::syntax::ast::TypeParam], value: &'a Expr) {
+    fn type_alias(
+        &mut self,
+        s: &'a Stmt,
+        name: &'a Ident,
+        params: &'a [crate::syntax::ast::TypeParam],
+        value: &'a Expr,
+    ) {
         use crate::python::op::Intrinsic;
         let outer = self.enter_type_params(params);
         let base = self.b().temps(3);

@@ -62,8 +62,9 @@ impl Vm {
             (Obj::Set(_) | Obj::FrozenSet(_), Obj::Set(_) | Obj::FrozenSet(_)) => {
                 Ok(self.set_len(x) == self.set_len(y) && self.subset(x, y)?)
             }
-            (Obj::Range(s), Obj::Range(t)) => Ok(s.len == t.len
-                && (s.len == 0 || s.start == t.start && (s.len == 1 || s.step == t.step))),
+            (Obj::Range(s), Obj::Range(t)) => {
+                Ok(s.len == t.len && (s.len == 0 || s.start == t.start && (s.len == 1 || s.step == t.step)))
+            }
             (Obj::Slice(s), Obj::Slice(t)) => {
                 let (s, t) = (s.to_vec(), t.to_vec());
                 self.items_eq(&s, &t, depth)
@@ -209,10 +210,14 @@ impl Vm {
                     return self.order_items(op, &s, &t, depth);
                 }
                 (Obj::Deque(s), Obj::Deque(t)) => {
-                    let (s, t): (Vec<_>, Vec<_>) = (s.items.iter().copied().collect(), t.items.iter().copied().collect());
+                    let (s, t): (Vec<_>, Vec<_>) =
+                        (s.items.iter().copied().collect(), t.items.iter().copied().collect());
                     return self.order_items(op, &s, &t, depth);
                 }
-                (Obj::Set(_) | Obj::FrozenSet(_) | Obj::DictView(..), Obj::Set(_) | Obj::FrozenSet(_) | Obj::DictView(..)) => {
+                (
+                    Obj::Set(_) | Obj::FrozenSet(_) | Obj::DictView(..),
+                    Obj::Set(_) | Obj::FrozenSet(_) | Obj::DictView(..),
+                ) => {
                     let (p, q) = (self.as_set(a)?, self.as_set(b)?);
                     let (n, m) = (self.set_len(p), self.set_len(q));
                     return Ok(Value::Bool(match op {
@@ -239,9 +244,9 @@ impl Vm {
         let Value::Obj(r) = v else { return false };
         let Obj::Instance(i) = self.heap.get(r) else { return false };
         let class = i.class;
-        [names::LT, names::LE, names::GT, names::GE].into_iter().any(|n| {
-            matches!(self.lookup(class, n), Value::Obj(f) if matches!(self.heap.get(f), Obj::Function(_)))
-        })
+        [names::LT, names::LE, names::GT, names::GE]
+            .into_iter()
+            .any(|n| matches!(self.lookup(class, n), Value::Obj(f) if matches!(self.heap.get(f), Obj::Function(_))))
     }
 
     fn order_items(&mut self, op: CmpOp, s: &[Value], t: &[Value], depth: u32) -> R {
@@ -395,7 +400,11 @@ impl Vm {
                 Ok(match item {
                     Value::Int(_) | Value::Bool(_) => {
                         let i = if let Value::Int(i) = item { i } else { i64::from(matches!(item, Value::Bool(true))) };
-                        let inside = if range.step > 0 { range.start <= i && i < range.stop } else { range.stop < i && i <= range.start };
+                        let inside = if range.step > 0 {
+                            range.start <= i && i < range.stop
+                        } else {
+                            range.stop < i && i <= range.start
+                        };
                         inside && (i128::from(i) - i128::from(range.start)) % i128::from(range.step) == 0
                     }
                     _ => {
@@ -428,7 +437,8 @@ impl Vm {
                         self.contains_native(payload, item)
                     }
                     Value::Unbound | Value::None
-                        if self.lookup(class, names::ITER).is_unbound() && self.lookup(class, names::GETITEM).is_unbound() =>
+                        if self.lookup(class, names::ITER).is_unbound()
+                            && self.lookup(class, names::GETITEM).is_unbound() =>
                     {
                         let text = format!("argument of type '{}' is not iterable", self.type_name(container));
                         Err(self.type_error(text))

@@ -24,10 +24,7 @@ impl Vm {
             }
         }
         let candidates: Vec<(usize, Value)> = match self.heap.get(dict) {
-            Obj::Dict(table) => table
-                .candidates(hash)
-                .filter_map(|p| table.entry(p).map(|e| (p, e.key)))
-                .collect(),
+            Obj::Dict(table) => table.candidates(hash).filter_map(|p| table.entry(p).map(|e| (p, e.key))).collect(),
             _ => Vec::new(),
         };
         for (position, k) in candidates {

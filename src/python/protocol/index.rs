@@ -139,7 +139,11 @@ impl Vm {
                 match slice {
                     None => {
                         let at = self.position(index, chars, "string", false)?;
-                        let c = if text.len() == chars { text.as_bytes().get(at).map(|&b| b as char) } else { text.chars().nth(at) };
+                        let c = if text.len() == chars {
+                            text.as_bytes().get(at).map(|&b| b as char)
+                        } else {
+                            text.chars().nth(at)
+                        };
                         let mut buffer = [0; 4];
                         let c = c.unwrap_or(' ').encode_utf8(&mut buffer);
                         Ok(self.intern_str(c))
@@ -419,11 +423,8 @@ impl Vm {
         }
         match new {
             Some(new) if new.len() != s.count => {
-                let text = format!(
-                    "attempt to assign sequence of size {} to extended slice of size {}",
-                    new.len(),
-                    s.count
-                );
+                let text =
+                    format!("attempt to assign sequence of size {} to extended slice of size {}", new.len(), s.count);
                 Err(self.value_error(text))
             }
             Some(new) => {

@@ -28,9 +28,7 @@ impl Vm {
             Obj::Str(_) => Iter::Str(v, 0),
             Obj::Bytes(_) => Iter::Bytes(v, 0),
             Obj::Range(range) => Iter::Range(range.start, range.step, range.len),
-            Obj::Dict(t) => {
-                Iter::Dict { dict: v, kind: ViewKind::Keys, position: 0, len: t.len(), reversed: false }
-            }
+            Obj::Dict(t) => Iter::Dict { dict: v, kind: ViewKind::Keys, position: 0, len: t.len(), reversed: false },
             Obj::MappingProxy(d) => Iter::Dict {
                 dict: Value::Obj(*d),
                 kind: ViewKind::Keys,
@@ -161,7 +159,9 @@ impl Vm {
                 });
                 Ok(Some(Value::Int(next)))
             }
-            Iter::Dict { dict, kind, position, len, reversed } => self.dict_next(r, dict, kind, position, len, reversed),
+            Iter::Dict { dict, kind, position, len, reversed } => {
+                self.dict_next(r, dict, kind, position, len, reversed)
+            }
             Iter::Set(set, position, len) => {
                 let Value::Obj(s) = set else { return Ok(None) };
                 if self.set_len(s) != len {
@@ -234,7 +234,15 @@ impl Vm {
         }
     }
 
-    fn dict_next(&mut self, r: Ref, dict: Value, kind: ViewKind, position: usize, len: usize, reversed: bool) -> R<Option<Value>> {
+    fn dict_next(
+        &mut self,
+        r: Ref,
+        dict: Value,
+        kind: ViewKind,
+        position: usize,
+        len: usize,
+        reversed: bool,
+    ) -> R<Option<Value>> {
         let Value::Obj(d) = dict else { return Ok(None) };
         let (found, now) = match self.heap.get(d) {
             Obj::Dict(t) => {
@@ -298,7 +306,12 @@ impl Vm {
         let Value::Obj(r) = it else { return false };
         match self.heap.get(r) {
             Obj::Iter(state) => match &**state {
-                Iter::Map(..) | Iter::Filter(..) | Iter::Sequence(..) | Iter::Callable(..) | Iter::CoroutineWrapper(_) | Iter::Native(..) => false,
+                Iter::Map(..)
+                | Iter::Filter(..)
+                | Iter::Sequence(..)
+                | Iter::Callable(..)
+                | Iter::CoroutineWrapper(_)
+                | Iter::Native(..) => false,
                 Iter::Enumerate(inner, _) => self.is_native_iter(*inner),
                 Iter::Zip(inner, _) => inner.iter().all(|&i| self.is_native_iter(i)),
                 _ => true,

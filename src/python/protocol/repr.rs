@@ -31,7 +31,9 @@ impl Vm {
 
     fn repr_into(&mut self, v: Value, out: &mut String, depth: u32) -> R<()> {
         if depth > DEPTH_MAX {
-            return Err(self.raise(Exc::RecursionError, "maximum recursion depth exceeded while getting the repr of an object"));
+            return Err(
+                self.raise(Exc::RecursionError, "maximum recursion depth exceeded while getting the repr of an object")
+            );
         }
         let r = match v {
             Value::Unbound | Value::None => {
@@ -183,7 +185,15 @@ impl Vm {
         Ok(format!("<class '{}'>", self.class_full_name(r)))
     }
 
-    fn repr_items(&mut self, own: Ref, open: &str, items: &[Value], close: &str, out: &mut String, depth: u32) -> R<()> {
+    fn repr_items(
+        &mut self,
+        own: Ref,
+        open: &str,
+        items: &[Value],
+        close: &str,
+        out: &mut String,
+        depth: u32,
+    ) -> R<()> {
         if self.repr_stack.contains(&own) {
             out.push_str(match open {
                 "[" => "[...]",
@@ -346,7 +356,10 @@ impl Vm {
                 format!("<member '{}' of '{}' objects>", self.syms.text(*name), self.class_name(*class))
             }
             Obj::Code(number) => {
-                let code = self.program.code(*number).map(|c| (c.code.name.clone(), c.source.filename.clone(), c.code.first_line));
+                let code = self
+                    .program
+                    .code(*number)
+                    .map(|c| (c.code.name.clone(), c.source.filename.clone(), c.code.first_line));
                 let (name, file, line) = code.unwrap_or_default();
                 format!("<code object {name} at {address:#x}, file \"{file}\", line {line}>")
             }

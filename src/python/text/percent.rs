@@ -185,13 +185,12 @@ impl Flags {
 
     fn int(&self, vm: &mut Vm, kind: char, v: Value) -> R<String> {
         let n = match vm.heap.payload(v) {
-            Value::Float(f) if matches!(kind, 'd' | 'i' | 'u') => {
-                num_traits::FromPrimitive::from_f64(f.trunc())
-            }
+            Value::Float(f) if matches!(kind, 'd' | 'i' | 'u') => num_traits::FromPrimitive::from_f64(f.trunc()),
             p => number::to_bigint(vm, p),
         };
         let Some(n): Option<num_bigint::BigInt> = n else {
-            let wanted = if matches!(kind, 'd' | 'i' | 'u') { "a real number is required" } else { "an integer is required" };
+            let wanted =
+                if matches!(kind, 'd' | 'i' | 'u') { "a real number is required" } else { "an integer is required" };
             let text = format!("%{kind} format: {wanted}, not {}", vm.type_name(v));
             return Err(vm.type_error(text));
         };

@@ -243,7 +243,11 @@ impl Vm {
                 return Err(unknown(self));
             }
             if let Some(c) = spec.sign {
-                let text = if c == ' ' { "Space not allowed in string format specifier" } else { "Sign not allowed in string format specifier" };
+                let text = if c == ' ' {
+                    "Space not allowed in string format specifier"
+                } else {
+                    "Sign not allowed in string format specifier"
+                };
                 return Err(self.value_error(text));
             }
             if spec.alternate {
@@ -268,13 +272,17 @@ impl Vm {
             return match kind {
                 Some('e' | 'E' | 'f' | 'F' | 'g' | 'G' | '%') => match number::to_f64(self, payload) {
                     Some(f) => Ok(spec.format_float(f)),
-                    None => Err(self.raise(crate::python::types::Exc::OverflowError, "int too large to convert to float")),
+                    None => {
+                        Err(self.raise(crate::python::types::Exc::OverflowError, "int too large to convert to float"))
+                    }
                 },
                 Some('c') => {
                     let c = num_traits::ToPrimitive::to_u32(&n).and_then(char::from_u32);
                     match c {
                         Some(c) => Ok(spec.format_str(&c.to_string())),
-                        None => Err(self.raise(crate::python::types::Exc::OverflowError, "%c arg not in range(0x110000)")),
+                        None => {
+                            Err(self.raise(crate::python::types::Exc::OverflowError, "%c arg not in range(0x110000)"))
+                        }
                     }
                 }
                 None | Some('d' | 'b' | 'o' | 'x' | 'X' | 'n') => {
@@ -291,7 +299,9 @@ impl Vm {
         }
         match payload {
             Value::Obj(r) if matches!(self.heap.get(r), Obj::Instance(_)) => Err(Ctl::Python),
-            Value::Obj(r) if matches!(self.heap.get(r), Obj::Complex(..)) => Err(Ctl::unsupported("formatting complex numbers")),
+            Value::Obj(r) if matches!(self.heap.get(r), Obj::Complex(..)) => {
+                Err(Ctl::unsupported("formatting complex numbers"))
+            }
             _ => Err(self.type_error(format!("unsupported format string passed to {type_name}.__format__"))),
         }
     }

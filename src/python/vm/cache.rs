@@ -14,15 +14,30 @@ pub struct SiteCache {
 pub enum Hit {
     None,
     /// Instances of this shape have the attribute in this slot.
-    Slot { shape: u32, slot: u32 },
+    Slot {
+        shape: u32,
+        slot: u32,
+    },
     /// Instances of this shape have no such attribute; their class has this function, to be bound.
-    Method { shape: u32, func: Value },
+    Method {
+        shape: u32,
+        func: Value,
+    },
     /// Values of this (built-in) class have this method.
-    TypeMethod { class: Ref, func: Value },
+    TypeMethod {
+        class: Ref,
+        func: Value,
+    },
     /// Storing moves an instance from one shape to the next, appending a slot.
-    Append { shape: u32, next: u32 },
+    Append {
+        shape: u32,
+        next: u32,
+    },
     /// A name of a module: namespace and slot.
-    Module { namespace: u32, slot: u32 },
+    Module {
+        namespace: u32,
+        slot: u32,
+    },
 }
 
 impl Default for SiteCache {

@@ -292,8 +292,7 @@ impl Vm {
                 regs[i] = defaults[i - first_default];
             }
         }
-        let missing: Vec<Sym> =
-            (0..argcount).filter(|&i| regs[i].is_unbound()).map(|i| target.var_syms[i]).collect();
+        let missing: Vec<Sym> = (0..argcount).filter(|&i| regs[i].is_unbound()).map(|i| target.var_syms[i]).collect();
         if !missing.is_empty() {
             return Err(self.missing_arguments(f, &missing, "positional"));
         }
@@ -321,14 +320,18 @@ impl Vm {
         self.heap.as_str(f.qualname).map_or_else(|| Arc::from("?"), |s| s.text.clone())
     }
 
-    fn too_many_positional(&mut self, f: &Function, target: &LinkedCode, given: usize, defaults: usize, kwonly: usize) -> Ctl {
+    fn too_many_positional(
+        &mut self,
+        f: &Function,
+        target: &LinkedCode,
+        given: usize,
+        defaults: usize,
+        kwonly: usize,
+    ) -> Ctl {
         let most = target.code.argcount as usize;
         let least = most.saturating_sub(defaults);
-        let (takes, plural) = if defaults > 0 {
-            (format!("from {least} to {most}"), true)
-        } else {
-            (most.to_string(), most != 1)
-        };
+        let (takes, plural) =
+            if defaults > 0 { (format!("from {least} to {most}"), true) } else { (most.to_string(), most != 1) };
         let also = if kwonly > 0 {
             format!(
                 " positional argument{} (and {kwonly} keyword-only argument{})",
@@ -601,7 +604,13 @@ impl Vm {
     }
 
     /// A function object for the code `code` defined in `linked`: defaults, keyword defaults, closure, annotations.
-    pub(super) fn make_function(&mut self, program: &Program, linked: &LinkedCode, code: u16, parts: [Value; 4]) -> Value {
+    pub(super) fn make_function(
+        &mut self,
+        program: &Program,
+        linked: &LinkedCode,
+        code: u16,
+        parts: [Value; 4],
+    ) -> Value {
         let number = linked.children.get(code as usize).copied().unwrap_or(0);
         let Some(target) = program.code(number) else { return Value::None };
         let name = self.intern_str(&target.code.name);

@@ -1,8 +1,8 @@
 //! Frames and threads of the virtual machine: plain data. A Python call never grows the Rust stack.
 
+use crate::python::heap::Marker;
 use crate::python::object::Obj;
 use crate::python::value::{Ref, Value};
-use crate::python::heap::Marker;
 
 /// Where the result of a call goes, and what it means there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -280,7 +280,8 @@ impl Vm {
                 let v = if let Resume::Send(v) = how { v } else { Value::None };
                 if started {
                     // A frame suspended at `YieldFrom` stands at it; after `Yield` it stands behind it.
-                    let behind = ip.checked_sub(1).and_then(|i| program.code(number)?.code.ops.get(i as usize).copied());
+                    let behind =
+                        ip.checked_sub(1).and_then(|i| program.code(number)?.code.ops.get(i as usize).copied());
                     match (op, behind) {
                         (Some(Op::YieldFrom { dst, .. }), _) if !matches!(behind, Some(Op::Yield { .. })) => {
                             self.set_reg(th, dst, v);
@@ -527,8 +528,7 @@ impl Vm {
             return Ok(v);
         }
         if self.lookup_special(v, names::AITER).is_unbound() {
-            let text =
-                format!("'async for' requires an object with __aiter__ method, got {}", self.type_name(v));
+            let text = format!("'async for' requires an object with __aiter__ method, got {}", self.type_name(v));
             return Err(self.type_error(text));
         }
         Err(Ctl::Python)
@@ -542,8 +542,7 @@ impl Vm {
             return Ok(self.async_gen_op(r, AsyncGenOpKind::Send, Value::None));
         }
         if self.lookup_special(v, names::ANEXT).is_unbound() {
-            let text =
-                format!("'async for' requires an iterator with __anext__ method, got {}", self.type_name(v));
+            let text = format!("'async for' requires an iterator with __anext__ method, got {}", self.type_name(v));
             return Err(self.type_error(text));
         }
         Err(Ctl::Python)

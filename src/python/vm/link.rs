@@ -3,9 +3,9 @@
 use super::Vm;
 use super::cache::SiteCache;
 use crate::python::code::{Code, CompiledModule, Const};
+use crate::python::object::Obj;
 use crate::python::op::Op;
 use crate::python::set_table::SetTable;
-use crate::python::object::Obj;
 use crate::python::sym::Sym;
 use crate::python::value::Value;
 use num_bigint::BigInt;

@@ -1,9 +1,9 @@
 //! The virtual machine: runs the frames of one simulated process's threads, one thread at a time, for a budget.
 
-pub mod frame;
 mod cache;
 mod call;
 mod control;
+pub mod frame;
 mod generator;
 pub mod import;
 mod link;

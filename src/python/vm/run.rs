@@ -585,9 +585,7 @@ impl Vm {
                     }
                     Op::ForIter { dst, iter, skip } => {
                         let it = reg!(iter);
-                        let Value::Obj(r) = it else {
-                            raise!(self.not_an_iterator(it))
-                        };
+                        let Value::Obj(r) = it else { raise!(self.not_an_iterator(it)) };
                         if let Obj::Iter(state) = self.heap.get_mut(r) {
                             match &mut **state {
                                 Iter::Range(next, step, left) => {
@@ -690,7 +688,15 @@ impl Vm {
                                         && !target.code.varkw
                                     {
                                         sync!();
-                                        go!(self.enter(th, target, number, closure, frame_base + first, argc, Dest::reg(dst)))
+                                        go!(self.enter(
+                                            th,
+                                            target,
+                                            number,
+                                            closure,
+                                            frame_base + first,
+                                            argc,
+                                            Dest::reg(dst)
+                                        ))
                                     }
                                 }
                                 _ => {}
@@ -739,7 +745,15 @@ impl Vm {
                                         && !target.code.varkw
                                     {
                                         sync!();
-                                        go!(self.enter(th, target, number, closure, frame_base + first, count, Dest::reg(dst)))
+                                        go!(self.enter(
+                                            th,
+                                            target,
+                                            number,
+                                            closure,
+                                            frame_base + first,
+                                            count,
+                                            Dest::reg(dst)
+                                        ))
                                     }
                                 }
                                 _ => {}

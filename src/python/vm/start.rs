@@ -88,7 +88,12 @@ impl Vm {
     /// The code of boundary frames: nothing.
     fn make_boundary(&mut self) {
         self.namespaces.push(Namespace::default());
-        let code = Code { name: String::from("<machine>"), kind: CodeKind::Function, ops: vec![Op::ReturnNone], ..Code::default() };
+        let code = Code {
+            name: String::from("<machine>"),
+            kind: CodeKind::Function,
+            ops: vec![Op::ReturnNone],
+            ..Code::default()
+        };
         let module = CompiledModule { codes: vec![code], globals: Vec::new() };
         let source = Source { filename: Arc::from("<machine>"), text: Arc::from(""), hidden: true };
         self.boundary_code = self.link(module, 0, source);
@@ -115,9 +120,12 @@ impl Vm {
             let sym = self.syms.intern(alias);
             self.bind(self.builtins, sym, Value::Obj(os_error));
         }
-        for (name, v) in
-            [("None", Value::None), ("Ellipsis", Value::Ellipsis), ("NotImplemented", Value::NotImplemented), ("__debug__", Value::Bool(true))]
-        {
+        for (name, v) in [
+            ("None", Value::None),
+            ("Ellipsis", Value::Ellipsis),
+            ("NotImplemented", Value::NotImplemented),
+            ("__debug__", Value::Bool(true)),
+        ] {
             let sym = self.syms.intern(name);
             self.bind(self.builtins, sym, v);
         }
@@ -187,8 +195,27 @@ impl Vm {
 
 /// Built-in classes that have no name in `builtins`.
 const HIDDEN: &[&str] = &[
-    "NoneType", "ellipsis", "NotImplementedType", "function", "builtin_function_or_method", "method_descriptor", "method",
-    "module", "cell", "generator", "coroutine", "async_generator", "async_generator_asend", "async_generator_athrow",
-    "coroutine_wrapper", "member_descriptor", "traceback", "code", "mappingproxy", "dict_keys", "dict_values", "dict_items",
+    "NoneType",
+    "ellipsis",
+    "NotImplementedType",
+    "function",
+    "builtin_function_or_method",
+    "method_descriptor",
+    "method",
+    "module",
+    "cell",
+    "generator",
+    "coroutine",
+    "async_generator",
+    "async_generator_asend",
+    "async_generator_athrow",
+    "coroutine_wrapper",
+    "member_descriptor",
+    "traceback",
+    "code",
+    "mappingproxy",
+    "dict_keys",
+    "dict_values",
+    "dict_items",
     "native_iterator",
 ];

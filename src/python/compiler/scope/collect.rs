@@ -1,7 +1,10 @@
 //! The first pass of scope analysis: walks the tree and notes what each scope binds, declares and uses.
 
 use super::{ScopeId, ScopeKind, Scopes, mangle, node};
-use crate::syntax::ast::{Comprehension, Expr, ExprKind, FStringPart, Parameters, Pattern, PatternKind, Stmt, StmtKind, TypeParam, TypeParamKind};
+use crate::syntax::ast::{
+    Comprehension, Expr, ExprKind, FStringPart, Parameters, Pattern, PatternKind, Stmt, StmtKind, TypeParam,
+    TypeParamKind,
+};
 
 pub(super) struct Collector<'s> {
     pub scopes: &'s mut Scopes,
