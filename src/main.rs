@@ -1,4 +1,18 @@
-//! The page. Everything in it is for wasm32; natively this only says how to open it.
+//! The page. Everything in it is for wasm32; natively this program only says how to open the page.
+
+#[cfg(target_arch = "wasm32")]
+mod app;
+#[cfg(target_arch = "wasm32")]
+#[expect(dead_code, reason = "the panels that call the rest of it are being built")]
+mod browser;
+
+#[cfg(target_arch = "wasm32")]
+fn main() {
+    browser::crash::show_panics();
+    app::mount();
+}
+
+#[cfg(not(target_arch = "wasm32"))]
 fn main() {
     println!("this is the page; open it with: cargo xtask serve");
 }

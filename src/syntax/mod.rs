@@ -14,6 +14,7 @@ mod parse;
 mod scan;
 mod sites;
 mod symbols;
+mod text_offsets;
 pub mod visit;
 
 pub use diagnostic::{Diagnostic, DiagnosticKind};
@@ -22,3 +23,4 @@ pub use edits::{EditError, Refusal, TextEdit, apply, cycle, set_all, switch};
 pub use line_index::{LineIndex, Position};
 pub use parse::{Parsed, SOURCE_BYTES_MAX, TREE_DEPTH_MAX, parse};
 pub use sites::{WaitKind, WaitOption, WaitSite, wait_sites};
+pub use text_offsets::{TextOffsets, normal_newlines};

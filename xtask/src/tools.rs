@@ -14,7 +14,7 @@ const TRUNK: CargoTool = CargoTool { package: "trunk", folder: "trunk", version:
 /// Makes the JavaScript around the wasm; must be the version of the `wasm-bindgen` crate in Cargo.lock.
 const WASM_BINDGEN: CargoTool = CargoTool { package: "wasm-bindgen-cli", folder: "wasm-bindgen", version: "0.2.129" };
 /// The oldest Node.js that esbuild, binaryen and Playwright all support.
-const NODE_MAJOR_MIN: u32 = 18;
+const NODE_MAJOR_MIN: u32 = 20;
 
 struct CargoTool {
     package: &'static str,

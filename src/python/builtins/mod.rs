@@ -3,6 +3,14 @@
 //! Each file has a static table of [`NativeDef`]s and the Rust functions they name. What must call back into Python
 //! (a key function, a user's `__eq__`) stands in `prelude/builtins.py` and is reached through `NativeDef::slow`.
 
+mod containers;
+mod exceptions;
+mod functions;
+mod generators;
+mod iterators;
+mod object;
+mod runtime;
+
 use super::native::NativeDef;
 use super::object::Obj;
 use super::value::{Ref, Value};
@@ -10,7 +18,13 @@ use super::vm::Vm;
 
 /// Puts all built-in functions and methods in their places.
 pub fn install(vm: &mut Vm) {
-    let _ = vm;
+    object::install(vm);
+    exceptions::install(vm);
+    containers::install(vm);
+    iterators::install(vm);
+    generators::install(vm);
+    vm.add_functions(vm.builtins, functions::FUNCTIONS);
+    vm.add_functions(vm.prelude_space(), runtime::FUNCTIONS);
 }
 
 impl Vm {

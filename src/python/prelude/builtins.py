@@ -1,0 +1,778 @@
+# What built-in functions do where a program's own Python code must run: special methods, key functions, generators.
+
+def _print(*args, sep=' ', end='\n', file=None, flush=False):
+    if sep is None:
+        sep = ' '
+    if end is None:
+        end = '\n'
+    text = sep.join([str(a) for a in args]) + end
+    if file is None:
+        _write(text)
+    else:
+        file.write(text)
+
+
+def _len(x):
+    return _check_len(_special(x, '__len__')())
+
+
+def _repr(x):
+    if type(x) in (list, tuple, dict, set, frozenset) or _is_deque(x) or _is_container(x):
+        return _container_repr(x)
+    method = _special(x, '__repr__')
+    if _is_native(method):
+        if isinstance(x, BaseException):
+            name = type(x).__name__
+            if len(x.args) == 1:
+                return f"{name}({x.args[0]!r})"
+            return f"{name}({', '.join([repr(a) for a in x.args])})"
+        return _container_repr(_payload(x))
+    result = method()
+    if not isinstance(result, str):
+        raise TypeError(f"__repr__ returned non-string (type {type(result).__name__})")
+    return result
+
+
+_repr_running = []
+
+
+def _container_repr(x):
+    kind = type(x)
+    for other in _repr_running:
+        if other is x:
+            return '{...}' if isinstance(x, dict) else '[...]' if isinstance(x, list) else '(...)' if isinstance(x, tuple) else '...'
+    _list_append(_repr_running, x)
+    try:
+        if isinstance(x, dict):
+            return '{' + ', '.join([f'{k!r}: {v!r}' for k, v in dict.items(x)]) + '}'
+        if isinstance(x, list):
+            return '[' + ', '.join([repr(v) for v in x]) + ']'
+        if isinstance(x, tuple):
+            if len(x) == 1:
+                return '(' + repr(x[0]) + ',)'
+            return '(' + ', '.join([repr(v) for v in x]) + ')'
+        if isinstance(x, set):
+            name = kind.__name__
+            inner = ', '.join([repr(v) for v in x])
+            return '{' + inner + '}' if kind is set else f'{name}({{{inner}}})'
+        if isinstance(x, frozenset):
+            return f"{kind.__name__}({{{', '.join([repr(v) for v in x])}}})"
+        if _is_deque(x):
+            inner = ', '.join([repr(v) for v in x])
+            tail = '' if x.maxlen is None else f', maxlen={x.maxlen}'
+            return f'{kind.__name__}([{inner}]{tail})'
+        if _is_view(x):
+            return f"{kind.__name__}([{', '.join([repr(v) for v in x])}])"
+        if kind.__name__ == 'mappingproxy':
+            return f'mappingproxy({_container_repr(dict(x))})'
+        return object.__repr__(x)
+    finally:
+        del _repr_running[-1]
+
+
+def _str(x):
+    method = _special(x, '__str__')
+    if _is_native(method):
+        if isinstance(x, BaseException):
+            args = x.args
+            if isinstance(x, KeyError) and len(args) == 1:
+                return repr(args[0])
+            if not args:
+                return ''
+            return str(args[0]) if len(args) == 1 else repr(args)
+        return repr(x)
+    result = method()
+    if not isinstance(result, str):
+        raise TypeError(f"__str__ returned non-string (type {type(result).__name__})")
+    return result
+
+
+def _ascii(x):
+    return _ascii_text(repr(x))
+
+
+def _hash(x):
+    if isinstance(x, tuple):
+        return _hash_parts([hash(v) for v in x])
+    if isinstance(x, frozenset):
+        return _hash_parts(sorted([hash(v) for v in x]))
+    method = _special(x, '__hash__')
+    if method is None:
+        raise TypeError(f"unhashable type: '{type(x).__name__}'")
+    result = method()
+    if not isinstance(result, int):
+        raise TypeError("__hash__ method should return an integer")
+    return hash(int(result))
+
+
+def _abs(x):
+    return _special(x, '__abs__')()
+
+
+def _isinstance(x, cls):
+    if isinstance(cls, tuple):
+        for c in cls:
+            if isinstance(x, c):
+                return True
+        return False
+    hook = _special(cls, '__instancecheck__')
+    if hook is None:
+        raise TypeError("isinstance() arg 2 must be a type, a tuple of types, or a union")
+    return _truth(hook(x))
+
+
+def _issubclass(x, cls):
+    if isinstance(cls, tuple):
+        for c in cls:
+            if issubclass(x, c):
+                return True
+        return False
+    hook = _special(cls, '__subclasscheck__')
+    if hook is None:
+        raise TypeError("issubclass() arg 2 must be a class, a tuple of classes, or a union")
+    return _truth(hook(x))
+
+
+def _getattr_default(x, name, default):
+    try:
+        return getattr(x, name)
+    except AttributeError:
+        return default
+
+
+def _hasattr(x, name):
+    try:
+        getattr(x, name)
+    except AttributeError:
+        return False
+    return True
+
+
+def _object_ne(a, b):
+    result = _special(a, '__eq__')(b)
+    if result is NotImplemented:
+        return result
+    return not result
+
+
+def _object_format(x, spec):
+    if spec:
+        raise TypeError(f"unsupported format string passed to {type(x).__name__}.__format__")
+    return str(x)
+
+
+def _format(x, spec=''):
+    return _format_plain(x, spec)
+
+
+def _iter(x):
+    method = _special(x, '__iter__')
+    if method is None:
+        raise TypeError(f"'{type(x).__name__}' object is not iterable")
+    result = method()
+    if _special(result, '__next__') is None:
+        raise TypeError(f"iter() returned non-iterator of type '{type(result).__name__}'")
+    return result
+
+
+def _next(it, *default):
+    if default:
+        try:
+            return _next_step(it)
+        except StopIteration:
+            return default[0]
+    return _next_step(it)
+
+
+def _next_step(it):
+    if _is_lazy(it):
+        return _iter_next(it)
+    return _special(it, '__next__')()
+
+
+def _iter_next(it):
+    # A built-in iterator over something that is Python code: map, filter, zip, enumerate, iter(f, sentinel), __getitem__.
+    kind, a, b = _iter_parts(it)
+    if kind == 'map':
+        return a(*[next(i) for i in b])
+    if kind == 'filter':
+        while True:
+            x = next(b)
+            if (x if a is None else a(x)):
+                return x
+    if kind == 'enumerate':
+        x = next(a)
+        _iter_bump(it)
+        return (b, x)
+    if kind == 'zip':
+        return _zip_next(a, b)
+    if kind == 'callable':
+        x = a()
+        if x == b:
+            _iter_end(it)
+            raise StopIteration
+        return x
+    if kind == 'sequence':
+        try:
+            x = a[b]
+        except (IndexError, StopIteration):
+            _iter_end(it)
+            raise StopIteration from None
+        _iter_bump(it)
+        return x
+    raise StopIteration
+
+
+def _zip_next(iterators, strict):
+    if not iterators:
+        raise StopIteration
+    items = []
+    for n, i in enumerate(iterators):
+        try:
+            items.append(next(i))
+        except StopIteration:
+            if not strict:
+                raise
+            if n:
+                plural = ' ' if n == 1 else 's 1-'
+                raise ValueError(f"zip() argument {n + 1} is shorter than argument{plural}{n}") from None
+            for m in range(1, len(iterators)):
+                missing = []
+                if next(iterators[m], missing) is not missing:
+                    plural = ' ' if m == 1 else 's 1-'
+                    raise ValueError(f"zip() argument {m + 1} is longer than argument{plural}{m}") from None
+            raise
+    return tuple(items)
+
+
+def _all(iterable):
+    for x in iterable:
+        if not x:
+            return False
+    return True
+
+
+def _any(iterable):
+    for x in iterable:
+        if x:
+            return True
+    return False
+
+
+def _sum(iterable, /, start=0):
+    items = [x for x in iterable]
+    if not _has_python_add(items, start):
+        return sum(items, start)
+    total = start
+    for x in items:
+        total = total + x
+    return total
+
+
+def _extreme(args, key, kw, name, less):
+    if len(args) == 1:
+        items = [x for x in args[0]]
+    else:
+        items = args
+    if not items:
+        if 'default' in kw:
+            return kw['default']
+        raise ValueError(f"{name}() iterable argument is empty")
+    best = items[0]
+    best_key = best if key is None else key(best)
+    for x in items[1:]:
+        k = x if key is None else key(x)
+        if (k < best_key) if less else (k > best_key):
+            best, best_key = x, k
+    return best
+
+
+def _min(*args, key=None, **kw):
+    return _extreme(args, key, kw, 'min', True)
+
+
+def _max(*args, key=None, **kw):
+    return _extreme(args, key, kw, 'max', False)
+
+
+def _sorted(iterable, /, *, key=None, reverse=False):
+    result = [x for x in iterable]
+    _list_sort(result, key=key, reverse=reverse)
+    return result
+
+
+def _list_sort(self, *, key=None, reverse=False):
+    items = [x for x in self]
+    keys = items if key is None else [key(x) for x in items]
+    done = _sort_native(items, keys, bool(reverse))
+    if done is None:
+        done = _merge_sort(items, keys, reverse)
+    _list_assign(self, done)
+
+
+def _merge_sort(items, keys, reverse):
+    pairs = [(k, x) for k, x in zip(keys, items)]
+    if reverse:
+        pairs = pairs[::-1]
+    pairs = _merge(pairs)
+    if reverse:
+        pairs = pairs[::-1]
+    return [x for _, x in pairs]
+
+
+def _merge(pairs):
+    n = len(pairs)
+    if n < 2:
+        return pairs
+    if n < 9:
+        # Binary insertion, as timsort does for short runs.
+        out = [pairs[0]]
+        for p in pairs[1:]:
+            lo, hi = 0, len(out)
+            while lo < hi:
+                mid = (lo + hi) // 2
+                if p[0] < out[mid][0]:
+                    hi = mid
+                else:
+                    lo = mid + 1
+            out.insert(lo, p)
+        return out
+    left, right = _merge(pairs[:n // 2]), _merge(pairs[n // 2:])
+    out = []
+    i = j = 0
+    while i < len(left) and j < len(right):
+        if right[j][0] < left[i][0]:
+            out.append(right[j])
+            j += 1
+        else:
+            out.append(left[i])
+            i += 1
+    return out + left[i:] + right[j:]
+
+
+def _divmod(a, b):
+    method = _special(a, '__divmod__')
+    if method is not None:
+        result = method(b)
+        if result is not NotImplemented:
+            return result
+    method = _special(b, '__rdivmod__')
+    if method is not None:
+        result = method(a)
+        if result is not NotImplemented:
+            return result
+    raise TypeError(f"unsupported operand type(s) for divmod(): '{type(a).__name__}' and '{type(b).__name__}'")
+
+
+def _pow(base, exp, mod=None):
+    return base ** exp
+
+
+def _round(x, ndigits=None):
+    method = _special(x, '__round__')
+    return method() if ndigits is None else method(ndigits)
+
+
+def _bin(x):
+    return bin(_index(x))
+
+
+def _hex(x):
+    return hex(_index(x))
+
+
+def _oct(x):
+    return oct(_index(x))
+
+
+def _dir(x):
+    return sorted(_special(x, '__dir__')())
+
+
+# ---- containers made from iterables of Python code
+
+def _list_new(cls, iterable=()):
+    result = cls.__new__(cls) if cls is not list else []
+    for x in iterable:
+        _list_append(result, x)
+    return result
+
+
+def _list_init(self, iterable=()):
+    _list_assign(self, [x for x in iterable])
+
+
+def _tuple_new(cls, iterable=()):
+    return tuple.__new__(cls, [x for x in iterable])
+
+
+def _set_new(cls, iterable=()):
+    result = set.__new__(cls)
+    for x in iterable:
+        _set_add_any(result, x)
+    return result
+
+
+def _set_init(self, iterable=()):
+    set.clear(self)
+    for x in iterable:
+        _set_add_any(self, x)
+
+
+def _frozenset_new(cls, iterable=()):
+    return _freeze(cls, _set_new(set, iterable))
+
+
+def _dict_new(cls, *args, **kw):
+    result = dict.__new__(cls)
+    _dict_fill(result, args, kw, 'dict')
+    return result
+
+
+def _dict_init(self, *args, **kw):
+    _dict_fill(self, args, kw, 'dict')
+
+
+def _dict_method_update(self, *args, **kw):
+    _dict_fill(self, args, kw, 'update')
+
+
+def _dict_fill(target, args, kw, name):
+    if len(args) > 1:
+        raise TypeError(f"{name} expected at most 1 argument, got {len(args)}")
+    for source in args:
+        if isinstance(source, dict):
+            for key, value in dict.items(source):
+                _dict_store(target, key, value)
+        elif hasattr(source, 'keys'):
+            for key in source.keys():
+                _dict_store(target, key, source[key])
+        else:
+            n = 0
+            for pair in source:
+                if not hasattr(type(pair), '__iter__') and not hasattr(type(pair), '__getitem__'):
+                    raise TypeError(f"cannot convert dictionary update sequence element #{n} to a sequence")
+                pair = [x for x in pair]
+                if len(pair) != 2:
+                    raise ValueError(f"dictionary update sequence element #{n} has length {len(pair)}; 2 is required")
+                _dict_store(target, pair[0], pair[1])
+                n += 1
+    for key, value in kw.items():
+        _dict_store(target, key, value)
+
+
+def _find_key(candidates, key):
+    for position, k in candidates:
+        if k is key or k == key:
+            return position
+    return -1
+
+
+def _dict_position(d, key):
+    return _find_key(_dict_candidates(d, hash(key)), key)
+
+
+def _dict_store(d, key, value):
+    position = _dict_position(d, key)
+    if position < 0:
+        _dict_push(d, hash(key), key, value)
+    else:
+        _dict_set_at(d, position, value)
+
+
+def _dict_getitem(d, key):
+    position = _dict_position(d, key)
+    if position < 0:
+        missing = _special(d, '__missing__')
+        if missing is not None:
+            return missing(key)
+        raise KeyError(key)
+    return _dict_value_at(d, position)
+
+
+def _dict_delitem(d, key):
+    position = _dict_position(d, key)
+    if position < 0:
+        raise KeyError(key)
+    _dict_remove_at(d, position)
+
+
+def _dict_contains(d, key):
+    return _dict_position(d, key) >= 0
+
+
+def _dict_get(d, key, default=None):
+    position = _dict_position(d, key)
+    return default if position < 0 else _dict_value_at(d, position)
+
+
+def _dict_pop(d, key, *default):
+    position = _dict_position(d, key)
+    if position < 0:
+        if default:
+            return default[0]
+        raise KeyError(key)
+    value = _dict_value_at(d, position)
+    _dict_remove_at(d, position)
+    return value
+
+
+def _dict_setdefault(d, key, default=None):
+    position = _dict_position(d, key)
+    if position < 0:
+        _dict_push(d, hash(key), key, default)
+        return default
+    return _dict_value_at(d, position)
+
+
+def _dict_fromkeys(cls, iterable, value=None):
+    result = cls()
+    for key in iterable:
+        result[key] = value
+    return result
+
+
+def _set_position(s, key):
+    return _find_key(_set_candidates(s, hash(key)), key)
+
+
+def _set_add_any(s, key):
+    if _set_position(s, key) < 0:
+        _set_push(s, hash(key), key)
+
+
+def _set_contains_any(s, key):
+    return _set_position(s, key) >= 0
+
+
+def _set_discard_any(s, key):
+    position = _set_position(s, key)
+    if position >= 0:
+        _set_remove_at(s, position)
+
+
+def _set_remove_any(s, key):
+    position = _set_position(s, key)
+    if position < 0:
+        raise KeyError(key)
+    _set_remove_at(s, position)
+
+
+def _set_update_any(s, *others):
+    for other in others:
+        for x in other:
+            _set_add_any(s, x)
+
+
+def _as_set_any(x):
+    return x if isinstance(x, (set, frozenset)) else _set_new(set, x)
+
+
+def _set_combine(op, s, other):
+    other = _as_set_any(other)
+    result = set()
+    if op == '|':
+        for x in s:
+            _set_add_any(result, x)
+        for x in other:
+            _set_add_any(result, x)
+    elif op == '&':
+        for x in s:
+            if x in other:
+                _set_add_any(result, x)
+    elif op == '-':
+        for x in s:
+            if x not in other:
+                _set_add_any(result, x)
+    else:
+        for x in s:
+            if x not in other:
+                _set_add_any(result, x)
+        for x in other:
+            if x not in s:
+                _set_add_any(result, x)
+    return result
+
+
+def _eq_any(a, b):
+    # Equality of built-in containers that hold objects with their own __eq__.
+    if type(a) in (list, tuple) and type(b) is type(a) or _is_deque(a) and _is_deque(b):
+        if len(a) != len(b):
+            return False
+        for x, y in zip(list(a), list(b)):
+            if x is not y and not x == y:
+                return False
+        return True
+    if isinstance(a, dict) and isinstance(b, dict):
+        if len(a) != len(b):
+            return False
+        missing = []
+        for key, value in a.items():
+            other = b.get(key, missing)
+            if other is missing or (other is not value and not value == other):
+                return False
+        return True
+    if isinstance(a, (set, frozenset)) and isinstance(b, (set, frozenset)):
+        if len(a) != len(b):
+            return False
+        for x in a:
+            if x not in b:
+                return False
+        return True
+    return NotImplemented
+
+
+def _order_any(a, b, op):
+    if isinstance(a, (list, tuple)) and isinstance(b, (list, tuple)):
+        for x, y in zip(a, b):
+            if x is y or x == y:
+                continue
+            return x < y if op == '<' else x <= y if op == '<=' else x > y if op == '>' else x >= y
+        n, m = len(a), len(b)
+        return n < m if op == '<' else n <= m if op == '<=' else n > m if op == '>' else n >= m
+    return NotImplemented
+
+
+def _list_index(self, value, start=0, stop=9223372036854775807):
+    for i in range(*slice(start, stop).indices(len(self))):
+        if self[i] is value or self[i] == value:
+            return i
+    raise ValueError(f"{value!r} is not in list")
+
+
+def _list_count(self, value):
+    n = 0
+    for x in self:
+        if x is value or x == value:
+            n += 1
+    return n
+
+
+def _list_remove(self, value):
+    for i, x in enumerate(self):
+        if x is value or x == value:
+            del self[i]
+            return
+    raise ValueError("list.remove(x): x not in list")
+
+
+def _join(sep, iterable):
+    return sep.join([x for x in iterable])
+
+
+def _reversed_new(cls, x):
+    method = _special(x, '__reversed__')
+    if method is not None:
+        return method()
+    n = len(x)
+    return (x[i] for i in range(n - 1, -1, -1))
+
+
+def _list_iadd(self, iterable):
+    for x in iterable:
+        _list_append(self, x)
+    return self
+
+
+def _enumerate_new(cls, iterable, start=0):
+    return _iter_make('enumerate', start, [iter(iterable)])
+
+
+def _zip_new(cls, *iterables, strict=False):
+    return _iter_make('zip', bool(strict), [iter(i) for i in iterables])
+
+
+def _map_new(cls, f, *iterables):
+    return _iter_make('map', f, [iter(i) for i in iterables])
+
+
+def _filter_new(cls, f, iterable):
+    return _iter_make('filter', f, [iter(iterable)])
+
+
+def _lt_any(a, b):
+    return _order_any(a, b, '<')
+
+
+def _le_any(a, b):
+    return _order_any(a, b, '<=')
+
+
+def _gt_any(a, b):
+    return _order_any(a, b, '>')
+
+
+def _ge_any(a, b):
+    return _order_any(a, b, '>=')
+
+
+def _throw(gen, cls, value=None, tb=None):
+    if value is None:
+        exc = cls()
+    elif isinstance(value, cls):
+        exc = value
+    else:
+        exc = cls(value)
+    return gen.throw(exc)
+
+
+def _athrow(gen, cls, value=None, tb=None):
+    return gen.athrow(cls() if value is None else cls(value))
+
+
+def _add_note(self, note):
+    if not hasattr(self, '__notes__'):
+        self.__notes__ = []
+    self.__notes__.append(note)
+
+
+def _group_parts(condition):
+    if isinstance(condition, type) or isinstance(condition, tuple):
+        return lambda e: isinstance(e, condition)
+    return condition
+
+
+def _group_copy(group, exceptions):
+    if not exceptions:
+        return None
+    part = group.derive(exceptions)
+    part.__traceback__ = group.__traceback__
+    part.__context__ = group.__context__
+    part.__cause__ = group.__cause__
+    if hasattr(group, '__notes__'):
+        part.__notes__ = list(group.__notes__)
+    return part
+
+
+def _split(group, condition):
+    test = _group_parts(condition)
+    if test(group):
+        return group, None
+    yes, no = [], []
+    for exc in group.exceptions:
+        if isinstance(exc, BaseExceptionGroup):
+            a, b = exc.split(condition)
+            if a is not None:
+                yes.append(a)
+            if b is not None:
+                no.append(b)
+        elif test(exc):
+            yes.append(exc)
+        else:
+            no.append(exc)
+    return _group_copy(group, yes), _group_copy(group, no)
+
+
+def _subgroup(group, condition):
+    test = _group_parts(condition)
+    if test(group):
+        return group
+    yes = []
+    for exc in group.exceptions:
+        if isinstance(exc, BaseExceptionGroup):
+            a = exc.subgroup(condition)
+            if a is not None:
+                yes.append(a)
+        elif test(exc):
+            yes.append(exc)
+    return _group_copy(group, yes)

@@ -51,7 +51,7 @@ impl Vm {
     /// What a slice object selects of `len` items.
     pub fn selection(&mut self, parts: [Value; 3], len: usize) -> R<Selection> {
         let len = len as i64;
-        let mut part = |vm: &mut Vm, v: Value| -> R<Option<i64>> {
+        let part = |vm: &mut Vm, v: Value| -> R<Option<i64>> {
             if v.is_none() {
                 return Ok(None);
             }

@@ -397,7 +397,7 @@ impl Vm {
     }
 
     /// `str` of an exception whose class has no `__str__` of its own.
-    fn exception_str(&mut self, v: Value) -> R<String> {
+    pub fn exception_str(&mut self, v: Value) -> R<String> {
         let args = self.exc_slot(v, crate::python::exception::ARGS);
         let items = self.native_items(args)?;
         if self.is_exc(v, Exc::BaseExceptionGroup) && items.len() == 2 {

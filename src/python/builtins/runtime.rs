@@ -1,0 +1,142 @@
+//! Private natives that the prelude uses. Programs cannot see them.
+
+use crate::python::native::{Args, FrameFn, NativeDef, R};
+use crate::python::object::{GeneratorKind, Obj};
+use crate::python::sym::{Sym, names};
+use crate::python::value::Value;
+use crate::python::vm::Vm;
+use indexmap::IndexMap;
+
+/// See each function.
+pub static FUNCTIONS: &[NativeDef] = &[
+    NativeDef::function("_special", 2, 2, special),
+    NativeDef::function("_special_or_attr", 2, 2, special_or_attr),
+    NativeDef::function("_type_attr", 2, 2, type_attr),
+    NativeDef::function("_is_native", 1, 1, is_native),
+    NativeDef::function("_make_class", 4, 4, make_class),
+    NativeDef::function("_native_awaitable", 1, 1, native_awaitable),
+    NativeDef::function("_list_append", 2, 2, list_append),
+    NativeDef::function("_is_deque", 1, 1, is_deque),
+    NativeDef::function("_is_mapping", 1, 1, is_mapping),
+    NativeDef::function("_generic_getattr", 2, 2, generic_getattr),
+    NativeDef::frame("_exec_body", 2, 2, FrameFn::ExecBody),
+    NativeDef::frame("_instantiate", 1, 255, FrameFn::Instantiate),
+];
+
+fn sym_arg(vm: &mut Vm, v: Value) -> R<Sym> {
+    match vm.heap.as_str(v).map(|s| s.text.clone()) {
+        Some(text) => Ok(vm.syms.intern(&text)),
+        None => Err(vm.type_error("attribute name must be string")),
+    }
+}
+
+/// The special method of an object's type, bound; None if it has none.
+fn special(vm: &mut Vm, args: Args<'_>) -> R {
+    let name = sym_arg(vm, args.get(1))?;
+    let obj = args.get(0);
+    let found = vm.lookup_special(obj, name);
+    if found.is_unbound() || found.is_none() {
+        return Ok(Value::None);
+    }
+    vm.bind_found(found, obj)
+}
+
+/// An attribute of the object or None, without running Python code.
+fn special_or_attr(vm: &mut Vm, args: Args<'_>) -> R {
+    let name = sym_arg(vm, args.get(1))?;
+    Ok(vm.load_attr(args.get(0), name).unwrap_or(Value::None))
+}
+
+/// What a name means on a class, unbound; None if nothing.
+fn type_attr(vm: &mut Vm, args: Args<'_>) -> R {
+    let name = sym_arg(vm, args.get(1))?;
+    let Value::Obj(class) = args.get(0) else { return Ok(Value::None) };
+    let found = vm.lookup(class, name);
+    Ok(if found.is_unbound() { Value::None } else { found })
+}
+
+/// True for built-in functions and methods.
+fn is_native(vm: &mut Vm, args: Args<'_>) -> R {
+    Ok(Value::Bool(match args.get(0) {
+        Value::Obj(r) => matches!(vm.heap.get(r), Obj::Native { .. }),
+        _ => false,
+    }))
+}
+
+/// `type.__new__` without its hooks: metaclass, name, bases, namespace.
+fn make_class(vm: &mut Vm, args: Args<'_>) -> R {
+    let Some(name) = vm.heap.as_str(args.get(1)).map(|s| s.text.clone()) else {
+        let text = format!("type.__new__() argument 1 must be str, not {}", vm.type_name(args.get(1)));
+        return Err(vm.type_error(text));
+    };
+    let Value::Obj(meta) = args.get(0) else { return Ok(Value::None) };
+    let bases: Vec<_> = vm.native_items(args.get(2))?.iter().filter_map(|b| b.as_ref()).collect();
+    let mut attrs: IndexMap<Sym, Value> = IndexMap::new();
+    let mut cell = Value::Unbound;
+    if let Value::Obj(ns) = vm.heap.payload(args.get(3))
+        && let Obj::Dict(table) = vm.heap.get(ns)
+    {
+        let entries: Vec<(Value, Value)> = table.iter().map(|e| (e.key, e.value)).collect();
+        for (key, value) in entries {
+            let key = sym_arg(vm, key)?;
+            if key == names::CLASSCELL {
+                cell = value;
+            } else {
+                attrs.insert(key, value);
+            }
+        }
+    }
+    if !attrs.contains_key(&names::DOC) {
+        attrs.insert(names::DOC, Value::None);
+    }
+    let class = vm.make_class(&name, bases, attrs, meta)?;
+    if let Value::Obj(c) = cell
+        && let Obj::Cell(place) = vm.heap.get_mut(c)
+    {
+        *place = Value::Obj(class);
+    }
+    Ok(Value::Obj(class))
+}
+
+/// What `await` resumes for objects awaited without `__await__`; else None.
+fn native_awaitable(vm: &mut Vm, args: Args<'_>) -> R {
+    let v = args.get(0);
+    if let Value::Obj(r) = v {
+        match vm.heap.get(r) {
+            Obj::Generator(g) if g.kind == GeneratorKind::Coroutine => return Ok(v),
+            Obj::AsyncGenOp(_) => return Ok(v),
+            Obj::Instance(i) => {
+                let class = i.class;
+                if let Some(future) = vm.future_class
+                    && vm.is_subclass(class, future)
+                {
+                    return Ok(Value::Obj(vm.heap.alloc(Obj::FutureIter { future: r, yielded: false })));
+                }
+            }
+            _ => {}
+        }
+    }
+    Ok(Value::None)
+}
+
+fn list_append(vm: &mut Vm, args: Args<'_>) -> R {
+    if let Value::Obj(r) = vm.heap.payload(args.get(0)) {
+        vm.heap.list_push(r, args.get(1));
+    }
+    Ok(Value::None)
+}
+
+fn is_deque(vm: &mut Vm, args: Args<'_>) -> R {
+    Ok(Value::Bool(vm.is_instance(args.get(0), vm.types.deque)))
+}
+
+fn is_mapping(vm: &mut Vm, args: Args<'_>) -> R {
+    let class = vm.class_of(args.get(0));
+    Ok(Value::Bool(class == vm.types.mappingproxy))
+}
+
+/// `object.__getattribute__`.
+fn generic_getattr(vm: &mut Vm, args: Args<'_>) -> R {
+    let name = sym_arg(vm, args.get(1))?;
+    vm.load_attr_generic(args.get(0), name)
+}

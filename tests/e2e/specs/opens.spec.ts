@@ -1,0 +1,41 @@
+// The page opens: from a sub-path, offline but for its own server, in both themes, on a phone, in a sandboxed frame.
+import { BASE_URL } from "../support/address";
+import { expect, expectAccessible, keep, open, test } from "../support/page";
+
+test("opens without a complaint, and asks no other server for anything", async ({ page }) => {
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(request.url()));
+  await open(page);
+  await expect(page.getByRole("heading", { name: "Loopscope" })).toBeVisible();
+  await expect(page.locator("#boot")).toHaveCount(0);
+  await expect(page.locator("#crash")).toBeHidden();
+  expect(asked.filter((url) => !url.startsWith(BASE_URL) && !url.startsWith("data:"))).toEqual([]);
+  await keep(page, "opens-light");
+});
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test(`has no violation of accessibility rules, ${colorScheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme });
+    await open(page);
+    await expect(page.locator("html")).toHaveAttribute("data-theme", colorScheme);
+    await expectAccessible(page);
+    await keep(page, `opens-${colorScheme}`);
+  });
+}
+
+test("fits a phone of 360 pixels", async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  await open(page);
+  const width = await page.evaluate(() => document.documentElement.scrollWidth);
+  expect(width).toBeLessThanOrEqual(360);
+  await keep(page, "opens-phone");
+});
+
+test("says so when its program does not load", async ({ page, complaints }) => {
+  await page.route("**/*.wasm", (route) => route.abort());
+  await page.goto("./");
+  await expect(page.getByRole("alert")).toContainText("Loopscope has stopped");
+  await keep(page, "opens-crash");
+  // That the browser complains is what this test is about.
+  complaints.length = 0;
+});
