@@ -4,9 +4,14 @@
 //! Everything a person reads is made here, where native tests can hold it; the page only shows it. Knows every room below
 //! and no browser.
 
+mod analysis;
 mod app_window;
+pub mod console;
 pub mod format;
+mod numbers;
 mod playback;
 
+pub use analysis::{Analysis, Chip, Drag, DurationHandle, Problem, WaitsView, wait_label};
 pub use app_window::{Answer, AppWindowView, Input, InputKind, Served, TEXT_CHARS_MAX};
+pub use numbers::{Change, NumberView, Verdict};
 pub use playback::{Playback, Speed, TransportView};
