@@ -3,7 +3,19 @@ use loopscope::python::vm::{OpCosts, Stop, Vm};
 fn main() {
     let path = std::env::args().nth(1).unwrap_or_default();
     let source = std::fs::read_to_string(&path).unwrap_or_default();
-    let costs = OpCosts { simple: 2, name: 4, attr: 8, item: 10, arith: 8, jump: 2, build: 20, iter: 8, call: 40, suspend: 50, except: 100 };
+    let costs = OpCosts {
+        simple: 2,
+        name: 4,
+        attr: 8,
+        item: 10,
+        arith: 8,
+        jump: 2,
+        build: 20,
+        iter: 8,
+        call: 40,
+        suspend: 50,
+        except: 100,
+    };
     let mut vm = match Vm::new(costs, 256 << 20) {
         Ok(vm) => vm,
         Err(e) => {

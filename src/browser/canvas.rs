@@ -68,12 +68,6 @@ impl Canvas {
     pub(super) fn context(&self) -> &CanvasRenderingContext2d {
         &self.context
     }
-
-    /// Makes all of it transparent.
-    pub fn clear(&self) {
-        let size = self.size.get();
-        self.context.clear_rect(0.0, 0.0, size.width, size.height);
-    }
 }
 
 impl Drop for Canvas {

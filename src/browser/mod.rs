@@ -10,6 +10,7 @@ pub mod editor;
 pub mod frames;
 mod listener;
 pub mod location;
+pub mod painter;
 pub mod storage;
 pub mod theme;
 

@@ -1,1 +1,299 @@
-//! What CPython 3.13 prints for an exception: `traceback.format_exception`.
+//! What CPython 3.13 prints for an exception: `traceback.format_exception`. Frames of built-in Python code are left out.
+
+use super::exception::{ARGS, CAUSE, CONTEXT, EXTRA, OBJ, SUPPRESS, TRACEBACK};
+use super::object::Obj;
+use super::suggest;
+use super::sym::names;
+use super::types::Exc;
+use super::value::Value;
+use super::vm::Vm;
+
+/// Frames shown of one and the same recursive call.
+const REPEATS: usize = 3;
+/// Exceptions of a group that are shown, and how deep groups are shown.
+const GROUP_WIDTH: usize = 15;
+const GROUP_DEPTH: usize = 10;
+/// Chained exceptions that are followed.
+const CHAIN_MAX: usize = 100;
+
+impl Vm {
+    /// The text that CPython prints for an uncaught exception.
+    pub fn format_exception(&mut self, exc: Value) -> String {
+        let mut out = String::new();
+        self.format_chain(exc, 0, &mut Vec::new(), &mut out);
+        out
+    }
+
+    /// One exception with those it came from.
+    fn format_chain(&mut self, exc: Value, depth: usize, seen: &mut Vec<Value>, out: &mut String) {
+        // From the one printed first (the oldest) to `exc`, with the words between.
+        let mut chain: Vec<(Value, Option<&str>)> = Vec::new();
+        let mut at = exc;
+        let mut link = None;
+        while chain.len() < CHAIN_MAX && !seen.iter().any(|s| s.is(at)) {
+            seen.push(at);
+            chain.push((at, link));
+            let cause = self.exc_slot(at, CAUSE);
+            let context = self.exc_slot(at, CONTEXT);
+            let suppressed = matches!(self.exc_slot(at, SUPPRESS), Value::Bool(true));
+            if self.as_exception(cause).is_some() {
+                link = Some("\nThe above exception was the direct cause of the following exception:\n\n");
+                at = cause;
+            } else if self.as_exception(context).is_some() && !suppressed {
+                link = Some("\nDuring handling of the above exception, another exception occurred:\n\n");
+                at = context;
+            } else {
+                break;
+            }
+        }
+        for (exc, after) in chain.into_iter().rev() {
+            if self.is_exc(exc, Exc::BaseExceptionGroup) {
+                self.format_group(exc, depth, seen, out);
+            } else {
+                let tb = self.traceback_text(exc);
+                if !tb.is_empty() {
+                    out.push_str("Traceback (most recent call last):\n");
+                    out.push_str(&tb);
+                }
+                out.push_str(&self.exception_only(exc));
+            }
+            if let Some(after) = after {
+                out.push_str(after);
+            }
+        }
+    }
+
+    /// A group and its exceptions in a box.
+    fn format_group(&mut self, exc: Value, depth: usize, seen: &mut Vec<Value>, out: &mut String) {
+        let top = depth == 0;
+        let tb = self.traceback_text(exc);
+        let mut head = String::new();
+        if !tb.is_empty() {
+            head.push_str("Exception Group Traceback (most recent call last):\n");
+            head.push_str(&tb);
+        }
+        head.push_str(&self.exception_only(exc));
+        if top {
+            for (i, line) in head.lines().enumerate() {
+                out.push_str(if i == 0 && !tb.is_empty() { "  + " } else { "  | " });
+                out.push_str(line);
+                out.push('\n');
+            }
+        } else {
+            out.push_str(&head);
+        }
+        let args = self.exc_slot(exc, ARGS);
+        let list = self.native_items(args).unwrap_or_default().get(1).copied().unwrap_or(Value::None);
+        let inner = self.native_items(list).unwrap_or_default();
+        let n = inner.len();
+        let margin = if top { "  " } else { "" };
+        for (i, e) in inner.iter().enumerate().take(GROUP_WIDTH + 1) {
+            let last = i + 1 == n || i == GROUP_WIDTH;
+            let title = if i < GROUP_WIDTH { (i + 1).to_string() } else { String::from("...") };
+            let open = if i == 0 { "+-" } else { "  " };
+            out.push_str(&format!("{margin}{open}+---------------- {title} ----------------\n"));
+            let mut text = String::new();
+            if i >= GROUP_WIDTH {
+                let left = n - GROUP_WIDTH;
+                text = format!("and {left} more exception{}\n", if left == 1 { "" } else { "s" });
+            } else if depth >= GROUP_DEPTH {
+                text.push_str("... (max_group_depth is 10)\n");
+            } else {
+                self.format_chain(*e, depth + 1, seen, &mut text);
+            }
+            let nested_end = text.ends_with("+------------------------------------\n");
+            for line in text.lines() {
+                out.push_str(&format!("{margin}  | {line}\n"));
+            }
+            if last {
+                if nested_end {
+                    // The inner box's end line stands for both.
+                    let cut = out.trim_end_matches('\n').rfind('\n').map_or(0, |p| p + 1);
+                    let line = out.split_off(cut);
+                    out.push_str(&line.replacen("  | ", "    ", 1));
+                } else {
+                    out.push_str(&format!("{margin}  +------------------------------------\n"));
+                }
+            }
+        }
+    }
+
+    /// The `File …` lines of an exception's traceback.
+    fn traceback_text(&mut self, exc: Value) -> String {
+        let mut entries: Vec<(u32, u32)> = Vec::new();
+        let mut at = self.exc_slot(exc, TRACEBACK);
+        while let Value::Obj(r) = at
+            && let Obj::Traceback(t) = self.heap.get(r)
+        {
+            entries.push((t.code, t.ip));
+            at = t.next;
+        }
+        let mut out = String::new();
+        let mut last: Option<(u32, u32)> = None;
+        let mut count = 0;
+        let more = |count: usize, out: &mut String| {
+            if count > REPEATS {
+                let n = count - REPEATS;
+                out.push_str(&format!("  [Previous line repeated {n} more time{}]\n", if n == 1 { "" } else { "s" }));
+            }
+        };
+        for (code, ip) in entries {
+            let line = self.line_of(code, ip);
+            if last == Some((code, line)) {
+                count += 1;
+            } else {
+                more(count, &mut out);
+                last = Some((code, line));
+                count = 1;
+            }
+            if count <= REPEATS {
+                out.push_str(&self.entry_text(code, ip));
+            }
+        }
+        more(count, &mut out);
+        out
+    }
+
+    /// The 1-based line of an instruction.
+    pub fn line_of(&self, code: u32, ip: u32) -> u32 {
+        let Some(linked) = self.program.code(code) else { return 0 };
+        let start = linked.code.position(ip as usize).range.start as usize;
+        linked.source.text.get(..start).map_or(0, |before| before.matches('\n').count() as u32 + 1)
+    }
+
+    fn entry_text(&self, code: u32, ip: u32) -> String {
+        let Some(linked) = self.program.code(code) else { return String::new() };
+        let position = linked.code.position(ip as usize);
+        let text = &linked.source.text;
+        let line_number = self.line_of(code, ip);
+        let mut out = format!("  File \"{}\", line {line_number}, in {}\n", linked.source.filename, linked.code.name);
+        let start = position.range.start as usize;
+        let line_start = text.get(..start).and_then(|b| b.rfind('\n')).map_or(0, |p| p + 1);
+        let line = text.get(line_start..).unwrap_or("").lines().next().unwrap_or("");
+        let shown = line.trim();
+        if shown.is_empty() {
+            return out;
+        }
+        let end = position.range.end as usize;
+        let line_end = line_start + line.trim_end().len();
+        if end > line_end {
+            // Several lines: all are shown, CPython marks them only where an anchor is.
+            let all = text.get(line_start..end).unwrap_or(line);
+            let lines: Vec<&str> = all.lines().collect();
+            let indent = lines
+                .iter()
+                .filter(|l| !l.trim().is_empty())
+                .map(|l| l.len() - l.trim_start().len())
+                .min()
+                .unwrap_or(0);
+            let whole_last = text.get(end..).and_then(|t| t.lines().next()).unwrap_or("");
+            let last = lines.len() - 1;
+            let from = start - line_start;
+            for (i, l) in lines.iter().enumerate() {
+                let full = if i == last { format!("{l}{whole_last}") } else { (*l).to_string() };
+                if lines.len() > 5 && i > 1 && i + 1 < last {
+                    if i == 2 {
+                        out.push_str(&format!("    ...<{} lines>...\n", lines.len() - 4));
+                    }
+                    continue;
+                }
+                out.push_str(&format!("    {}\n", full.get(indent..).unwrap_or(&full).trim_end()));
+                let marks_from = if i == 0 { from } else { full.len() - full.trim_start().len() };
+                let marks_to = if i == last { l.len() } else { full.trim_end().len() };
+                out.push_str(&format!(
+                    "    {}{}\n",
+                    " ".repeat(marks_from.saturating_sub(indent)),
+                    "^".repeat(marks_to.saturating_sub(marks_from))
+                ));
+            }
+            return out;
+        }
+        out.push_str(&format!("    {shown}\n"));
+        let indent = line.len() - line.trim_start().len();
+        let columns = |from: usize, to: usize| text.get(from..to).map_or(0, |t| t.chars().count());
+        let whole = start <= line_start + indent && end >= line_end;
+        let anchor = position.anchor.filter(|a| a.start as usize >= start && a.end as usize <= end && !a.is_empty());
+        let marks = match anchor {
+            Some(a) => {
+                let (a, b) = (a.start as usize, a.end as usize);
+                format!("{}{}{}", "~".repeat(columns(start, a)), "^".repeat(columns(a, b)), "~".repeat(columns(b, end)))
+            }
+            None => "^".repeat(columns(start, end)),
+        };
+        if (!whole || anchor.is_some()) && !marks.is_empty() {
+            out.push_str(&format!("    {}{marks}\n", " ".repeat(columns(line_start + indent, start))));
+        }
+        out
+    }
+
+    /// `Name: message`, with notes and suggestions.
+    fn exception_only(&mut self, exc: Value) -> String {
+        let class = self.class_of(exc);
+        let name = match self.class_full_name(class).strip_prefix("__main__.") {
+            Some(own) => own.to_string(),
+            None => self.class_full_name(class),
+        };
+        let text = match self.str_native(exc) {
+            Ok(text) => text,
+            Err(_) => self.exception_str(exc).unwrap_or_else(|_| String::from("<exception str() failed>")),
+        };
+        let mut line = if text.is_empty() { name } else { format!("{name}: {text}") };
+        if let Some(better) = self.suggestion(exc) {
+            line.push_str(&format!(". Did you mean: '{better}'?"));
+        }
+        line.push('\n');
+        if let Value::Obj(r) = exc
+            && let Ok(notes) = self.own_attr(r, names::NOTES)
+            && !notes.is_unbound()
+        {
+            for note in self.native_items(notes).unwrap_or_default() {
+                let text = self.str_native(note).unwrap_or_default();
+                for l in text.split('\n') {
+                    line.push_str(&format!("{l}\n"));
+                }
+            }
+        }
+        line
+    }
+
+    /// "Did you mean" for names and attributes.
+    fn suggestion(&mut self, exc: Value) -> Option<String> {
+        let wrong = self.heap.as_str(self.exc_slot(exc, EXTRA))?.text.to_string();
+        if self.is_exc(exc, Exc::AttributeError) {
+            let obj = self.exc_slot(exc, OBJ);
+            if obj.is_none() || obj.is_unbound() {
+                return None;
+            }
+            let mut candidates = self.dir_names(obj);
+            if !wrong.starts_with('_') {
+                candidates.retain(|n| !n.starts_with('_'));
+            }
+            return suggest::closest(&wrong, &candidates).map(String::from);
+        }
+        if self.is_exc(exc, Exc::NameError) {
+            // Names of the module and the built-ins; locals are gone by now except those of the module's own frame.
+            let mut candidates: Vec<String> = Vec::new();
+            let tb = self.exc_slot(exc, TRACEBACK);
+            let mut innermost = None;
+            let mut at = tb;
+            while let Value::Obj(r) = at
+                && let Obj::Traceback(t) = self.heap.get(r)
+            {
+                innermost = Some(t.code);
+                at = t.next;
+            }
+            if let Some(linked) = innermost.and_then(|c| self.program.code(c)).cloned() {
+                candidates.extend(linked.code.var_names.iter().filter(|n| !n.starts_with('.')).cloned());
+                if let Some(space) = self.namespaces.get(linked.namespace as usize) {
+                    let bound = space.index.iter().filter(|(_, i)| !space.values[**i as usize].is_unbound());
+                    candidates.extend(bound.map(|(n, _)| self.syms.text(*n).to_string()));
+                }
+            }
+            if let Some(space) = self.namespaces.get(self.builtins as usize) {
+                candidates.extend(space.index.keys().map(|n| self.syms.text(*n).to_string()));
+            }
+            return suggest::closest(&wrong, &candidates).map(String::from);
+        }
+        None
+    }
+}

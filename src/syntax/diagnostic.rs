@@ -3,6 +3,7 @@
 //! A diagnostic is plain data: a place, a kind, a message in CPython's words where CPython has words for it, and help
 //! where we can add some. Knows the source text only when it is asked to print itself.
 
+use super::line_index::LineIndex;
 use crate::base::ByteRange;
 
 /// Which error CPython raises, or that it would not raise one and we still refuse.
@@ -63,25 +64,31 @@ impl Diagnostic {
 
     /// What CPython 3.13 prints on stderr when it is asked to run `source` from a file called `filename`.
     ///
-    /// Three lines (place, source line without its indentation, carets) and `SyntaxError: message`, each ended by a newline.
+    /// Place, source line without its indentation, carets where it has a place in the line, and `SyntaxError: message`.
     pub fn python_text(&self, source: &str, filename: &str) -> String {
-        let start = (self.range.start as usize).min(source.len());
-        let before = source.get(..start).unwrap_or("");
-        let line_number = before.bytes().filter(|&b| b == b'\n').count() + 1;
-        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-        let rest = source.get(line_start..).unwrap_or("");
-        let line = rest.split('\n').next().unwrap_or("").trim_end();
-        let shown = line.trim_start_matches([' ', '\t', '\x0c']);
-        let indent = line.len() - shown.len();
-        let mut text = format!("  File \"{filename}\", line {line_number}\n");
-        if !shown.is_empty() {
-            text.push_str(&format!("    {shown}\n"));
-            // Columns in characters; a place in the indentation or past the end is shown at the nearest character.
-            let from = (start - line_start).max(indent);
-            let to = ((self.range.end as usize).max(start + 1) - line_start).max(from + 1);
-            let before_caret = line.get(indent..from.min(line.len())).unwrap_or("").chars().count();
-            let under = line.get(from.min(line.len())..to.min(line.len())).unwrap_or("").chars().count().max(1);
-            text.push_str(&format!("    {}{}\n", " ".repeat(before_caret), "^".repeat(under)));
+        let index = LineIndex::new(source);
+        let mut line = index.line(self.range.start);
+        let mut at_end = self.range.start as usize >= source.len();
+        if at_end && line > 1 && index.line_text(source, line).is_empty() {
+            // Behind the last newline CPython shows the line before, without a caret.
+            line -= 1;
+        } else {
+            at_end = false;
+        }
+        let text_of_line = index.line_text(source, line);
+        let shown = text_of_line.trim_start_matches([' ', '\x0c']);
+        let mut text = format!("  File \"{filename}\", line {line}\n    {shown}\n");
+        let indent = text_of_line.len() - shown.len();
+        let start = (self.range.start - index.line_start(line).unwrap_or(0)) as usize;
+        if !at_end && start >= indent {
+            let length = if self.kind == DiagnosticKind::Tab { 1 } else { self.range.len() as usize };
+            let before = text_of_line.get(indent..start).unwrap_or(shown);
+            let under = text_of_line.get(start..(start + length).min(text_of_line.len())).unwrap_or("");
+            // Tabs are kept, so that the caret stands under its character.
+            text.push_str("    ");
+            text.extend(before.chars().map(|c| if c.is_whitespace() { c } else { ' ' }));
+            text.push_str(&"^".repeat(under.chars().count().max(1)));
+            text.push('\n');
         }
         text.push_str(&format!("{}: {}\n", self.kind.exception_name(), self.message));
         text

@@ -8,6 +8,7 @@ mod checks;
 mod diagnostic;
 mod durations;
 mod edits;
+mod escapes;
 mod line_index;
 mod nesting;
 mod parse;

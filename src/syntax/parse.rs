@@ -5,6 +5,7 @@
 //! before ruff sees it.
 
 mod convert;
+mod explain;
 mod expr;
 mod literal;
 mod pattern;
@@ -15,7 +16,7 @@ use ruff_python_parser::{Mode, ParseOptions};
 use ruff_text_size::TextRange;
 
 use super::diagnostic::{Diagnostic, DiagnosticKind};
-use super::{ast, checks, nesting, scan};
+use super::{ast, checks, escapes, nesting, scan};
 use crate::base::ByteRange;
 
 /// Longest source that is read, in bytes. CPython has no such limit; a page has to answer within a moment.
@@ -61,13 +62,20 @@ pub fn parse(source: &str) -> Parsed {
         return Parsed::default();
     };
     let mut diagnostics: Vec<Diagnostic> = Vec::new();
-    for error in parsed.errors().iter().take(1) {
-        diagnostics.push(Diagnostic::syntax(byte_range(error.location), error.error.to_string()));
+    let suite = parsed.suite();
+    let newer = parsed.unsupported_syntax_errors().iter();
+    let newer = newer.filter_map(|error| explain::explain_newer(source, &scan, error)).next();
+    let wrong = explain::first_error(parsed.errors()).map(|error| explain::explain(source, &scan, suite, error));
+    let bad_string = escapes::check(source, &scan.tokens);
+    let first = parsed.errors().first().map_or(u32::MAX, |error| byte_range(error.location).start);
+    match bad_string {
+        Some(bad) if bad.at <= first => diagnostics.push(bad.diagnostic),
+        _ => diagnostics.extend(newer.into_iter().chain(wrong).min_by_key(|diagnostic| diagnostic.range)),
     }
     let first_error = diagnostics.iter().map(|d| d.range.start).min();
     let mut converter = convert::Converter::new(source);
     let mut body = Vec::new();
-    for stmt in parsed.suite() {
+    for stmt in suite {
         if first_error.is_some_and(|at| byte_range(ruff_text_size::Ranged::range(stmt)).end >= at) {
             break;
         }

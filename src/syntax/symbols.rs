@@ -55,7 +55,7 @@ struct Symbol {
 
 impl Symbol {
     fn bound(&self) -> bool {
-        (self.param || self.local) && !self.global && !self.nonlocal
+        (self.param || self.local || self.imports > 0) && !self.global && !self.nonlocal
     }
 }
 

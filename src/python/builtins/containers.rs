@@ -121,10 +121,8 @@ pub static RANGE: &[NativeDef] = &[
     m("range", "__getitem__", 1, 1, getitem),
 ];
 
-pub static SLICE: &[NativeDef] = &[
-    NativeDef::function("__new__", 2, 4, slice_new).of("slice"),
-    m("slice", "indices", 1, 1, slice_indices),
-];
+pub static SLICE: &[NativeDef] =
+    &[NativeDef::function("__new__", 2, 4, slice_new).of("slice"), m("slice", "indices", 1, 1, slice_indices)];
 
 pub fn install(vm: &mut Vm) {
     let t = vm.types.clone();
@@ -138,7 +136,20 @@ pub fn install(vm: &mut Vm) {
     for class in [t.list, t.tuple, t.deque] {
         vm.add_methods(class, SEQUENCE);
     }
-    for class in [t.list, t.tuple, t.dict, t.set, t.frozenset, t.str, t.bytes, t.deque, t.dict_keys, t.dict_values, t.dict_items, t.mappingproxy] {
+    for class in [
+        t.list,
+        t.tuple,
+        t.dict,
+        t.set,
+        t.frozenset,
+        t.str,
+        t.bytes,
+        t.deque,
+        t.dict_keys,
+        t.dict_values,
+        t.dict_items,
+        t.mappingproxy,
+    ] {
         vm.add_methods(class, COMMON);
     }
     for class in [t.list, t.dict, t.set, t.bytearray, t.deque] {
@@ -373,13 +384,17 @@ fn fill(vm: &mut Vm, d: Ref, sources: &[Value], kw: &[(crate::python::sym::Sym, 
                     for (n, item) in vm.native_items(source)?.into_iter().enumerate() {
                         let parts = match vm.native_items(item) {
                             Err(Ctl::Raise(_)) => {
-                                let text = format!("cannot convert dictionary update sequence element #{n} to a sequence");
+                                let text =
+                                    format!("cannot convert dictionary update sequence element #{n} to a sequence");
                                 return Err(vm.type_error(text));
                             }
                             other => other?,
                         };
                         let [key, value] = parts[..] else {
-                            let text = format!("dictionary update sequence element #{n} has length {}; 2 is required", parts.len());
+                            let text = format!(
+                                "dictionary update sequence element #{n} has length {}; 2 is required",
+                                parts.len()
+                            );
                             return Err(vm.value_error(text));
                         };
                         pairs.push((key, value));
@@ -552,7 +567,9 @@ fn iter(vm: &mut Vm, args: Args<'_>) -> R {
 fn compare(vm: &mut Vm, args: Args<'_>, op: CmpOp) -> R {
     let (a, b) = (vm.heap.payload(args.get(0)), vm.heap.payload(args.get(1)));
     let same_kind = match (a, b) {
-        (Value::Obj(x), Value::Obj(y)) => std::mem::discriminant(vm.heap.get(x)) == std::mem::discriminant(vm.heap.get(y)),
+        (Value::Obj(x), Value::Obj(y)) => {
+            std::mem::discriminant(vm.heap.get(x)) == std::mem::discriminant(vm.heap.get(y))
+        }
         _ => false,
     };
     let sets = vm.as_set_kind(a) && vm.as_set_kind(b);
@@ -907,4 +924,3 @@ fn slice_indices(vm: &mut Vm, args: Args<'_>) -> R {
     let s = vm.selection(parts, n.max(0) as usize)?;
     Ok(vm.heap.tuple(vec![Value::Int(s.start), Value::Int(s.stop), Value::Int(s.step)]))
 }
-

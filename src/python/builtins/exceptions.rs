@@ -72,7 +72,8 @@ fn python(_: &mut Vm, _: Args<'_>) -> R {
 }
 
 fn new(vm: &mut Vm, args: Args<'_>) -> R {
-    let Some(class) = args.get(0).as_ref().filter(|&c| vm.class(c).is_some_and(|c| c.layout == Layout::Exception)) else {
+    let Some(class) = args.get(0).as_ref().filter(|&c| vm.class(c).is_some_and(|c| c.layout == Layout::Exception))
+    else {
         return Err(vm.type_error("BaseException.__new__(X): X is not an exception type"));
     };
     let v = vm.new_instance(class)?;

@@ -61,7 +61,9 @@ pub static FUNCTIONS: &[NativeDef] = &[
 ];
 
 fn refused(_: &mut Vm, _: Args<'_>) -> R {
-    Err(Ctl::unsupported("exec, eval, compile, breakpoint, __import__, memoryview and help are not part of the simulator"))
+    Err(Ctl::unsupported(
+        "exec, eval, compile, breakpoint, __import__, memoryview and help are not part of the simulator",
+    ))
 }
 
 fn refused_open(_: &mut Vm, _: Args<'_>) -> R {
@@ -184,7 +186,11 @@ fn class_check(vm: &mut Vm, class: crate::python::value::Ref, against: Value, wo
     if against.is_none() && word == "isinstance" {
         return Ok(class == vm.types.none);
     }
-    let what = if word == "isinstance" { "a type, a tuple of types, or a union" } else { "a class, a tuple of classes, or a union" };
+    let what = if word == "isinstance" {
+        "a type, a tuple of types, or a union"
+    } else {
+        "a class, a tuple of classes, or a union"
+    };
     Err(vm.type_error(format!("{word}() arg 2 must be {what}")))
 }
 
@@ -208,7 +214,12 @@ fn callable(vm: &mut Vm, args: Args<'_>) -> R {
     let plain = match v {
         Value::Obj(r) => matches!(
             vm.heap.get(r),
-            Obj::Function(_) | Obj::Native { .. } | Obj::Method { .. } | Obj::Class(_) | Obj::StaticMethod(_) | Obj::Alias(_)
+            Obj::Function(_)
+                | Obj::Native { .. }
+                | Obj::Method { .. }
+                | Obj::Class(_)
+                | Obj::StaticMethod(_)
+                | Obj::Alias(_)
         ),
         _ => false,
     };
@@ -480,7 +491,8 @@ fn pow(vm: &mut Vm, args: Args<'_>) -> R {
             None => Err(Ctl::Python),
         };
     }
-    let (Some(a), Some(b), Some(m)) = (number::to_bigint(vm, a), number::to_bigint(vm, b), number::to_bigint(vm, m)) else {
+    let (Some(a), Some(b), Some(m)) = (number::to_bigint(vm, a), number::to_bigint(vm, b), number::to_bigint(vm, m))
+    else {
         return Err(vm.type_error("pow() 3rd argument not allowed unless all arguments are integers"));
     };
     if m.to_i64() == Some(0) {
@@ -503,7 +515,9 @@ fn round(vm: &mut Vm, args: Args<'_>) -> R {
     match (vm.heap.payload(v), digits) {
         (Value::Float(f), None) => round_to_int(vm, f),
         (Value::Float(f), Some(n)) => Ok(Value::Float(round_float(f, n))),
-        (Value::Int(_) | Value::Bool(_), None) => number::binary(vm, BinOp::Add, v, Value::Int(0)).map(|v| v.unwrap_or(Value::None)),
+        (Value::Int(_) | Value::Bool(_), None) => {
+            number::binary(vm, BinOp::Add, v, Value::Int(0)).map(|v| v.unwrap_or(Value::None))
+        }
         (p, Some(n)) if number::to_bigint(vm, p).is_some() => {
             let i = number::to_bigint(vm, p).unwrap_or_default();
             if n >= 0 {
@@ -672,4 +686,3 @@ fn anext(vm: &mut Vm, args: Args<'_>) -> R {
     let bound = vm.bind_found(found, v)?;
     Err(Ctl::Call(Box::new((bound, Vec::new()))))
 }
-

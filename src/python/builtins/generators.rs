@@ -123,7 +123,8 @@ fn throw(vm: &mut Vm, args: Args<'_>) -> R {
     if exc.as_ref().is_some_and(|c| vm.class(c).is_some() && vm.is_exception_class(c)) {
         return Err(Ctl::Python);
     }
-    let text = format!("exceptions must be classes or instances deriving from BaseException, not {}", vm.type_name(exc));
+    let text =
+        format!("exceptions must be classes or instances deriving from BaseException, not {}", vm.type_name(exc));
     Err(vm.type_error(text))
 }
 

@@ -8,7 +8,8 @@ use crate::python::types::Exc;
 use crate::python::value::{Ref, Value};
 use crate::python::vm::{Stream, Vm};
 
-static ENUMERATE: &[NativeDef] = &[NativeDef::function("__new__", 2, 3, enumerate).of("enumerate").kw(&["start"]).slow("_enumerate_new")];
+static ENUMERATE: &[NativeDef] =
+    &[NativeDef::function("__new__", 2, 3, enumerate).of("enumerate").kw(&["start"]).slow("_enumerate_new")];
 static ZIP: &[NativeDef] = &[NativeDef::function("__new__", 1, 255, zip).of("zip").kw(&["strict"]).slow("_zip_new")];
 static MAP: &[NativeDef] = &[NativeDef::function("__new__", 3, 255, map).of("map").slow("_map_new")];
 static FILTER: &[NativeDef] = &[NativeDef::function("__new__", 3, 3, filter).of("filter").slow("_filter_new")];
@@ -55,10 +56,28 @@ pub fn install(vm: &mut Vm) {
     vm.add_methods(t.filter, FILTER);
     vm.add_methods(t.reversed, REVERSED);
     let kinds = [
-        t.enumerate, t.zip, t.map, t.filter, t.list_iterator, t.list_reverseiterator, t.tuple_iterator, t.str_iterator,
-        t.bytes_iterator, t.range_iterator, t.dict_keyiterator, t.dict_valueiterator, t.dict_itemiterator,
-        t.dict_reversekeyiterator, t.dict_reversevalueiterator, t.dict_reverseitemiterator, t.set_iterator,
-        t.sequence_iterator, t.callable_iterator, t.deque_iterator, t.deque_reverse_iterator, t.native_iterator,
+        t.enumerate,
+        t.zip,
+        t.map,
+        t.filter,
+        t.list_iterator,
+        t.list_reverseiterator,
+        t.tuple_iterator,
+        t.str_iterator,
+        t.bytes_iterator,
+        t.range_iterator,
+        t.dict_keyiterator,
+        t.dict_valueiterator,
+        t.dict_itemiterator,
+        t.dict_reversekeyiterator,
+        t.dict_reversevalueiterator,
+        t.dict_reverseitemiterator,
+        t.set_iterator,
+        t.sequence_iterator,
+        t.callable_iterator,
+        t.deque_iterator,
+        t.deque_reverse_iterator,
+        t.native_iterator,
     ];
     for class in kinds {
         vm.add_methods(class, ITERATOR);
@@ -132,13 +151,18 @@ fn reversed(vm: &mut Vm, args: Args<'_>) -> R {
             Iter::Range(last, -range.step, range.len)
         }
         Obj::Dict(t) => Iter::Dict { dict: v, kind: ViewKind::Keys, position: 0, len: t.len(), reversed: true },
-        Obj::DictView(d, kind) => {
-            Iter::Dict { dict: Value::Obj(*d), kind: *kind, position: 0, len: vm.len_of(*d).unwrap_or(0), reversed: true }
-        }
+        Obj::DictView(d, kind) => Iter::Dict {
+            dict: Value::Obj(*d),
+            kind: *kind,
+            position: 0,
+            len: vm.len_of(*d).unwrap_or(0),
+            reversed: true,
+        },
         Obj::Deque(d) => Iter::Deque { deque: v, position: 0, version: d.version, reversed: true },
         _ => {
             let reversible = !vm.lookup_special(v, names::REVERSED).is_unbound()
-                || (!vm.lookup_special(v, names::GETITEM).is_unbound() && !vm.lookup_special(v, names::LEN).is_unbound());
+                || (!vm.lookup_special(v, names::GETITEM).is_unbound()
+                    && !vm.lookup_special(v, names::LEN).is_unbound());
             if reversible {
                 return Err(Ctl::Python);
             }

@@ -26,7 +26,10 @@ pub static OBJECT: &[NativeDef] = &[
 pub static TYPE: &[NativeDef] = &[
     NativeDef::function("__new__", 2, 4, type_new).of("type").kw(&["**"]).slow("_type_new"),
     NativeDef::method("type", "__init__", 0, 255, object_init).kw(&["**"]),
-    NativeDef { call: NativeFn::Frame(FrameFn::Instantiate), ..NativeDef::method("type", "__call__", 0, 255, object_init).kw(&["**"]) },
+    NativeDef {
+        call: NativeFn::Frame(FrameFn::Instantiate),
+        ..NativeDef::method("type", "__call__", 0, 255, object_init).kw(&["**"])
+    },
     NativeDef::method("type", "mro", 0, 0, type_mro),
     NativeDef::method("type", "__subclasses__", 0, 0, type_subclasses),
     NativeDef::method("type", "__instancecheck__", 1, 1, type_instancecheck),
@@ -156,7 +159,8 @@ fn object_init(vm: &mut Vm, args: Args<'_>) -> R {
             return Err(vm.type_error("object.__init__() takes exactly one argument (the instance to initialize)"));
         }
         if !own_new {
-            let text = format!("{}.__init__() takes exactly one argument (the instance to initialize)", vm.class_name(class));
+            let text =
+                format!("{}.__init__() takes exactly one argument (the instance to initialize)", vm.class_name(class));
             return Err(vm.type_error(text));
         }
     }
@@ -171,7 +175,11 @@ fn init_subclass(vm: &mut Vm, args: Args<'_>) -> R {
 fn object_repr(vm: &mut Vm, args: Args<'_>) -> R {
     let v = args.get(0);
     let text = match v {
-        Value::Obj(r) if matches!(vm.heap.get(r), Obj::Instance(_)) && vm.heap.payload(v).is(v) && vm.as_exception(v).is_none() => {
+        Value::Obj(r)
+            if matches!(vm.heap.get(r), Obj::Instance(_))
+                && vm.heap.payload(v).is(v)
+                && vm.as_exception(v).is_none() =>
+        {
             format!("<{} object at {:#x}>", vm.class_full_name(vm.class_of(v)), vm.address(r))
         }
         _ => vm.repr_native(v)?,
@@ -261,7 +269,10 @@ impl Vm {
                 Obj::Class(_) => class = r,
                 Obj::Module(m) => {
                     let space = m.namespace as usize;
-                    let bound = self.namespaces[space].index.iter().filter(|(_, i)| !self.namespaces[space].values[**i as usize].is_unbound());
+                    let bound = self.namespaces[space]
+                        .index
+                        .iter()
+                        .filter(|(_, i)| !self.namespaces[space].values[**i as usize].is_unbound());
                     names = bound.map(|(n, _)| self.syms.text(*n).to_string()).collect();
                     names.sort();
                     return names;
@@ -411,7 +422,8 @@ fn super_new(vm: &mut Vm, args: Args<'_>) -> R {
         let text = format!("super() argument 1 must be a type, not {}", vm.type_name(args.get(1)));
         return Err(vm.type_error(text));
     }
-    let fits = vm.is_instance(obj, after) || obj.as_ref().is_some_and(|c| vm.class(c).is_some() && vm.is_subclass(c, after));
+    let fits =
+        vm.is_instance(obj, after) || obj.as_ref().is_some_and(|c| vm.class(c).is_some() && vm.is_subclass(c, after));
     if !fits {
         let text = "super(type, obj): obj must be an instance or subtype of type";
         return Err(vm.type_error(text));

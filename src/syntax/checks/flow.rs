@@ -126,7 +126,7 @@ impl Flow {
         }
     }
 
-    fn function(&mut self, def: &FunctionDef) {
+    fn function(&mut self, stmt: &Stmt, def: &FunctionDef) {
         for decorator in &def.decorators {
             self.visit_expr(decorator);
         }
@@ -137,7 +137,7 @@ impl Flow {
         if let Some(returns) = &def.returns {
             self.visit_expr(returns);
         }
-        self.forbid_debug(&def.name.name, def.name.range, "assign to");
+        self.forbid_debug(&def.name.name, stmt.range, "assign to");
         let kind = if def.is_async { UnitKind::AsyncFunction } else { UnitKind::Function };
         let generator = yields(&def.body);
         // CPython wraps the body of a coroutine or generator in a block of its own.
@@ -317,7 +317,7 @@ impl Flow {
 impl Visitor<'_> for Flow {
     fn visit_stmt(&mut self, stmt: &Stmt) {
         match &stmt.kind {
-            StmtKind::FunctionDef(def) => self.function(def),
+            StmtKind::FunctionDef(def) => self.function(stmt, def),
             StmtKind::ClassDef(def) => {
                 self.elements(&def.decorators);
                 visit::walk_type_params(self, &def.type_params);
@@ -337,7 +337,11 @@ impl Visitor<'_> for Flow {
             }
             StmtKind::AugAssign { target, value, .. } => {
                 self.visit_expr(value);
-                self.target(target);
+                match &target.kind {
+                    // CPython forgets to look at the attribute here.
+                    ExprKind::Attribute { value, .. } => self.visit_expr(value),
+                    _ => self.target(target),
+                }
             }
             StmtKind::AnnAssign { target, annotation, value, .. } => {
                 value.iter().for_each(|value| self.visit_expr(value));

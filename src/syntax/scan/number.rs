@@ -72,8 +72,7 @@ impl Scanner<'_> {
         if nonzero && !matches!(self.peek(), Some(b'.' | b'e' | b'E' | b'j' | b'J')) {
             let message = "leading zeros in decimal integer literals are not permitted; \
                            use an 0o prefix for octal integers";
-            // CPython underlines one character less than the zeros, but at least one.
-            let range = ByteRange::new(start as u32, (zeros_end - 1).max(start + 1) as u32);
+            let range = ByteRange::new(start as u32, zeros_end as u32);
             return Err(Box::new(Diagnostic::syntax(range, message)));
         }
         self.after_digits()

@@ -47,9 +47,11 @@ impl SymbolTable {
             self.bind_around(name, symbol.global);
         }
         self.define(name, |s| {
-            s.imports += u32::from(matches!(binding, Binding::Module(_) | Binding::Member(..)));
+            // A `global` after an import of the same name is no error in CPython, so imports are counted apart.
+            let import = matches!(binding, Binding::Module(_) | Binding::Member(..));
+            s.imports += u32::from(import);
+            s.local |= !import;
             s.binding.add(binding);
-            s.local = true;
             s.comprehension_variable |= in_target;
         });
     }

@@ -1,0 +1,216 @@
+//! The recorder: events in columns, in chunks that clones share, so that a snapshot of the machine is cheap.
+
+use super::event::{Event, Outcome, Stream, Text};
+use super::frames::FrameLog;
+use crate::base::Nanos;
+use indexmap::IndexSet;
+use std::hash::{Hash, Hasher};
+use std::sync::Arc;
+
+/// After this many events only the counters go on.
+pub const EVENTS_MAX: usize = 4_000_000;
+/// Bytes of console text that are kept.
+const CONSOLE_MAX: usize = 8 << 20;
+const CHUNK: usize = 4096;
+
+#[derive(Clone, Debug, Default)]
+struct Chunk {
+    at: Vec<Nanos>,
+    event: Vec<Event>,
+}
+
+/// What happened so far.
+#[derive(Clone, Debug, Default)]
+pub struct Recorder {
+    full: Vec<Arc<Chunk>>,
+    open: Chunk,
+    texts: Arc<IndexSet<Arc<str>>>,
+    console: Arc<String>,
+    frames: FrameLog,
+    truncated: bool,
+    hash: Fnv,
+    groups: u32,
+    iterations: u64,
+    ready_max: u32,
+}
+
+/// FNV-1a: the same on every platform, which the standard library's hashers do not promise.
+#[derive(Clone, Copy, Debug)]
+struct Fnv(u64);
+
+impl Default for Fnv {
+    fn default() -> Self {
+        Fnv(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Hasher for Fnv {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for &b in bytes {
+            self.0 = (self.0 ^ u64::from(b)).wrapping_mul(0x0000_0100_0000_01b3);
+        }
+    }
+
+    // The default writes native bytes; little-endian everywhere keeps the hash the same.
+    fn write_u32(&mut self, n: u32) {
+        self.write(&n.to_le_bytes());
+    }
+
+    fn write_u64(&mut self, n: u64) {
+        self.write(&n.to_le_bytes());
+    }
+
+    fn write_usize(&mut self, n: usize) {
+        self.write(&(n as u64).to_le_bytes());
+    }
+
+    fn write_isize(&mut self, n: isize) {
+        self.write(&(n as i64).to_le_bytes());
+    }
+}
+
+impl Recorder {
+    /// Records an event.
+    pub fn record(&mut self, at: Nanos, event: Event) {
+        at.hash(&mut self.hash);
+        event.hash(&mut self.hash);
+        if let Event::Iteration { ready, .. } = event {
+            self.iterations += 1;
+            self.ready_max = self.ready_max.max(ready);
+        }
+        if self.full.len() * CHUNK + self.open.at.len() >= EVENTS_MAX {
+            self.truncated = true;
+            return;
+        }
+        self.open.at.push(at);
+        self.open.event.push(event);
+        if self.open.at.len() == CHUNK {
+            self.full.push(Arc::new(std::mem::take(&mut self.open)));
+        }
+    }
+
+    /// The number of a text.
+    pub fn text(&mut self, text: &str) -> Text {
+        if let Some(i) = self.texts.get_index_of(text) {
+            return Text(i as u32);
+        }
+        Text(Arc::make_mut(&mut self.texts).insert_full(Arc::from(text)).0 as u32)
+    }
+
+    /// A new group's number.
+    pub fn group(&mut self) -> u32 {
+        self.groups += 1;
+        self.groups
+    }
+
+    /// Records text that the program wrote.
+    pub fn output(&mut self, at: Nanos, stream: Stream, text: &str) {
+        self.hash.write(text.as_bytes());
+        if self.console.len() + text.len() > CONSOLE_MAX {
+            self.truncated = true;
+            return;
+        }
+        let start = self.console.len() as u32;
+        Arc::make_mut(&mut self.console).push_str(text);
+        self.record(at, Event::Output { stream, start, len: text.len() as u32 });
+    }
+
+    /// The frame probe.
+    pub fn frames(&mut self) -> &mut FrameLog {
+        &mut self.frames
+    }
+
+    /// A number for all that was recorded: equal runs have equal hashes, on every platform.
+    pub fn hash(&self) -> u64 {
+        self.hash.finish()
+    }
+
+    /// All text written so far.
+    pub fn console(&self) -> &str {
+        &self.console
+    }
+
+    /// Number of events kept.
+    pub fn len(&self) -> usize {
+        self.full.len() * CHUNK + self.open.at.len()
+    }
+
+    /// True if nothing was recorded.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The trace of a run that ended then.
+    pub fn finish(mut self, at: Nanos, outcome: Outcome, instructions: u64) -> Trace {
+        self.frames.end(at);
+        Trace { recorder: self, end: at, outcome, instructions }
+    }
+}
+
+/// The trace of a finished run.
+#[derive(Clone, Debug)]
+pub struct Trace {
+    recorder: Recorder,
+    /// When the run ended.
+    pub end: Nanos,
+    pub outcome: Outcome,
+    /// Instructions executed.
+    pub instructions: u64,
+}
+
+impl Trace {
+    /// Events in order.
+    pub fn events(&self) -> impl Iterator<Item = (Nanos, Event)> + '_ {
+        let chunks = self.recorder.full.iter().map(|c| &**c).chain([&self.recorder.open]);
+        chunks.flat_map(|c| c.at.iter().copied().zip(c.event.iter().copied()))
+    }
+
+    /// Number of events.
+    pub fn len(&self) -> usize {
+        self.recorder.len()
+    }
+
+    /// True if nothing was recorded.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The text behind a number.
+    pub fn text(&self, text: Text) -> &str {
+        self.recorder.texts.get_index(text.0 as usize).map_or("", |t| t)
+    }
+
+    /// All text the program wrote, in order.
+    pub fn console(&self) -> &str {
+        &self.recorder.console
+    }
+
+    /// The fate of the UI frames.
+    pub fn frames(&self) -> &FrameLog {
+        &self.recorder.frames
+    }
+
+    /// See [`Recorder::hash`].
+    pub fn hash(&self) -> u64 {
+        self.recorder.hash()
+    }
+
+    /// True if there was more than is kept.
+    pub fn truncated(&self) -> bool {
+        self.recorder.truncated
+    }
+
+    /// Iterations of event loops.
+    pub fn iterations(&self) -> u64 {
+        self.recorder.iterations
+    }
+
+    /// Most handles ready at the start of an iteration.
+    pub fn ready_max(&self) -> u32 {
+        self.recorder.ready_max
+    }
+}
