@@ -18,6 +18,7 @@ pub mod object;
 pub mod op;
 pub mod ops;
 pub mod protocol;
+pub mod real;
 pub mod set_table;
 pub mod shape;
 pub mod suggest;

@@ -69,6 +69,19 @@ pub(super) struct Scan {
     pub(super) unclosed: Option<Bracket>,
 }
 
+impl Scan {
+    /// The text was read to its end and all brackets are closed.
+    pub(super) fn is_complete(&self) -> bool {
+        self.error.is_none() && self.unclosed.is_none()
+    }
+
+    /// True if the line before the token `indent` ended with a colon, so that a block may start there.
+    pub(super) fn expects_block(&self, indent: usize, source: &str) -> bool {
+        let before = indent.checked_sub(2).and_then(|before| self.tokens.get(before));
+        before.is_some_and(|token| token.range.slice(source) == ":")
+    }
+}
+
 /// An open bracket.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Bracket {
@@ -133,8 +146,14 @@ impl<'s> Scanner<'s> {
             let start = self.pos;
             let Some(byte) = self.peek() else { break };
             match byte {
-                b'#' => self.skip_comment(),
-                b'\n' | b'\r' => at_line_start = self.newline(),
+                b'#' => {
+                    // As in CPython, the end of the line begins with the comment.
+                    self.skip_comment();
+                    if self.peek().is_some() {
+                        at_line_start = self.newline(start);
+                    }
+                }
+                b'\n' | b'\r' => at_line_start = self.newline(start),
                 b'\\' => self.line_continuation()?,
                 b'0'..=b'9' => self.number()?,
                 b'.' if self.peek_at(1).is_some_and(|b| b.is_ascii_digit()) => self.number()?,
@@ -216,8 +235,7 @@ impl<'s> Scanner<'s> {
     }
 
     /// Reads the end of a line; true if a logical line ends there.
-    fn newline(&mut self) -> bool {
-        let start = self.pos;
+    fn newline(&mut self, start: usize) -> bool {
         self.bump_newline();
         if !self.brackets.is_empty() {
             return false;

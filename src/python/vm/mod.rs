@@ -141,6 +141,8 @@ pub struct Vm {
     pub future_class: Option<Ref>,
     /// Modules that can be imported, by name.
     pub module_defs: IndexMap<&'static str, ModuleDef>,
+    /// Seed of `random` where a program sets none.
+    pub seed: u64,
     /// Virtual costs of instructions.
     pub(super) op_costs: OpCosts,
     /// Code was linked since the interpreter loop last looked.

@@ -1,0 +1,4 @@
+//! The tests that look at the whole from outside: one program, as each more would have to be linked.
+
+mod colours;
+mod tidy;
