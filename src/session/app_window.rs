@@ -2,10 +2,11 @@
 //!
 //! It is drawn only when the loop serves one of its UI frames, and hears clicks and keys only then, like any program with
 //! one loop. Everything follows from when frames were served and when the user did what; nothing is kept between two
-//! looks, so time can be scrubbed freely. Knows nothing of tasks or spans.
+//! looks, so time can be scrubbed freely. Knows the trace's frames and nothing of tasks.
 
 use super::format;
 use crate::base::Nanos;
+use crate::trace::{FrameRun, Moments, Trace, frame_due};
 
 /// What the user did in the window, and when on the program's clock.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,13 +52,42 @@ const ANSWERS_SHOWN: usize = 4;
 /// How many characters the field holds; further ones are not heard.
 pub const TEXT_CHARS_MAX: usize = 40;
 
-/// What is needed to know of a run.
+/// The loop as seen by the window: when it served frames and when it took what was posted to it. Made once per run.
+#[derive(Clone, Debug, Default)]
+pub struct AppLoop {
+    /// Frames served, in order of time.
+    served: Vec<ServedFrames>,
+    moments: Moments,
+    end: Nanos,
+}
+
+/// Frames served one after the other without a gap, or one that was late.
 #[derive(Clone, Copy, Debug)]
-pub struct Served<'a> {
-    /// When the loop served frames, in order of time.
-    pub times: &'a [Nanos],
-    /// When the run ended.
-    pub end: Nanos,
+struct ServedFrames {
+    /// When the first was served.
+    start: Nanos,
+    /// Its number; 0 for a late one, which is alone.
+    first: u64,
+    count: u64,
+    /// How many were served before.
+    before: u64,
+}
+
+impl ServedFrames {
+    /// When frame number `index` of these was served.
+    fn time(self, index: u64) -> Nanos {
+        if index == 0 { self.start } else { frame_due(self.first + index) }
+    }
+
+    /// How many of these were served until then.
+    fn count_until(self, time: Nanos) -> u64 {
+        let (mut low, mut high) = (0, self.count);
+        while low < high {
+            let middle = low + (high - low) / 2;
+            if self.time(middle) <= time { low = middle + 1 } else { high = middle }
+        }
+        low
+    }
 }
 
 /// The window at one moment.
@@ -90,31 +120,44 @@ pub struct Answer {
     pub slow: bool,
 }
 
-impl Served<'_> {
-    /// How many frames were served until then.
-    fn count(&self, time: Nanos) -> usize {
-        self.times.partition_point(|served| *served <= time)
+impl AppLoop {
+    /// Reads a finished run.
+    pub fn of(trace: &Trace) -> AppLoop {
+        let mut before = 0;
+        let mut served = Vec::new();
+        for run in trace.frames().runs() {
+            let (start, first, count) = match *run {
+                FrameRun::OnTime { first, count } => (frame_due(first), first, count),
+                FrameRun::Late { served, .. } => (served, 0, 1),
+                FrameRun::Lost { .. } => continue,
+            };
+            served.push(ServedFrames { start, first, count, before });
+            before += count;
+        }
+        AppLoop { served, moments: Moments::of(trace), end: trace.end }
     }
 
-    /// When an input of that time is heard: with the first frame served after it.
-    fn heard(&self, input: Nanos) -> Option<Nanos> {
-        self.times.get(self.times.partition_point(|served| *served < input)).copied()
+    /// How many frames were served until then, and when the last of them was.
+    fn frames(&self, time: Nanos) -> (u64, Nanos) {
+        let begun = self.served.partition_point(|frames| frames.start <= time);
+        let Some(last) = begun.checked_sub(1).and_then(|at| self.served.get(at)) else { return (0, Nanos::ZERO) };
+        let count = last.count_until(time);
+        (last.before + count, last.time(count.saturating_sub(1)))
     }
 
     /// The window at `time`, with the inputs made until then; `inputs` are in order of time.
     pub fn window(&self, inputs: &[Input], time: Nanos) -> AppWindowView {
-        let frames = self.count(time);
-        let last_frame = frames.checked_sub(1).and_then(|at| self.times.get(at)).copied().unwrap_or_default();
+        let (frames, last_frame) = self.frames(time);
         let ended = time >= self.end;
         let mut view = AppWindowView {
-            spinner_degrees: (frames as u64 * DEGREES_PER_FRAME % 360) as u32,
+            spinner_degrees: (frames * DEGREES_PER_FRAME % 360) as u32,
             frozen: !ended && time - last_frame > FROZEN,
             ..AppWindowView::default()
         };
         for input in inputs.iter().take_while(|input| input.at <= time) {
-            let heard = self.heard(input.at).filter(|heard| *heard <= time);
-            view.take(&input.kind, heard.is_some());
-            view.answers.push(answer(input, heard, time, ended));
+            let answered = self.moments.answered(input.at).filter(|answered| *answered <= time);
+            view.take(&input.kind, answered.is_some());
+            view.answers.push(answer(input, answered, time, ended));
         }
         view.answers.reverse();
         view.answers.truncate(ANSWERS_SHOWN);
@@ -154,7 +197,7 @@ fn answer(input: &Input, heard: Option<Nanos>, now: Nanos, ended: bool) -> Answe
     let at = format::clock(input.at);
     let waited = heard.unwrap_or(now) - input.at;
     let fate = match heard {
-        Some(_) if waited <= IMMEDIATE => format!("answered at once ({})", format::duration(waited)),
+        Some(_) if waited <= IMMEDIATE => "answered at once".to_owned(),
         Some(_) => format!("answered after {}", format::duration(waited)),
         None if ended => "never answered".to_owned(),
         None => format!("waiting for {}", format::duration(waited)),
@@ -175,14 +218,24 @@ fn status(view: &AppWindowView, since_frame: Nanos, ended: bool) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::trace::{Event, Outcome, Recorder};
 
     fn ms(ms: u64) -> Nanos {
         Nanos::from_millis(ms)
     }
 
-    /// Frames every 20 ms until 1 s, then a block until 3 s, then frames until 3.1 s.
-    fn frames() -> Vec<Nanos> {
-        (0..=50).map(|n| ms(n * 20)).chain((0..=5).map(|n| ms(3_000 + n * 20))).collect()
+    /// A loop that idles until 1 s, blocks until 3 s, and idles until 3.1 s.
+    fn trace() -> Trace {
+        let mut recorder = Recorder::default();
+        for (from, until) in [(0, 1_000), (3_000, 3_100)] {
+            recorder.record(ms(from), Event::Iteration { ready: 1, timers: 0 });
+            recorder.frames().serve(ms(from));
+            recorder.record(ms(from), Event::Idle { until: ms(until) });
+            recorder.frames().idle(ms(until));
+            recorder.record(ms(until), Event::Iteration { ready: 1, timers: 0 });
+        }
+        recorder.frames().end(ms(3_100));
+        recorder.finish(ms(3_100), Outcome::Finished, 0)
     }
 
     fn click(at: u64) -> Input {
@@ -194,16 +247,26 @@ mod tests {
     }
 
     fn at(time: u64, inputs: &[Input]) -> AppWindowView {
-        Served { times: &frames(), end: ms(3_100) }.window(inputs, ms(time))
+        AppLoop::of(&trace()).window(inputs, ms(time))
     }
 
     #[test]
     fn the_spinner_turns_with_the_frames_served() {
         assert_eq!(at(0, &[]).spinner_degrees, 6);
-        assert_eq!(at(200, &[]).spinner_degrees, 66);
+        assert_eq!(at(500, &[]).spinner_degrees, 31 * 6);
+        assert_eq!(at(999, &[]).spinner_degrees, 0, "once around in a second");
         assert_eq!(at(1_500, &[]).spinner_degrees, at(2_900, &[]).spinner_degrees, "nothing moves in a block");
         assert!(at(2_900, &[]).frozen && !at(1_050, &[]).frozen && !at(3_000, &[]).frozen);
         assert_eq!(at(2_500, &[]).status, "Frozen: the loop has served no frame for 1.50 s.");
+    }
+
+    #[test]
+    fn frames_are_counted_as_the_trace_counts_them() {
+        let trace = trace();
+        let app = AppLoop::of(&trace);
+        for time in (0..3_100).step_by(7) {
+            assert_eq!(app.frames(ms(time)).0, trace.frames().served_until(ms(time)), "{time} ms");
+        }
     }
 
     #[test]
@@ -211,8 +274,8 @@ mod tests {
         let inputs = [click(110), click(1_760)];
         let before = at(2_000, &inputs);
         assert_eq!((before.clicks, before.clicks_waiting), (1, 1));
-        assert_eq!(before.answers[0].text, "click at 1.760: waiting for 0.24 s");
-        assert_eq!(before.answers[1].text, "click at 0.110: answered at once (10 ms)");
+        assert_eq!(before.answers[0].text, "click at 1.760: waiting for 240 ms");
+        assert_eq!(before.answers[1].text, "click at 0.110: answered at once");
         assert!(before.answers[0].slow && !before.answers[1].slow);
         let after = at(3_000, &inputs);
         assert_eq!((after.clicks, after.clicks_waiting), (2, 0));
@@ -235,7 +298,8 @@ mod tests {
 
     #[test]
     fn after_the_end_nobody_answers() {
-        let view = Served { times: &[ms(0)], end: ms(1_000) }.window(&[click(500)], ms(1_000));
+        let without_loop = Recorder::default().finish(ms(1_000), Outcome::Finished, 0);
+        let view = AppLoop::of(&without_loop).window(&[click(500)], ms(1_000));
         assert_eq!(view.answers[0], Answer { text: "click at 0.500: never answered".to_owned(), slow: true });
         assert_eq!(view.status, "The program has ended, and its window with it.");
     }

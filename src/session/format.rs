@@ -4,27 +4,7 @@
 
 use crate::base::Nanos;
 
-/// A length of time with the unit that suits it: `0 s`, `850 ns`, `12.5 µs`, `8.3 ms`, `1.50 s`, `2 min 05 s`, `3 h 20 min`.
-pub fn duration(time: Nanos) -> String {
-    let ns = time.0;
-    match ns {
-        0 => "0 s".to_owned(),
-        1..1_000 => format!("{ns} ns"),
-        1_000..1_000_000 => with_unit(ns, 1_000, "µs"),
-        // Hundredths of a second are what people read off a clock; below that they count milliseconds.
-        1_000_000..100_000_000 => with_unit(ns, 1_000_000, "ms"),
-        _ => {
-            let hundredths = ns.saturating_add(5_000_000) / 10_000_000;
-            let seconds = hundredths / 100;
-            match seconds {
-                0..100 => format!("{seconds}.{:02} s", hundredths % 100),
-                100..3_600 => format!("{} min {:02} s", seconds / 60, seconds % 60),
-                3_600..172_800 => format!("{} h {:02} min", seconds / 3_600, seconds / 60 % 60),
-                _ => format!("{} d {} h", seconds / 86_400, seconds / 3_600 % 24),
-            }
-        }
-    }
-}
+pub use crate::timeline::duration_text as duration;
 
 /// A length of time in seconds with two decimals, `1.50 s`, however short it is: for numbers that stand beside others.
 pub fn seconds(time: Nanos) -> String {
@@ -68,37 +48,9 @@ pub fn plural(number: u64, singular: &str) -> String {
     format!("{} {singular}{ending}", count(number))
 }
 
-/// `ns` in units of `unit`, with one decimal below ten; whole numbers without.
-fn with_unit(ns: u64, unit: u64, name: &str) -> String {
-    let tenths = (ns + unit / 20) / (unit / 10);
-    match tenths {
-        0..1_000 if !tenths.is_multiple_of(10) => format!("{}.{} {name}", tenths / 10, tenths % 10),
-        _ => format!("{} {name}", (ns + unit / 2) / unit),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn durations_have_the_unit_that_suits_them() {
-        let shown = |ns: u64| duration(Nanos(ns));
-        assert_eq!(shown(0), "0 s");
-        assert_eq!(shown(850), "850 ns");
-        assert_eq!(shown(1_000), "1 µs");
-        assert_eq!(shown(12_480), "12.5 µs");
-        assert_eq!(shown(412_300), "412 µs");
-        assert_eq!(shown(8_340_000), "8.3 ms");
-        assert_eq!(shown(99_940_000), "99.9 ms");
-        assert_eq!(shown(100_000_000), "0.10 s");
-        assert_eq!(shown(1_500_312_000), "1.50 s");
-        assert_eq!(shown(1_999_999_999), "2.00 s");
-        assert_eq!(shown(99_999_999_999), "1 min 40 s");
-        assert_eq!(shown(125_000_000_000), "2 min 05 s");
-        assert_eq!(shown(12_000_000_000_000), "3 h 20 min");
-        assert_eq!(shown(u64::MAX), "213503 d 23 h");
-    }
 
     #[test]
     fn seconds_keep_two_decimals() {

@@ -6,12 +6,19 @@
 
 mod analysis;
 mod app_window;
-pub mod console;
+mod console;
 pub mod format;
 mod numbers;
+mod places;
 mod playback;
+#[cfg(test)]
+mod sample;
+mod table;
 
 pub use analysis::{Analysis, Chip, Drag, DurationHandle, Problem, WaitsView, wait_label};
-pub use app_window::{Answer, AppWindowView, Input, InputKind, Served, TEXT_CHARS_MAX};
-pub use numbers::{Change, NumberView, Verdict};
+pub use app_window::{Answer, AppLoop, AppWindowView, Input, InputKind, TEXT_CHARS_MAX};
+pub use console::{Console, ConsoleLine, ConsoleView, Write};
+pub use numbers::{Change, NumberView, Verdict, numbers};
+pub use places::{LineMark, line_marks, now_sentence};
 pub use playback::{Playback, Speed, TransportView};
+pub use table::{TableRow, TableView, table};

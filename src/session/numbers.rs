@@ -4,6 +4,7 @@
 
 use super::format;
 use crate::base::Nanos;
+use crate::trace::Metrics;
 
 /// One number of the run.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,15 +49,15 @@ pub enum Verdict {
 
 /// Which way is better.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Wish {
+enum Wish {
     Less,
     More,
     Neither,
 }
 
-/// Text of a value, for the value itself and for the amount of a change.
+/// How a value is written, and the amount of a change.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Unit {
+enum Unit {
     /// Nanoseconds, shown in seconds with two decimals.
     Seconds,
     /// Nanoseconds, shown in the unit that suits them.
@@ -80,19 +81,109 @@ impl Unit {
 
 /// What a number is, apart from its value.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Kind {
-    pub(super) key: &'static str,
-    pub(super) label: &'static str,
-    pub(super) meaning: &'static str,
-    pub(super) unit: Unit,
-    pub(super) wish: Wish,
+struct Kind {
+    key: &'static str,
+    label: &'static str,
+    meaning: &'static str,
+    unit: Unit,
+    wish: Wish,
     /// From this value on it is bad by itself.
-    pub(super) alarm_from: u64,
+    alarm_from: u64,
+    value: fn(&Metrics) -> u64,
+}
+
+/// From here on a person notices. Nielsen, "Response times: the three important limits": 0.1 s.
+const NOTICED_NS: u64 = 100_000_000;
+const NEVER: u64 = u64::MAX;
+
+const KINDS: [Kind; 8] = [
+    Kind {
+        key: "elapsed",
+        label: "elapsed",
+        meaning: "From the start of the program to its end.",
+        unit: Unit::Seconds,
+        wish: Wish::Less,
+        alarm_from: NEVER,
+        value: |metrics| metrics.elapsed_ns,
+    },
+    Kind {
+        key: "sum-of-waits",
+        label: "sum of waits",
+        meaning: "All sleeps the program asked for, blocking and awaited, added up.",
+        unit: Unit::Seconds,
+        wish: Wish::Neither,
+        alarm_from: NEVER,
+        value: |metrics| metrics.sum_of_waits_ns,
+    },
+    Kind {
+        key: "concurrency",
+        label: "concurrency gained",
+        meaning: "Sum of waits divided by elapsed: how many waits went on at once, on average.",
+        unit: Unit::Times,
+        wish: Wish::More,
+        alarm_from: NEVER,
+        value: |metrics| thousandths(metrics.sum_of_waits_ns, metrics.elapsed_ns),
+    },
+    Kind {
+        key: "frames-lost",
+        label: "UI frames lost",
+        meaning: "Of 60 pictures a second, those the loop had no time to serve.",
+        unit: Unit::Count,
+        wish: Wish::Less,
+        alarm_from: 1,
+        value: |metrics| metrics.frames_lost,
+    },
+    Kind {
+        key: "longest-freeze",
+        label: "longest freeze",
+        meaning: "The longest time a picture had to wait for the loop.",
+        unit: Unit::Time,
+        wish: Wish::Less,
+        alarm_from: NOTICED_NS,
+        value: |metrics| metrics.longest_freeze_ns,
+    },
+    Kind {
+        key: "loop-lag",
+        label: "loop lag",
+        meaning: "The longest time from a timer's deadline to its task's next step.",
+        unit: Unit::Time,
+        wish: Wish::Less,
+        alarm_from: NOTICED_NS,
+        value: |metrics| metrics.loop_lag_max_ns,
+    },
+    Kind {
+        key: "task-switches",
+        label: "task switches",
+        meaning: "How often a task began a step.",
+        unit: Unit::Count,
+        wish: Wish::Neither,
+        alarm_from: NEVER,
+        value: |metrics| metrics.task_switches,
+    },
+    Kind {
+        key: "ready-peak",
+        label: "peak ready queue",
+        meaning: "The most handles that were ready at the start of an iteration.",
+        unit: Unit::Count,
+        wish: Wish::Neither,
+        alarm_from: NEVER,
+        value: |metrics| metrics.ready_peak.into(),
+    },
+];
+
+/// The numbers of a run, against those of the run before if there is one.
+pub fn numbers(now: &Metrics, before: Option<&Metrics>) -> Vec<NumberView> {
+    KINDS.iter().map(|kind| kind.view((kind.value)(now), before.map(kind.value))).collect()
+}
+
+/// A share in thousandths; none of nothing is nothing.
+fn thousandths(part: u64, whole: u64) -> u64 {
+    (u128::from(part) * 1_000).checked_div(u128::from(whole)).unwrap_or(0).min(u128::from(u64::MAX)) as u64
 }
 
 impl Kind {
     /// The number with its value now and in the run before.
-    pub(super) fn view(self, now: u64, before: Option<u64>) -> NumberView {
+    fn view(&self, now: u64, before: Option<u64>) -> NumberView {
         NumberView {
             key: self.key,
             label: self.label,
@@ -103,7 +194,7 @@ impl Kind {
         }
     }
 
-    fn change(self, now: u64, before: u64) -> Change {
+    fn change(&self, now: u64, before: u64) -> Change {
         let (shown_now, shown_before) = (self.unit.text(now), self.unit.text(before));
         // What looks the same is the same: a difference nobody can see is no news.
         let same = shown_now == shown_before;
@@ -122,46 +213,48 @@ impl Kind {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::trace::{Outcome, Recorder};
 
-    const ELAPSED: Kind = Kind {
-        key: "elapsed",
-        label: "elapsed",
-        meaning: "From start to end.",
-        unit: Unit::Seconds,
-        wish: Wish::Less,
-        alarm_from: u64::MAX,
-    };
+    fn empty() -> Metrics {
+        Metrics::of(&Recorder::default().finish(Nanos::ZERO, Outcome::Finished, 0))
+    }
 
-    #[test]
-    fn a_number_is_shown_against_the_run_before() {
-        let view = ELAPSED.view(3_000_400_000, Some(1_500_300_000));
-        assert_eq!((view.value.as_str(), view.alarm), ("3.00 s", false));
-        let change = view.change.unwrap();
-        assert_eq!(
-            (change.text.as_str(), change.before.as_str(), change.verdict),
-            ("+1.50 s", "was 1.50 s", Verdict::Worse)
-        );
-        assert_eq!(ELAPSED.view(1, None).change, None);
+    fn shown(numbers: &[NumberView]) -> String {
+        let line = |number: &NumberView| {
+            let change = number.change.as_ref().map(|change| format!("{} ({}) {:?}", change.text, change.before, change.verdict));
+            let alarm = if number.alarm { " !" } else { "" };
+            format!("{}: {}{alarm}  {}\n", number.label, number.value, change.unwrap_or_default())
+        };
+        numbers.iter().map(line).collect()
     }
 
     #[test]
-    fn a_difference_that_cannot_be_seen_is_none() {
-        let change = ELAPSED.view(1_500_400_000, Some(1_500_300_000)).change.unwrap();
-        assert_eq!((change.text.as_str(), change.verdict), ("same", Verdict::Same));
+    fn numbers_are_shown_against_the_run_before() {
+        let awaited = Metrics {
+            elapsed_ns: 1_500_300_000,
+            sum_of_waits_ns: 3_000_000_000,
+            task_switches: 8,
+            ready_peak: 3,
+            loop_lag_max_ns: 40_000,
+            frames_lost: 0,
+            ..empty()
+        };
+        let blocking = Metrics {
+            elapsed_ns: 3_000_400_000,
+            frames_lost: 179,
+            longest_freeze_ns: 2_999_000_000,
+            loop_lag_max_ns: 0,
+            task_switches: 5,
+            ..awaited
+        };
+        insta::assert_snapshot!(shown(&numbers(&blocking, Some(&awaited))), @"");
+        let same = numbers(&Metrics { elapsed_ns: 1_500_400_000, ..awaited }, Some(&awaited));
+        assert_eq!(same[0].change.as_ref().map(|change| change.verdict), Some(Verdict::Same), "what cannot be seen is no change");
+        insta::assert_snapshot!(shown(&numbers(&awaited, None)), @"");
     }
 
     #[test]
-    fn which_way_is_better_depends_on_the_number() {
-        let lost = Kind { unit: Unit::Count, alarm_from: 1, ..ELAPSED };
-        let fewer = lost.view(0, Some(180));
-        assert_eq!(
-            (fewer.alarm, fewer.change.unwrap()),
-            (false, Change { text: "−180".to_owned(), before: "was 180".to_owned(), verdict: Verdict::Better })
-        );
-        assert!(lost.view(1, None).alarm);
-        let gained = Kind { unit: Unit::Times, wish: Wish::More, ..ELAPSED };
-        assert_eq!(gained.view(2_000, Some(1_000)).change.unwrap().verdict, Verdict::Better);
-        let switches = Kind { unit: Unit::Count, wish: Wish::Neither, ..ELAPSED };
-        assert_eq!(switches.view(9, Some(4)).change.unwrap().verdict, Verdict::Changed);
+    fn nothing_divided_by_nothing_is_nothing() {
+        assert_eq!([thousandths(0, 0), thousandths(3, 2), thousandths(u64::MAX, 1)], [0, 1_500, u64::MAX]);
     }
 }

@@ -159,7 +159,7 @@ pub struct TransportView {
     pub time: String,
     /// The end of the run on the clock.
     pub end: String,
-    /// Both, for those who are told: `0.75 s of 1.50 s`.
+    /// Both, for those who are told: `750 ms of 1.50 s`.
     pub spoken: String,
     /// The playhead in thousandths of the run.
     pub permille: u32,
@@ -256,7 +256,7 @@ mod tests {
         playback.seek(playback.time_at_permille(500));
         let view = playback.view();
         assert_eq!((view.time.as_str(), view.end.as_str(), view.permille), ("0.750", "1.500", 500));
-        assert_eq!(view.spoken, "0.75 s of 1.50 s");
+        assert_eq!(view.spoken, "750 ms of 1.50 s");
     }
 
     #[test]
