@@ -221,9 +221,12 @@ mod tests {
 
     fn shown(numbers: &[NumberView]) -> String {
         let line = |number: &NumberView| {
-            let change = number.change.as_ref().map(|change| format!("{} ({}) {:?}", change.text, change.before, change.verdict));
+            let change = number
+                .change
+                .as_ref()
+                .map(|change| format!("  {} ({}) {:?}", change.text, change.before, change.verdict));
             let alarm = if number.alarm { " !" } else { "" };
-            format!("{}: {}{alarm}  {}\n", number.label, number.value, change.unwrap_or_default())
+            format!("{}: {}{alarm}{}\n", number.label, number.value, change.unwrap_or_default())
         };
         numbers.iter().map(line).collect()
     }
@@ -247,10 +250,32 @@ mod tests {
             task_switches: 5,
             ..awaited
         };
-        insta::assert_snapshot!(shown(&numbers(&blocking, Some(&awaited))), @"");
+        insta::assert_snapshot!(shown(&numbers(&blocking, Some(&awaited))), @r"
+        elapsed: 3.00 s  +1.50 s (was 1.50 s) Worse
+        sum of waits: 3.00 s  same (was 3.00 s) Same
+        concurrency gained: 1.0×  −1.0× (was 2.0×) Worse
+        UI frames lost: 179 !  +179 (was 0) Worse
+        longest freeze: 3.00 s !  +3.00 s (was 0 s) Worse
+        loop lag: 0 s  −40.0 µs (was 40.0 µs) Better
+        task switches: 5  −3 (was 8) Changed
+        peak ready queue: 3  same (was 3) Same
+        ");
         let same = numbers(&Metrics { elapsed_ns: 1_500_400_000, ..awaited }, Some(&awaited));
-        assert_eq!(same[0].change.as_ref().map(|change| change.verdict), Some(Verdict::Same), "what cannot be seen is no change");
-        insta::assert_snapshot!(shown(&numbers(&awaited, None)), @"");
+        assert_eq!(
+            same[0].change.as_ref().map(|change| change.verdict),
+            Some(Verdict::Same),
+            "what cannot be seen is no change"
+        );
+        insta::assert_snapshot!(shown(&numbers(&awaited, None)), @r"
+        elapsed: 1.50 s
+        sum of waits: 3.00 s
+        concurrency gained: 2.0×
+        UI frames lost: 0
+        longest freeze: 0 s
+        loop lag: 40.0 µs
+        task switches: 8
+        peak ready queue: 3
+        ");
     }
 
     #[test]

@@ -66,8 +66,9 @@ pub fn now_sentence(trace: &Trace, lanes: &Lanes, time: Nanos) -> String {
         }
     }
     let told = KINDS.iter().zip(&groups).filter(|(_, group)| !group.is_empty());
-    let mut parts: Vec<String> =
-        told.map(|(kind, group)| format!("{kind}: {}", listed(group.iter().map(|lane| task_name(lane)), group.len()))).collect();
+    let mut parts: Vec<String> = told
+        .map(|(kind, group)| format!("{kind}: {}", listed(group.iter().map(|lane| task_name(lane)), group.len())))
+        .collect();
     if groups.iter().take(2).all(Vec::is_empty)
         && let Some(thread) = lanes.lanes.first().and_then(|thread| thread.at(time))
     {

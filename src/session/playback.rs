@@ -121,8 +121,8 @@ impl Playback {
         if !self.playing {
             return false;
         }
-        // A NaN or a clock that goes backwards counts as no time: `max` ignores NaN.
-        let real_ns = real_ms.max(0.0).min(FRAME_MS_MAX) * 1e6;
+        // A clock that goes backwards counts as no time, and so does NaN, which `as` makes 0.
+        let real_ns = real_ms.clamp(0.0, FRAME_MS_MAX) * 1e6;
         let before = self.time;
         self.seek(self.time + Nanos((real_ns * f64::from(self.speed.0) / 1_000.0) as u64));
         self.time > before

@@ -93,11 +93,39 @@ mod tests {
 
     #[test]
     fn spans_are_listed_in_order_of_time() {
-        insta::assert_snapshot!(text(0, 9_000), @"");
+        insta::assert_snapshot!(text(0, 9_000), @r"
+        From 0.000 to 1.502: 19 spans
+        0.000 1.0 ms main thread: running [9]
+        0.000 1.0 ms main: running [9]
+        0.000 1.0 ms photo: ready, waiting for its turn [3]
+        0.000 2.0 ms film: ready, waiting for its turn [6]
+        0.001 1.0 ms main thread: running [3]
+        0.001 1.0 ms photo: running [3]
+        0.001 1.50 s main: waiting for several tasks: gather of 2 [10]
+        0.002 1.0 ms main thread: running [6]
+        0.002 1.0 ms film: running [6]
+        0.002 998 ms photo: waiting for a timer: sleep [4]
+        0.003 997 ms main thread: idle: nothing to do []
+        0.003 1.50 s film: waiting for a timer: sleep [7]
+        1.000 1.0 ms main thread: running [4]
+        1.000 1.0 ms photo: running [4]
+        1.001 499 ms main thread: idle: nothing to do []
+        1.500 1.0 ms main thread: running [7]
+        1.500 1.0 ms film: running [7]
+        1.501 1.0 ms main thread: running [10]
+        1.501 1.0 ms main: running [10]
+        gather of 2 took 1.50 s = the longest of 2; one after the other 2.50 s
+        ");
     }
 
     #[test]
     fn only_what_is_looked_at_is_listed() {
-        insta::assert_snapshot!(text(1_200, 1_300), @"");
+        insta::assert_snapshot!(text(1_200, 1_300), @r"
+        From 1.200 to 1.300: 3 spans
+        0.001 1.50 s main: waiting for several tasks: gather of 2 [10]
+        0.003 1.50 s film: waiting for a timer: sleep [7]
+        1.001 499 ms main thread: idle: nothing to do []
+        gather of 2 took 1.50 s = the longest of 2; one after the other 2.50 s
+        ");
     }
 }
