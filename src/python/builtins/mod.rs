@@ -8,8 +8,10 @@ mod exceptions;
 mod functions;
 mod generators;
 mod iterators;
+mod number;
 mod object;
 mod runtime;
+mod str;
 
 use super::native::NativeDef;
 use super::object::Obj;
@@ -21,6 +23,7 @@ pub fn install(vm: &mut Vm) {
     object::install(vm);
     exceptions::install(vm);
     containers::install(vm);
+    number::install(vm);
     iterators::install(vm);
     generators::install(vm);
     vm.add_functions(vm.builtins, functions::FUNCTIONS);

@@ -212,7 +212,7 @@ impl<'a> Compiler<'a> {
         let base = self.b().temps(3);
         self.b().load_str(base, &name.name);
         self.type_param_tuple(params, base + 1);
-        let scope = self.scopes.of(super::scope::node(value));
+        let scope = self.scopes.of(super::scope::node(name));
         let line = self.line(s.range.start);
         self.enter(&name.name, &name.name, crate::python::code::CodeKind::Function, scope, line);
         let v = self.expr(value);
