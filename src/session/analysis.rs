@@ -5,6 +5,7 @@
 
 use super::format;
 use crate::base::ByteRange;
+use crate::python::code::CompiledModule;
 use crate::python::compiler::{CompileOptions, compile};
 use crate::syntax::{
     Diagnostic, DiagnosticKind, Duration, LineIndex, TextEdit, WaitKind, WaitSite, ast, durations, parse, set_all,
@@ -26,6 +27,7 @@ pub struct Analysis {
     /// Its waits taken together.
     pub waits: WaitsView,
     module: ast::Module,
+    compiled: Option<CompiledModule>,
     sites: Vec<WaitSite>,
     numbers: Vec<Duration>,
 }
@@ -119,10 +121,12 @@ impl Analysis {
         let parsed = parse(&source);
         let lines = LineIndex::new(&source);
         let mut diagnostics = parsed.diagnostics;
-        if diagnostics.is_empty()
-            && let Err(refused) = compile(&parsed.module, &source, &CompileOptions::default())
-        {
-            diagnostics = refused;
+        let mut compiled = None;
+        if diagnostics.is_empty() {
+            match compile(&parsed.module, &source, &CompileOptions::default()) {
+                Ok(module) => compiled = Some(module),
+                Err(refused) => diagnostics = refused,
+            }
         }
         let (mut sites, mut numbers) = (Vec::new(), Vec::new());
         if diagnostics.is_empty() {
@@ -136,6 +140,7 @@ impl Analysis {
             durations: numbers.iter().zip(0..).map(|(number, id)| handle(number, id, line_of(number.range))).collect(),
             waits: waits(&sites),
             module: parsed.module,
+            compiled,
             sites,
             numbers,
             source,
@@ -145,6 +150,11 @@ impl Analysis {
     /// True if the text can run.
     pub fn compiles(&self) -> bool {
         self.problems.is_empty()
+    }
+
+    /// Its bytecode; none if it cannot run.
+    pub(super) fn compiled(&self) -> Option<CompiledModule> {
+        self.compiled.clone()
     }
 
     /// The edits of a press on a chip: the next kind its wait can be, with `backwards` the one before. None if it can be

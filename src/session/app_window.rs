@@ -93,6 +93,8 @@ impl ServedFrames {
 /// The window at one moment.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct AppWindowView {
+    /// How many frames were drawn.
+    pub frames: u64,
     /// How far the spinner has turned, 0 to 359.
     pub spinner_degrees: u32,
     /// The clicks that were answered.
@@ -150,6 +152,7 @@ impl AppLoop {
         let (frames, last_frame) = self.frames(time);
         let ended = time >= self.end;
         let mut view = AppWindowView {
+            frames,
             spinner_degrees: (frames * DEGREES_PER_FRAME % 360) as u32,
             frozen: !ended && time - last_frame > FROZEN,
             ..AppWindowView::default()

@@ -88,6 +88,12 @@ impl Console {
         Console { lines }
     }
 
+    /// The last line on stderr that says something.
+    pub fn last_error(&self) -> String {
+        let said = self.lines.iter().rev().find(|line| line.is_error && !line.text.is_empty());
+        said.map_or_else(String::new, |line| shortened(&line.text))
+    }
+
     /// What stands on the console at `time`.
     pub fn view(&self, time: Nanos) -> ConsoleView {
         let begun = self.lines.partition_point(|line| line.began() <= time);

@@ -7,18 +7,26 @@
 mod analysis;
 mod app_window;
 mod console;
+mod door;
 pub mod format;
+mod job;
 mod numbers;
 mod places;
 mod playback;
+mod run;
 #[cfg(test)]
 mod sample;
+mod status;
 mod table;
 
 pub use analysis::{Analysis, Chip, Drag, DurationHandle, Problem, WaitsView, wait_label};
 pub use app_window::{Answer, AppLoop, AppWindowView, Input, InputKind, TEXT_CHARS_MAX};
 pub use console::{Console, ConsoleLine, ConsoleView, Write};
+pub use door::{Advanced, Session};
+pub use job::{Job, PAGE_LIMITS, Progress};
 pub use numbers::{Change, NumberView, Verdict, numbers};
 pub use places::{LineMark, line_marks, now_sentence};
 pub use playback::{Playback, Speed, TransportView};
+pub use run::Run;
+pub use status::{StatusView, Tone};
 pub use table::{TableRow, TableView, table};

@@ -69,6 +69,11 @@ impl Run {
         self.console.view(time)
     }
 
+    /// The last line it wrote on stderr: of a traceback, the exception.
+    pub fn last_words(&self) -> String {
+        self.console.last_error()
+    }
+
     /// The app window at a time.
     pub fn app_window(&self, inputs: &[Input], time: Nanos) -> AppWindowView {
         self.app.window(inputs, time)
