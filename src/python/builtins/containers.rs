@@ -160,6 +160,17 @@ pub fn install(vm: &mut Vm) {
     vm.add_methods(t.mappingproxy, &DICT[2..6]);
     vm.add_methods(t.range, RANGE);
     vm.add_methods(t.slice, SLICE);
+    for (class, names) in [(t.dict_keys, ANY_SET), (t.dict_items, ANY_SET)] {
+        vm.add_methods(class, &names[7..]);
+    }
+    static START: NativeDef = NativeDef::function("start", 1, 1, |vm, a| Ok(slice_part(vm, a, 0)));
+    static STOP: NativeDef = NativeDef::function("stop", 1, 1, |vm, a| Ok(slice_part(vm, a, 1)));
+    static STEP: NativeDef = NativeDef::function("step", 1, 1, |vm, a| Ok(slice_part(vm, a, 2)));
+    for class in [t.slice, t.range] {
+        vm.add_property(class, &START, None);
+        vm.add_property(class, &STOP, None);
+        vm.add_property(class, &STEP, None);
+    }
     static FROMKEYS: NativeDef = NativeDef::function("fromkeys", 2, 3, dict_fromkeys).slow("_dict_fromkeys");
     let native = vm.heap.alloc(Obj::Native { def: &FROMKEYS, bound: Value::Unbound });
     let wrapped = Value::Obj(vm.heap.alloc(Obj::ClassMethod(Value::Obj(native))));
@@ -910,6 +921,18 @@ fn slice_new(vm: &mut Vm, args: Args<'_>) -> R {
     let part = |i: usize| if args.get(i).is_unbound() { Value::None } else { args.get(i) };
     let parts = if args.len() == 2 { [Value::None, part(1), Value::None] } else { [part(1), part(2), part(3)] };
     Ok(Value::Obj(vm.heap.alloc(Obj::Slice(Box::new(parts)))))
+}
+
+/// `start`, `stop`, `step` of a slice or range.
+fn slice_part(vm: &mut Vm, args: Args<'_>, i: usize) -> Value {
+    match args.get(0) {
+        Value::Obj(r) => match vm.heap.get(r) {
+            Obj::Slice(parts) => parts[i],
+            Obj::Range(range) => Value::Int([range.start, range.stop, range.step][i]),
+            _ => Value::None,
+        },
+        _ => Value::None,
+    }
 }
 
 fn slice_indices(vm: &mut Vm, args: Args<'_>) -> R {

@@ -47,7 +47,7 @@ pub static FUNCTIONS: &[NativeDef] = &[
     NativeDef::function("vars", 0, 1, vars),
     NativeDef::function("input", 0, 1, input),
     NativeDef::function("aiter", 1, 1, aiter),
-    NativeDef::function("anext", 1, 1, anext),
+    NativeDef::function("anext", 1, 2, anext).slow("_anext_default"),
     NativeDef::frame("locals", 0, 0, FrameFn::Locals),
     NativeDef::frame("globals", 0, 0, FrameFn::Globals),
     NativeDef::function("exec", 1, 3, refused),
@@ -678,6 +678,9 @@ fn aiter(vm: &mut Vm, args: Args<'_>) -> R {
 
 fn anext(vm: &mut Vm, args: Args<'_>) -> R {
     let v = args.get(0);
+    if args.len() == 2 {
+        return Err(Ctl::Python);
+    }
     let found = vm.lookup_special(v, names::ANEXT);
     if found.is_unbound() {
         let text = format!("'{}' object is not an async iterator", vm.type_name(v));

@@ -804,3 +804,10 @@ def _float_new(cls, x):
 
 def _bool_new(cls, x):
     return _truth(x)
+
+
+async def _anext_default(it, default):
+    try:
+        return await anext(it)
+    except StopAsyncIteration:
+        return default

@@ -12,6 +12,9 @@ use crate::python::sym::names;
 use crate::python::types::Exc;
 use crate::python::value::{Ref, Value};
 
+/// The place of a frame that an exception was thrown into before it ran: behind all instructions.
+pub(super) const NOT_STARTED: u32 = u32::MAX;
+
 impl Vm {
     /// `yield` in the frame on top.
     pub(super) fn yield_value(&mut self, th: &mut Thread, v: Value) -> Next {
@@ -338,8 +341,8 @@ impl Vm {
             return self.raise_new(th, exc);
         }
         if !started && let Some(f) = th.frames.last_mut() {
-            // Not started: the traceback names the definition; no handler can cover it.
-            f.ip = 0;
+            // Not started: no handler can cover it (see `unwind`).
+            f.ip = NOT_STARTED;
         }
         self.raise_new(th, exc)
     }
