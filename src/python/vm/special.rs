@@ -26,6 +26,7 @@ impl Vm {
             Intrinsic::ParamSpec => ("_param_spec", 1),
             Intrinsic::TypeAlias => ("_type_alias", 3),
             Intrinsic::SubscriptGeneric => ("_subscript_generic", 1),
+            Intrinsic::MatchLength => ("_match_length", 1),
             Intrinsic::ListToTuple => ("_to_tuple", 1),
             Intrinsic::ImportStar => {
                 let namespace = self.current_namespace(th);
