@@ -116,9 +116,7 @@ impl Runtime {
         match self.running {
             None => Ok(()),
             Some(n) if n == number => Err(core.vm.raise(Exc::RuntimeError, "This event loop is already running")),
-            Some(_) => {
-                Err(core.vm.raise(Exc::RuntimeError, "Cannot run the event loop while another loop is running"))
-            }
+            Some(_) => Err(core.vm.raise(Exc::RuntimeError, "Cannot run the event loop while another loop is running")),
         }
     }
 
@@ -180,7 +178,7 @@ impl Runtime {
                 let until = due.min(core.settings.max_time);
                 core.record(Event::Idle { until: due });
                 core.recorder.frames().idle(until);
-                core.now = until;
+                core.wait_until(until);
                 if until < due {
                     return Some(Next::End(End::Limit(Limit::Time)));
                 }

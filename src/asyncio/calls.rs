@@ -258,7 +258,9 @@ impl Runtime {
         }
         match core.vm.str_native(name) {
             Ok(text) => Ok(core.vm.heap.str(&text)),
-            Err(Ctl::Python) => Err(Ctl::unsupported("a task's name that is an object with its own __str__: write str(...)")),
+            Err(Ctl::Python) => {
+                Err(Ctl::unsupported("a task's name that is an object with its own __str__: write str(...)"))
+            }
             Err(ctl) => Err(ctl),
         }
     }
@@ -438,7 +440,8 @@ impl Runtime {
                 },
                 _ => Value::Unbound,
             };
-            let same = !function.is_unbound() && (function.is(callback) || core.vm.eq_native(function, callback).unwrap_or(false));
+            let same = !function.is_unbound()
+                && (function.is(callback) || core.vm.eq_native(function, callback).unwrap_or(false));
             if !same {
                 kept.push(entry);
             }

@@ -260,7 +260,8 @@ impl Runtime {
             Obj::Tuple(parts) => {
                 let (callback, context) = (parts.first().copied(), parts.get(1).copied());
                 let args = core.vm.heap.tuple(vec![Value::Obj(future)]);
-                let handle = self.new_handle(core, number, callback.unwrap_or_default(), args, context.unwrap_or_default());
+                let handle =
+                    self.new_handle(core, number, callback.unwrap_or_default(), args, context.unwrap_or_default());
                 Job::Handle(self.held.hold(&mut core.vm, Value::Obj(handle)))
             }
             Obj::Instance(i) if i.class == self.classes.gather => Job::Child { outer: r, child: future },

@@ -31,7 +31,8 @@ impl Runtime {
     /// # Errors
     /// ValueError if the futures belong to different loops; RuntimeError if there is no loop to run coroutines.
     pub fn gather(&mut self, core: &mut Core, args: &[Value], return_exceptions: bool) -> R<Option<Value>> {
-        if args.is_empty() || !args.iter().all(|&a| self.as_future(&core.vm, a).is_some() || is_coroutine(&core.vm, a)) {
+        if args.is_empty() || !args.iter().all(|&a| self.as_future(&core.vm, a).is_some() || is_coroutine(&core.vm, a))
+        {
             return Ok(None);
         }
         let mut number = None;

@@ -3,7 +3,7 @@
 use super::slots::{self, get, int, set};
 use super::{places, tasks};
 use crate::python::code::CodeKind;
-use crate::python::native::{Args, Ctl, R};
+use crate::python::native::{Args, R};
 use crate::python::object::Obj;
 use crate::python::types::Exc;
 use crate::python::value::{Ref, Value};
@@ -152,10 +152,9 @@ pub fn handle_when(vm: &mut Vm, args: Args<'_>) -> R {
     Ok(get(vm, own(args), slots::H_WHEN))
 }
 
-/// `_refuse(text)`: something is not part of the simulator.
-pub fn refuse(vm: &mut Vm, args: Args<'_>) -> R {
-    let what = vm.str_native(args.get(0))?;
-    Err(Ctl::Unsupported(what.into()))
+/// `_alias(cls, item)`: `cls[item]` for type hints.
+pub fn alias(vm: &mut Vm, args: Args<'_>) -> R {
+    Ok(vm.alias(args.get(0), args.get(1)))
 }
 
 /// `_is_coroutine(obj)`: can it be made a task?

@@ -3,7 +3,7 @@
 use super::classes::Classes;
 use super::held::{Held, Tasks};
 use super::{Runtime, methods};
-use crate::machine::FIRST_SYSTEM_CALL;
+use crate::machine::{FIRST_SYSTEM_CALL, refuse};
 use crate::python::native::NativeDef;
 use crate::python::value::Value;
 use crate::python::vm::{ModuleDef, Vm};
@@ -65,7 +65,8 @@ static FUNCTIONS: &[NativeDef] = &[
     function("_waiter", 2, 3, Call::Waiter),
     function("_group_began", 2, 2, Call::GroupBegan),
     function("_group_ended", 1, 1, Call::GroupEnded),
-    NativeDef::function("_refuse", 1, 1, methods::refuse),
+    NativeDef::function("_refuse", 1, 1, refuse),
+    NativeDef::function("_alias", 2, 2, methods::alias),
     NativeDef::function("_is_coroutine", 1, 1, methods::is_coroutine),
     NativeDef::function("_is_coroutine_function", 1, 1, methods::is_coroutine_function),
     NativeDef::function("_task_parts", 1, 1, methods::task_parts),
@@ -98,8 +99,7 @@ static FUTURE_RESULT: NativeDef = NativeDef::function("_result", 1, 1, methods::
 static FUTURE_EXCEPTION: NativeDef = NativeDef::function("_exception", 1, 1, methods::exception_slot);
 static FUTURE_MESSAGE: NativeDef = NativeDef::function("_cancel_message", 1, 1, methods::message);
 static FUTURE_BLOCKING: NativeDef = NativeDef::function("_asyncio_future_blocking", 1, 1, methods::blocking);
-static FUTURE_SET_BLOCKING: NativeDef =
-    NativeDef::function("_asyncio_future_blocking", 2, 2, methods::set_blocking);
+static FUTURE_SET_BLOCKING: NativeDef = NativeDef::function("_asyncio_future_blocking", 2, 2, methods::set_blocking);
 static TASK_WAITER: NativeDef = NativeDef::function("_fut_waiter", 1, 1, methods::waiter);
 static TASK_MUST_CANCEL: NativeDef = NativeDef::function("_must_cancel", 1, 1, methods::must_cancel);
 static TASK_CORO: NativeDef = NativeDef::function("_coro", 1, 1, methods::get_coro);
@@ -173,10 +173,7 @@ const PARTS: &[(&str, &str)] = &[
     ),
     ("asyncio.futures", "from asyncio import Future, isfuture\n"),
     ("asyncio.locks", "from asyncio import Barrier, BoundedSemaphore, Condition, Event, Lock, Semaphore\n"),
-    (
-        "asyncio.queues",
-        "from asyncio import LifoQueue, PriorityQueue, Queue, QueueEmpty, QueueFull, QueueShutDown\n",
-    ),
+    ("asyncio.queues", "from asyncio import LifoQueue, PriorityQueue, Queue, QueueEmpty, QueueFull, QueueShutDown\n"),
     ("asyncio.runners", "from asyncio import Runner, run\n"),
     ("asyncio.taskgroups", "from asyncio import TaskGroup\n"),
     (
@@ -239,7 +236,8 @@ pub fn install(vm: &mut Vm) -> Result<Runtime, String> {
 
 /// Names of the module that are native classes.
 fn setup(vm: &mut Vm, namespace: u32) {
-    let names = ["Future", "Task", "_GatheringFuture", "Handle", "TimerHandle", "_Loop", "CancelledError", "InvalidStateError"];
+    let names =
+        ["Future", "Task", "_GatheringFuture", "Handle", "TimerHandle", "_Loop", "CancelledError", "InvalidStateError"];
     for name in names {
         let class = vm.prelude(&format!("_asyncio.{name}"));
         let sym = vm.syms.intern(name);

@@ -67,7 +67,11 @@ pub fn coroutine(vm: &Vm, coro: Value) -> Option<(String, String, u32, bool)> {
         GeneratorState::Closed | GeneratorState::Created => linked.code.first_line,
         GeneratorState::Suspended => vm.line_of(g.code, g.ip),
         GeneratorState::Running => {
-            let frame = vm.threads.iter().flat_map(|t| &t.frames).find(|f| f.generator.map(Value::Obj).is_some_and(|v| v.is(coro)));
+            let frame = vm
+                .threads
+                .iter()
+                .flat_map(|t| &t.frames)
+                .find(|f| f.generator.map(Value::Obj).is_some_and(|v| v.is(coro)));
             frame.map_or(linked.code.first_line, |f| vm.line_of(f.code, f.ip.saturating_sub(1)))
         }
     };

@@ -65,7 +65,8 @@ impl Runtime {
             return None;
         }
         self.unretrieved.looked(core);
-        let at = self.unretrieved.places.iter().position(|&place| !self.is_referenced(core, place))?;
+        let places = self.unretrieved.places.clone();
+        let at = places.into_iter().position(|place| !self.is_referenced(core, place))?;
         let place = self.unretrieved.places.remove(at);
         let Value::Obj(future) = self.held.release(&mut core.vm, place) else { return None };
         slots::set_flag(&mut core.vm, future, slots::LOG_TRACEBACK, false);

@@ -3,17 +3,17 @@
 //!
 //! A [`Machine`] is one plain value; advancing it is a pure function of its state, so a clone is a snapshot.
 
-pub mod costs;
 mod busy;
+pub mod costs;
 mod outcome;
 mod time;
 
 pub use outcome::{End, Status};
-pub use time::{UPTIME, seconds};
+pub use time::{UPTIME, refuse};
 
 use crate::base::{Nanos, TaskId};
 use crate::python::code::CompiledModule;
-use crate::python::native::{Ctl, Limit};
+use crate::python::native::Limit;
 use crate::python::value::Value;
 use crate::python::vm::{Stop, Stream, Vm};
 use crate::trace::{self, Recorder, Trace};
@@ -56,6 +56,8 @@ pub struct Core {
     pub recorder: Recorder,
     pub settings: Settings,
     pub instructions: u64,
+    /// How long the processor had nothing to do so far.
+    pub waited: Nanos,
 }
 
 impl Core {
@@ -76,12 +78,19 @@ impl Core {
         self.vm.current_line(0)
     }
 
-    /// Blocks the thread until then: virtual time jumps.
+    /// Virtual time jumps to then, at most to the end that is set for it. Nothing runs meanwhile.
+    pub fn wait_until(&mut self, until: Nanos) {
+        let until = self.now.max(until).min(self.settings.max_time);
+        self.waited += until - self.now;
+        self.now = until;
+    }
+
+    /// Blocks the thread until then.
     pub fn block_until(&mut self, label: &str, until: Nanos) {
         let label = self.recorder.text(label);
         let line = self.line();
         self.record(trace::Event::BlockBegan { label, line, until });
-        self.now = self.now.max(until).min(self.settings.max_time);
+        self.wait_until(until);
         self.record(trace::Event::BlockEnded);
     }
 }
@@ -143,7 +152,14 @@ impl<S: System> Machine<S> {
         let system = install(&mut vm)?;
         let code = vm.load_main(module, filename, text);
         vm.start_module(0, code);
-        let core = Core { vm, now: Nanos::ZERO, recorder: Recorder::default(), settings, instructions: 0 };
+        let core = Core {
+            vm,
+            now: Nanos::ZERO,
+            recorder: Recorder::default(),
+            settings,
+            instructions: 0,
+            waited: Nanos::ZERO,
+        };
         Ok(Machine { core, system, program_end: None, end: None })
     }
 
@@ -204,7 +220,8 @@ impl<S: System> Machine<S> {
         let ended = match stop {
             Stop::Budget => return,
             Stop::Extern(id) if id < FIRST_SYSTEM_CALL => {
-                let answer = time::call(&mut self.core, id, self.system.current_task(&self.core));
+                let task = self.system.current_task(&self.core);
+                let answer = time::call(&mut self.core, id, task);
                 return self.core.vm.answer(0, answer);
             }
             Stop::Extern(id) => {
@@ -272,9 +289,4 @@ impl<S: System> Machine<S> {
     fn finish(&mut self, end: End) {
         self.end = Some(end);
     }
-}
-
-/// "needs Python" from a native that cannot have it.
-pub fn refuse(what: &str) -> Ctl {
-    Ctl::Unsupported(Box::from(what))
 }

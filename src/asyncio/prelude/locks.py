@@ -1,6 +1,10 @@
 # Locks, events, conditions, semaphores, barriers: each keeps a queue of futures, one for each task that waits.
 
-from collections import deque as _deque
+
+class _deque(list):
+    # `collections.deque`, as far as it is needed here.
+    def popleft(self):
+        return self.pop(0)
 
 
 class _LoopBound:
