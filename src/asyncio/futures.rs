@@ -150,11 +150,7 @@ impl Runtime {
         if is_pending(&core.vm, future) {
             return Ok(());
         }
-        let text = core.vm.repr_native(Value::Obj(future));
-        match text {
-            // CPython's C code says the state; `Future.set_result` of the Python version adds the repr.
-            Ok(_) | Err(_) => Err(self.invalid_state(core, "invalid state")),
-        }
+        Err(self.invalid_state(core, "invalid state"))
     }
 
     /// InvalidStateError with a message.
@@ -238,16 +234,10 @@ impl Runtime {
 
     fn schedule_callbacks(&mut self, core: &mut Core, future: Ref) {
         core.spend(costs::FUTURE_DONE);
-        match take(&mut core.vm, future, slots::CALLBACKS) {
-            Value::Obj(r) => match core.vm.heap.get(r) {
-                Obj::List(items) => {
-                    for entry in items.clone() {
-                        self.schedule(core, future, entry);
-                    }
-                }
-                _ => self.schedule(core, future, Value::Obj(r)),
-            },
-            _ => {}
+        let Value::Obj(r) = take(&mut core.vm, future, slots::CALLBACKS) else { return };
+        let Obj::List(items) = core.vm.heap.get(r) else { return self.schedule(core, future, Value::Obj(r)) };
+        for entry in items.clone() {
+            self.schedule(core, future, entry);
         }
     }
 

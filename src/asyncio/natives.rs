@@ -12,6 +12,7 @@ macro_rules! calls {
     ($($(#[$doc:meta])* $name:ident),* $(,)?) => {
         /// The calls that need the loop, by number.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[allow(clippy::enum_variant_names, reason = "they are named after asyncio's functions")]
         #[repr(u16)]
         pub enum Call { $($(#[$doc])* $name),* }
 

@@ -14,17 +14,11 @@ use crate::python::value::{Ref, Value};
 const FREE_LOOKS: u32 = 200;
 
 /// The futures that failed and were not asked, and when to look whether they ever can be.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Suspects {
     places: Vec<u32>,
     looks: u32,
     next_look: u64,
-}
-
-impl Default for Suspects {
-    fn default() -> Self {
-        Suspects { places: Vec::new(), looks: 0, next_look: 0 }
-    }
 }
 
 impl Suspects {

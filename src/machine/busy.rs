@@ -68,7 +68,7 @@ pub fn recognise(vm: &Vm, thread: usize) -> Option<Wait> {
         at = match *ops.get(at)? {
             Op::Jump { target } => target as usize,
             Op::LoadGlobal { dst, .. } | Op::LoadMethod { base: dst, .. } | Op::LoadAttr { dst, .. }
-                if dst != clock || at + 1 <= call =>
+                if dst != clock || at < call =>
             {
                 at + 1
             }
