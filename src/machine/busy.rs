@@ -3,6 +3,7 @@
 //! Simulated round by round, a few seconds of it would be tens of millions of rounds. All rounds are the same, so their number
 //! can be calculated; the machine is then exactly where it would have come to. Only loops are recognised that do nothing else.
 
+use crate::base::Nanos;
 use crate::python::op::{CmpOp, Op};
 use crate::python::value::Value;
 use crate::python::vm::Vm;
@@ -10,10 +11,8 @@ use crate::python::vm::Vm;
 /// A loop that waits for a clock to reach a value.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Wait {
-    /// What the clock is compared with.
-    pub end: f64,
-    /// The loop also ends when the clock shows exactly `end`.
-    pub strict: bool,
+    /// What the clock is compared with, as a time that it shows.
+    pub end: Nanos,
     /// Cost and number of the instructions of one round, the clock's own cost not included.
     pub cost: u64,
     pub instructions: u64,
@@ -41,16 +40,15 @@ pub fn recognise(vm: &Vm, thread: usize) -> Option<Wait> {
         Op::CmpJumpIfFalse { op, a, b, .. } if a == clock => (op, b, after_call + 1),
         _ => return None,
     };
-    let strict = match cmp {
-        CmpOp::Lt => true,
-        CmpOp::Le => false,
-        _ => return None,
-    };
+    if !matches!(cmp, CmpOp::Lt | CmpOp::Le) {
+        return None;
+    }
     let reg = |r: u16| {
         let at = frame.base as usize + r as usize;
         vm.threads.get(thread)?.stack.get(at).copied()
     };
     let Some(Value::Float(end)) = reg(end) else { return None };
+    let end = Nanos::from_secs_f64(end);
     // From there to the call again: only what reads names.
     let (mut at, mut cost, mut instructions) = (go_on, 0, 0);
     let mut count = |at: usize| {
@@ -63,7 +61,7 @@ pub fn recognise(vm: &Vm, thread: usize) -> Option<Wait> {
     for _ in 0..LONGEST {
         count(at)?;
         if at == call {
-            return Some(Wait { end, strict, cost, instructions });
+            return Some(Wait { end, cost, instructions });
         }
         at = match *ops.get(at)? {
             Op::Jump { target } => target as usize,

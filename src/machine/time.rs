@@ -80,7 +80,7 @@ fn skip_busy_wait(core: &mut Core, zero: Nanos) -> R<()> {
     let Some(wait) = busy::recognise(&core.vm, 0) else { return Ok(()) };
     let round = wait.cost + costs::CLOCK;
     let shows = zero + core.now;
-    let left = Nanos::from_secs_f64(wait.end).saturating_sub(shows).0;
+    let left = wait.end.saturating_sub(shows).0;
     // One round less than needed, lest rounding in floats makes it one too many; the rest is simulated.
     let mut rounds = (left / round).saturating_sub(2);
     let time_left = (core.settings.max_time - core.now).0 / round;
