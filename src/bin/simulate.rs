@@ -90,7 +90,8 @@ fn main() -> ExitCode {
     if let Some(message) = &batch.message {
         eprint!("{message}");
     }
-    if let (Some(file), Some(json)) = (&options.trace, batch.chrome_trace())
+    if let Some(file) = &options.trace
+        && let Some(json) = batch.chrome_trace()
         && let Err(error) = std::fs::write(file, json)
     {
         eprintln!("simulate: can't write '{file}': {error}");
