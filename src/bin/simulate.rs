@@ -1,62 +1,111 @@
-//! `simulate FILE.py`: runs a Python program on the simulated computer.
-use loopscope::python::vm::{OpCosts, Stop, Vm};
-fn main() {
-    let path = std::env::args().nth(1).unwrap_or_default();
-    let source = std::fs::read_to_string(&path).unwrap_or_default();
-    let costs = OpCosts {
-        simple: 2,
-        name: 4,
-        attr: 8,
-        item: 10,
-        arith: 8,
-        jump: 2,
-        build: 20,
-        iter: 8,
-        call: 40,
-        suspend: 50,
-        except: 100,
-    };
-    let mut vm = match Vm::new(costs, 256 << 20) {
-        Ok(vm) => vm,
-        Err(e) => {
-            eprintln!("{e}");
-            return;
-        }
-    };
-    let parsed = loopscope::syntax::parse(&source);
-    for d in &parsed.diagnostics {
-        eprint!("{}", d.python_text(&source, &path));
-    }
-    let module = match loopscope::python::compiler::compile(&parsed.module, &source, &Default::default()) {
-        Ok(m) => m,
-        Err(e) => {
-            eprintln!("{e:?}");
-            return;
-        }
-    };
-    if std::env::args().nth(2).is_some() {
-        eprint!("{}", loopscope::python::compiler::disassemble(&module));
-    }
-    let code = vm.load_main(module, &path, &source);
-    vm.start_module(0, code);
-    loop {
-        let stop = vm.run(0, 1_000_000);
-        for w in vm.written.drain(..) {
-            print!("{}", w.text);
-        }
-        match stop {
-            Stop::Budget => {}
-            Stop::Raised(e) => {
-                let name = vm.type_name(e);
-                println!("RAISED {name}: {:?}", vm.str_native(e));
-                break;
+//! `simulate FILE.py`: runs a Python program on the simulated computer, as `python FILE.py` would look.
+
+use loopscope::base::Nanos;
+use loopscope::session::{Batch, Settings, run_batch};
+use std::io::Write;
+use std::process::ExitCode;
+
+const HELP: &str = "\
+Runs a Python program on a simulated computer, in virtual time.
+
+usage: simulate FILE.py [options]
+
+  --summary             print only a JSON object with the run's numbers on stdout
+  --trace FILE          write the run as Chrome trace JSON (Perfetto opens it)
+  --seed N              seed of random where the program sets none (0)
+  --max-instructions N  end the run after so many instructions (20000000000)
+  --max-time SECONDS    end the run at this virtual time (86400)
+  --help                this text
+
+exit status: as python's (0, 1, sys.exit); 3 when a limit ended the run or every task waits for ever,
+4 when the program needs something the simulator does not have; 2 for wrong arguments
+";
+
+struct Options {
+    file: String,
+    summary: bool,
+    trace: Option<String>,
+    settings: Settings,
+}
+
+fn parse_options() -> Result<Option<Options>, String> {
+    let mut args = std::env::args().skip(1);
+    let settings = Settings { max_instructions: 20_000_000_000, max_memory: 4 << 30, ..Settings::default() };
+    let mut options = Options { file: String::new(), summary: false, trace: None, settings };
+    while let Some(arg) = args.next() {
+        let mut value = |name: &str| args.next().ok_or_else(|| format!("{name} needs a value"));
+        let number = |name: &str, text: String| {
+            text.parse::<u64>().map_err(|_| format!("{name}: '{text}' is not a whole number"))
+        };
+        match arg.as_str() {
+            "--help" | "-h" => return Ok(None),
+            "--summary" => options.summary = true,
+            "--trace" => options.trace = Some(value("--trace")?),
+            "--seed" => options.settings.seed = number("--seed", value("--seed")?)?,
+            "--max-instructions" => {
+                options.settings.max_instructions = number("--max-instructions", value("--max-instructions")?)?;
             }
-            other => {
-                if !matches!(other, Stop::Returned(_)) {
-                    println!("{other:?}");
-                }
-                break;
+            "--max-time" => {
+                let text = value("--max-time")?;
+                let seconds = text.parse::<f64>().ok().filter(|s| *s > 0.0);
+                let seconds = seconds.ok_or_else(|| format!("--max-time: '{text}' is not a number of seconds"))?;
+                options.settings.max_time = Nanos::from_secs_f64(seconds);
             }
+            other if other.starts_with("--") => return Err(format!("unknown option {other}")),
+            file if options.file.is_empty() => options.file = file.to_string(),
+            file => return Err(format!("one program at a time: '{file}' is too much")),
+        }
+    }
+    if options.file.is_empty() {
+        return Err(String::from("which program? usage: simulate FILE.py"));
+    }
+    Ok(Some(options))
+}
+
+fn main() -> ExitCode {
+    let options = match parse_options() {
+        Ok(Some(options)) => options,
+        Ok(None) => {
+            print!("{HELP}");
+            return ExitCode::SUCCESS;
+        }
+        Err(text) => {
+            eprintln!("simulate: {text}");
+            return ExitCode::from(2);
+        }
+    };
+    let source = match std::fs::read(&options.file) {
+        Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
+        Err(error) => {
+            eprintln!("simulate: can't open file '{}': {error}", options.file);
+            return ExitCode::from(2);
+        }
+    };
+    let batch = run_batch(&source, &options.file, options.settings);
+    if options.summary {
+        println!("{}", batch.summary().unwrap_or_else(|| String::from("{}")));
+    } else {
+        write_streams(&batch);
+    }
+    if let Some(message) = &batch.message {
+        eprint!("{message}");
+    }
+    if let (Some(file), Some(json)) = (&options.trace, batch.chrome_trace())
+        && let Err(error) = std::fs::write(file, json)
+    {
+        eprintln!("simulate: can't write '{file}': {error}");
+        return ExitCode::from(2);
+    }
+    ExitCode::from(batch.status as u8)
+}
+
+/// Prints what the program printed, where it printed it. A closed pipe ends the output, as it does for python.
+fn write_streams(batch: &Batch) {
+    let (mut out, mut err) = (std::io::stdout().lock(), std::io::stderr().lock());
+    for (is_error, text) in batch.output() {
+        let done = if is_error { err.write_all(text.as_bytes()) } else { out.write_all(text.as_bytes()) };
+        if done.is_err() {
+            return;
         }
     }
 }

@@ -4,6 +4,7 @@
 //! a request to a higher room. It calls nobody and knows nothing of clocks, threads, loops or traces.
 
 pub mod attr;
+pub mod attr_set;
 pub mod builtins;
 pub mod class;
 pub mod code;
@@ -18,6 +19,7 @@ pub mod object;
 pub mod op;
 pub mod ops;
 pub mod protocol;
+pub mod real;
 pub mod set_table;
 pub mod shape;
 pub mod suggest;

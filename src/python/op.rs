@@ -118,6 +118,8 @@ pub enum Intrinsic {
     TypeAlias,
     /// `base` = tuple of type parameters; result: `Generic[...]` for the bases of a PEP 695 class.
     SubscriptGeneric,
+    /// `base` = sequence; result: its length, whatever the program calls `len`.
+    MatchLength,
     /// `base` = iterable; result: `tuple(iterable)`.
     ListToTuple,
     /// `base` = module object: bind its public names in the frame's namespace (`from m import *`).

@@ -157,8 +157,8 @@ impl Vm {
     /// The 1-based line of an instruction.
     pub fn line_of(&self, code: u32, ip: u32) -> u32 {
         let Some(linked) = self.program.code(code) else { return 0 };
-        let start = linked.code.position(ip as usize).range.start as usize;
-        linked.source.text.get(..start).map_or(0, |before| before.matches('\n').count() as u32 + 1)
+        let start = linked.code.position(ip as usize).range.start;
+        linked.source.line_starts.partition_point(|&s| s <= start) as u32
     }
 
     fn entry_text(&self, code: u32, ip: u32) -> String {

@@ -75,12 +75,14 @@ impl Diagnostic {
         } else {
             at_end = false;
         }
-        let text_of_line = index.line_text(source, line);
+        // CPython prints a line up to a null byte.
+        let text_of_line = index.line_text(source, line).split('\0').next().unwrap_or("");
         let shown = text_of_line.trim_start_matches([' ', '\x0c']);
         let mut text = format!("  File \"{filename}\", line {line}\n    {shown}\n");
         let indent = text_of_line.len() - shown.len();
         let start = (self.range.start - index.line_start(line).unwrap_or(0)) as usize;
-        if !at_end && start >= indent {
+        let cut = source.as_bytes().get(self.range.start as usize) == Some(&0);
+        if !at_end && !cut && start >= indent {
             let length = if self.kind == DiagnosticKind::Tab { 1 } else { self.range.len() as usize };
             let before = text_of_line.get(indent..start).unwrap_or(shown);
             let under = text_of_line.get(start..(start + length).min(text_of_line.len())).unwrap_or("");

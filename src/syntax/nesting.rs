@@ -66,8 +66,7 @@ struct Nesting<'s> {
 
 impl<'s> Nesting<'s> {
     fn depth(&self) -> u32 {
-        // A block costs a parser a statement and a suite.
-        self.sum + self.base.tight + self.base.loose + 2 * self.indent + self.endless
+        self.sum + self.base.tight + self.base.loose + self.indent + self.endless
     }
 
     fn take(&mut self, token: &Token, text: &'s str) {

@@ -10,13 +10,17 @@ mod expr;
 mod literal;
 mod pattern;
 mod stmt;
+#[cfg(test)]
+mod tests;
 
-use ruff_python_ast::PythonVersion;
+use ruff_python_ast::{ModModule, PythonVersion};
 use ruff_python_parser::{Mode, ParseOptions};
 use ruff_text_size::TextRange;
 
 use super::diagnostic::{Diagnostic, DiagnosticKind};
-use super::{ast, checks, escapes, nesting, scan};
+use super::nesting::{self, TooDeep};
+use super::scan::{self, Scan, TokenKind};
+use super::{ast, checks, escapes};
 use crate::base::ByteRange;
 
 /// Longest source that is read, in bytes. CPython has no such limit; a page has to answer within a moment.
@@ -47,32 +51,60 @@ pub fn parse(source: &str) -> Parsed {
         return Parsed::refused(Diagnostic::syntax(range, "source code cannot contain null bytes"));
     }
     let scan = scan::scan(source);
-    if let Some(error) = scan.error {
-        return Parsed::refused(error);
-    }
-    if let Some(found) = nesting::too_deep(source, &scan.tokens) {
-        return Parsed::refused(match (scan.unclosed, found) {
-            (Some(bracket), _) => never_closed(bracket),
-            (None, nesting::TooDeep::Nested(range)) => too_deep(range),
-            (None, nesting::TooDeep::Wrong(range)) => Diagnostic::syntax(range, "invalid syntax"),
-        });
+    let end = readable_end(source, &scan);
+    let tokens = scan.tokens.get(..scan.tokens.partition_point(|token| token.range.start < end)).unwrap_or(&[]);
+    match nesting::too_deep(source, if scan.is_complete() { &scan.tokens } else { tokens }) {
+        Some(TooDeep::Nested(range)) => return Parsed::refused(too_deep(range)),
+        Some(TooDeep::Wrong(range)) => return Parsed::refused(Diagnostic::syntax(range, "invalid syntax")),
+        None => {}
     }
     let options = ParseOptions::from(Mode::Module).with_target_version(PythonVersion::PY313);
-    let Some(parsed) = ruff_python_parser::parse_unchecked(source, options).try_into_module() else {
+    let text = source.get(..end as usize).unwrap_or(source);
+    let Some(parsed) = ruff_python_parser::parse_unchecked(text, options).try_into_module() else {
         return Parsed::default();
     };
-    let mut diagnostics: Vec<Diagnostic> = Vec::new();
+    read(source, &scan, end, &parsed)
+}
+
+/// Where reading can stop: in front of a line with something that is no token, or whose indentation is wrong; behind the line with a bracket that is never
+/// closed, since nothing behind it can be the first error; else at the end.
+fn readable_end(source: &str, scan: &Scan) -> u32 {
+    if let Some(error) = &scan.error {
+        let before = source.get(..error.range.start as usize).unwrap_or("");
+        return before.rfind(['\n', '\r']).map_or(0, |at| at as u32 + 1);
+    }
+    let Some(bracket) = scan.unclosed else { return source.len() as u32 };
+    let rest = source.get(bracket.at as usize..).unwrap_or("");
+    let line_end = bracket.at + rest.find(['\n', '\r']).unwrap_or(rest.len()) as u32;
+    let on_line = scan.tokens.iter().filter(|token| token.range.start < line_end);
+    on_line.map(|token| token.range.end).max().unwrap_or(line_end).max(line_end)
+}
+
+/// What ruff's outcome means: our tree and diagnostics.
+fn read(source: &str, scan: &Scan, end: u32, parsed: &ruff_python_parser::Parsed<ModModule>) -> Parsed {
     let suite = parsed.suite();
     let newer = parsed.unsupported_syntax_errors().iter();
-    let newer = newer.filter_map(|error| explain::explain_newer(source, &scan, error)).next();
-    let wrong = explain::first_error(parsed.errors()).map(|error| explain::explain(source, &scan, suite, error));
-    let bad_string = escapes::check(source, &scan.tokens);
+    let newer = newer.filter_map(|error| explain::explain_newer(source, scan, error)).next();
+    let wrong = explain::first_error(parsed.errors()).map(|error| explain::explain(source, scan, suite, error));
     let first = parsed.errors().first().map_or(u32::MAX, |error| byte_range(error.location).start);
-    match bad_string {
+    let mut diagnostics = Vec::new();
+    match escapes::check(source, &scan.tokens) {
         Some(bad) if bad.at <= first => diagnostics.push(bad.diagnostic),
         _ => diagnostics.extend(newer.into_iter().chain(wrong).min_by_key(|diagnostic| diagnostic.range)),
     }
-    let first_error = diagnostics.iter().map(|d| d.range.start).min();
+    if let Some(error) = &scan.error {
+        // CPython reads all tokens before it reports most errors, but not where lines are indented wrongly.
+        let tokens_first = error.kind == DiagnosticKind::Syntax;
+        diagnostics.retain(|diagnostic| {
+            let indent = diagnostic.message == UNEXPECTED_INDENT;
+            diagnostic.range.start < end && diagnostic.range.end <= end && (indent || !tokens_first)
+        });
+        if diagnostics.is_empty() {
+            let indented = parsed.errors().is_empty().then(|| indented_at(source, scan, end)).flatten();
+            diagnostics.push(indented.unwrap_or_else(|| error.clone()));
+        }
+    }
+    let first_error = diagnostics.iter().map(|d| d.range.start).chain(parsed.errors().first().map(|_| first)).min();
     let mut converter = convert::Converter::new(source);
     let mut body = Vec::new();
     for stmt in suite {
@@ -88,6 +120,17 @@ pub fn parse(source: &str) -> Parsed {
     }
     Parsed { module, diagnostics }
 }
+
+/// The line at `start` is indented without reason.
+fn indented_at(source: &str, scan: &Scan, start: u32) -> Option<Diagnostic> {
+    let indent = scan.tokens.iter().position(|t| t.kind == TokenKind::Indent && t.range.start >= start)?;
+    let range = scan.tokens.get(indent)?.range;
+    let wrong = !scan.expects_block(indent, source);
+    wrong.then(|| Diagnostic::new(DiagnosticKind::Indentation, range, UNEXPECTED_INDENT))
+}
+
+/// CPython's message for a line that is indented deeper without reason.
+const UNEXPECTED_INDENT: &str = "unexpected indent";
 
 impl Parsed {
     fn refused(diagnostic: Diagnostic) -> Parsed {

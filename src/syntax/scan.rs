@@ -4,6 +4,7 @@
 //! It only cuts the text into tokens; it knows no grammar. Not recursive. Entry: [`scan`].
 
 mod fstring;
+mod identifier;
 mod indent;
 mod number;
 mod string;
@@ -67,6 +68,19 @@ pub(super) struct Scan {
     pub(super) error: Option<Diagnostic>,
     /// The innermost bracket that is still open at the end.
     pub(super) unclosed: Option<Bracket>,
+}
+
+impl Scan {
+    /// The text was read to its end and all brackets are closed.
+    pub(super) fn is_complete(&self) -> bool {
+        self.error.is_none() && self.unclosed.is_none()
+    }
+
+    /// True if the line before the token `indent` ended with a colon, so that a block may start there.
+    pub(super) fn expects_block(&self, indent: usize, source: &str) -> bool {
+        let before = indent.checked_sub(2).and_then(|before| self.tokens.get(before));
+        before.is_some_and(|token| token.range.slice(source) == ":")
+    }
 }
 
 /// An open bracket.
@@ -133,8 +147,14 @@ impl<'s> Scanner<'s> {
             let start = self.pos;
             let Some(byte) = self.peek() else { break };
             match byte {
-                b'#' => self.skip_comment(),
-                b'\n' | b'\r' => at_line_start = self.newline(),
+                b'#' => {
+                    // As in CPython, the end of the line begins with the comment.
+                    self.skip_comment();
+                    if self.peek().is_some() {
+                        at_line_start = self.newline(start);
+                    }
+                }
+                b'\n' | b'\r' => at_line_start = self.newline(start),
                 b'\\' => self.line_continuation()?,
                 b'0'..=b'9' => self.number()?,
                 b'.' if self.peek_at(1).is_some_and(|b| b.is_ascii_digit()) => self.number()?,
@@ -216,8 +236,7 @@ impl<'s> Scanner<'s> {
     }
 
     /// Reads the end of a line; true if a logical line ends there.
-    fn newline(&mut self) -> bool {
-        let start = self.pos;
+    fn newline(&mut self, start: usize) -> bool {
         self.bump_newline();
         if !self.brackets.is_empty() {
             return false;
@@ -265,18 +284,6 @@ impl<'s> Scanner<'s> {
         Ok(())
     }
 
-    /// A word with characters outside ASCII is a name only if each may stand in one.
-    fn check_identifier(&self, start: usize, text: &str) -> Step {
-        for (at, c) in text.char_indices() {
-            let allowed =
-                if at == 0 { c == '_' || unicode_ident::is_xid_start(c) } else { unicode_ident::is_xid_continue(c) };
-            if !allowed {
-                return self.error_at(start + at, invalid_character(c));
-            }
-        }
-        Ok(())
-    }
-
     fn operator(&mut self, byte: u8) -> Step {
         let start = self.pos;
         match byte {
@@ -297,7 +304,7 @@ impl<'s> Scanner<'s> {
             }
             // CPython hands `$`, `?` and `!` to the parser, which has no rule for them.
             b'!'..=b'~' => self.pos += operator_length(self.bytes.get(start..).unwrap_or(&[])),
-            _ => return self.error_at(start, invalid_character(byte as char)),
+            _ => return self.error_at(start, identifier::invalid_character(byte as char)),
         }
         self.push(TokenKind::Op, start);
         Ok(())
@@ -340,19 +347,6 @@ fn operator_length(rest: &[u8]) -> usize {
         return 3;
     }
     if TWO.iter().any(|op| rest.starts_with(op)) { 2 } else { 1 }
-}
-
-fn invalid_character(c: char) -> String {
-    let code = c as u32;
-    // Control and format characters, separators other than the space, and private use do not print.
-    let hidden = c.is_control()
-        || c.is_whitespace()
-        || matches!(code, 0xad | 0x200b..=0x200f | 0x2028..=0x202e | 0x2060..=0x206f | 0xe000..=0xf8ff | 0xfeff);
-    if hidden {
-        format!("invalid non-printable character U+{code:04X}")
-    } else {
-        format!("invalid character '{c}' (U+{code:04X})")
-    }
 }
 
 /// A diagnostic of another kind than `SyntaxError`.

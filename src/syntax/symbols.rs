@@ -6,7 +6,7 @@
 
 mod build;
 
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 
 use super::ast::{Module, Param};
 use super::diagnostic::Diagnostic;
@@ -107,6 +107,8 @@ pub(super) struct SymbolTable {
     blocks: Vec<Block>,
     /// The block of each function, class, lambda and comprehension, by the range of its node.
     by_range: IndexMap<ByteRange, BlockId>,
+    /// Each name that an import binds, and where.
+    imported: IndexSet<(BlockId, String)>,
     current: BlockId,
     found: Option<Diagnostic>,
 }
@@ -117,6 +119,7 @@ impl SymbolTable {
         let mut table = SymbolTable {
             blocks: vec![Block::new(BlockKind::Module, 0)],
             by_range: IndexMap::new(),
+            imported: IndexSet::new(),
             current: 0,
             found: None,
         };
@@ -151,17 +154,12 @@ impl SymbolTable {
 
     /// The names that `wanted` can be read by in `block`: those of the module first, in order of the text.
     pub(super) fn names_for(&self, block: BlockId, wanted: &Binding) -> Vec<&str> {
-        let mut around = vec![0];
-        let mut at = block;
-        while at != 0 {
-            around.push(at);
-            at = self.blocks.get(at).map_or(0, |block| block.parent);
+        let mut names = Vec::new();
+        for inside in [false, true] {
+            let there = self.imported.iter().filter(|(home, _)| (*home != 0) == inside);
+            names.extend(there.map(|(_, name)| name.as_str()).filter(|name| self.resolve(block, name).0 == *wanted));
         }
-        let symbols = around.iter().filter_map(|at| self.blocks.get(*at)).flat_map(|block| &block.symbols);
-        symbols
-            .filter(|(name, symbol)| symbol.binding == *wanted && self.resolve(block, name).0 == *wanted)
-            .map(|(name, _)| name.as_str())
-            .collect()
+        names
     }
 
     /// How many imports of the module's own code bind `name`.

@@ -233,11 +233,6 @@ impl<'a> Builder<'a> {
         self.emit(op);
     }
 
-    pub fn goto(&mut self, label: Label) {
-        self.jump(Op::Jump { target: 0 }, label);
-        self.unreachable = true;
-    }
-
     fn patch(&mut self) {
         for (at, label) in std::mem::take(&mut self.patches) {
             let target = self.labels[label.0].unwrap_or(0);

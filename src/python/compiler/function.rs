@@ -68,7 +68,7 @@ impl<'a> Compiler<'a> {
         let parts = self.b().temps(4);
         let defaults = self.defaults(params, parts);
         let kwdefaults = self.kwdefaults(params, parts + 1);
-        let scope = self.scopes.of(node(body));
+        let scope = self.scopes.of(node(e));
         let kind = if self.scopes.is_generator(scope) { CodeKind::Generator } else { CodeKind::Function };
         let qualname = self.qualify("<lambda>");
         let line = self.line(e.range.start);

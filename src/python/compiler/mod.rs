@@ -16,6 +16,8 @@ mod loops;
 mod pattern;
 mod scope;
 mod stmt;
+#[cfg(test)]
+mod tests;
 mod try_;
 mod with;
 

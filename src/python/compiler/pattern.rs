@@ -127,10 +127,8 @@ impl<'a> Compiler<'a> {
         let star = items.iter().position(|i| matches!(i.kind, PatternKind::Star(_)));
         // len(value) against the number of items.
         let call = self.b().temps(2);
-        let slot = self.global_slot("len");
-        self.b().emit(Op::LoadGlobal { dst: call, slot });
-        self.b().emit(Op::Move { dst: call + 1, src: value });
-        self.b().emit(Op::Call { dst: call, base: call, argc: 1 });
+        self.b().emit(Op::Move { dst: call, src: value });
+        self.b().emit(Op::Intrinsic { kind: Intrinsic::MatchLength, dst: call, base: call });
         let wanted = items.len() - usize::from(star.is_some());
         self.b().emit(Op::LoadInt { dst: call + 1, value: wanted as i32 });
         let op = if star.is_some() { CmpOp::Ge } else { CmpOp::Eq };

@@ -189,7 +189,9 @@ impl Scopes {
         let mut at = from;
         loop {
             let scope = &self.scopes[at];
-            if let Some(symbol) = scope.symbols.get(name) {
+            // What a class body declares or binds is its own, but for `__class__`.
+            let passed_over = scope.kind == ScopeKind::Class && at != from && name != "__class__";
+            if let Some(symbol) = scope.symbols.get(name).filter(|_| !passed_over) {
                 if symbol.global {
                     return None;
                 }

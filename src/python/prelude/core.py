@@ -306,6 +306,10 @@ def _match_keys(subject, keys):
 _missing = ['missing']
 
 
+def _match_length(subject):
+    return len(subject)
+
+
 def _match_rest(subject, keys):
     rest = {}
     for key in subject.keys():

@@ -1,5 +1,7 @@
 //! `repr` of strings and bytes.
 
+use super::unicode::is_printable;
+
 /// `repr` of a string: single quotes unless it has some and no double ones; what cannot be printed is escaped.
 pub fn str_repr(s: &str) -> String {
     let quote = if s.contains('\'') && !s.contains('"') { '"' } else { '\'' };
@@ -16,29 +18,29 @@ pub fn str_repr(s: &str) -> String {
                 out.push(c);
             }
             c if is_printable(c) => out.push(c),
-            c => escape(&mut out, c),
+            c => push_escape(&mut out, c),
         }
     }
     out.push(quote);
     out
 }
 
-fn escape(out: &mut String, c: char) {
+/// Appends a character as an escape: `\x`, `\u` or `\U`, the shortest that can hold it.
+pub fn push_escape(out: &mut String, c: char) {
     let code = c as u32;
-    if code < 0x100 {
-        out.push_str(&format!("\\x{code:02x}"));
-    } else if code < 0x10000 {
-        out.push_str(&format!("\\u{code:04x}"));
-    } else {
-        out.push_str(&format!("\\U{code:08x}"));
-    }
+    let text = match code {
+        0..0x100 => format!("\\x{code:02x}"),
+        0x100..0x10000 => format!("\\u{code:04x}"),
+        _ => format!("\\U{code:08x}"),
+    };
+    out.push_str(&text);
 }
 
 /// `ascii()` of a `repr`: what is not ASCII is escaped.
 pub fn ascii_repr(repr: &str) -> String {
     let mut out = String::with_capacity(repr.len());
     for c in repr.chars() {
-        if c.is_ascii() { out.push(c) } else { escape(&mut out, c) }
+        if c.is_ascii() { out.push(c) } else { push_escape(&mut out, c) }
     }
     out
 }
@@ -46,7 +48,8 @@ pub fn ascii_repr(repr: &str) -> String {
 /// `repr` of bytes.
 pub fn bytes_repr(bytes: &[u8]) -> String {
     let quote = if bytes.contains(&b'\'') && !bytes.contains(&b'"') { b'"' } else { b'\'' };
-    let mut out = String::from("b");
+    let mut out = String::with_capacity(bytes.len() + 3);
+    out.push('b');
     out.push(quote as char);
     for &b in bytes {
         match b {
@@ -59,33 +62,29 @@ pub fn bytes_repr(bytes: &[u8]) -> String {
                 out.push(b as char);
             }
             0x20..=0x7e => out.push(b as char),
-            b => out.push_str(&format!("\\x{b:02x}")),
+            b => push_escape(&mut out, b as char),
         }
     }
     out.push(quote as char);
     out
 }
 
-/// `str.isprintable` of one character: not a control, separator (but the space), surrogate, private or format character. Unassigned
-/// code points are taken as printable (a table of them would weigh more than it is worth).
-pub fn is_printable(c: char) -> bool {
-    match c {
-        ' ' => true,
-        c if c.is_control() || c.is_whitespace() => false,
-        '\u{ad}'
-        | '\u{600}'..='\u{605}'
-        | '\u{61c}'
-        | '\u{6dd}'
-        | '\u{70f}'
-        | '\u{180e}'
-        | '\u{200b}'..='\u{200f}'
-        | '\u{202a}'..='\u{202e}'
-        | '\u{2060}'..='\u{206f}'
-        | '\u{e000}'..='\u{f8ff}'
-        | '\u{feff}'
-        | '\u{fff9}'..='\u{fffb}'
-        | '\u{e0001}'..='\u{e007f}'
-        | '\u{f0000}'..='\u{10ffff}' => false,
-        _ => true,
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// As CPython 3.13 prints them.
+    #[test]
+    fn quotes_and_escapes() {
+        for (text, shown) in [
+            ("it's", "\"it's\""),
+            ("it's \"so\"", "'it\\'s \"so\"'"),
+            ("a\\b\n\t\r\0\x7f", "'a\\\\b\\n\\t\\r\\x00\\x7f'"),
+            ("é\u{a0}\u{200b}😀\u{e000}\u{e0001}", "'é\\xa0\\u200b😀\\ue000\\U000e0001'"),
+        ] {
+            assert_eq!(str_repr(text), shown);
+        }
+        assert_eq!(ascii_repr("'é漢😀'"), "'\\xe9\\u6f22\\U0001f600'");
+        assert_eq!(bytes_repr(b"it's \x00\xff\n"), "b\"it's \\x00\\xff\\n\"");
     }
 }

@@ -189,7 +189,7 @@ impl Vm {
         let options = compiler::CompileOptions::default();
         match compiler::compile(&parsed.module, source, &options) {
             Ok(module) => {
-                let source = Source { filename: Arc::from(filename), text: Arc::from(source), hidden };
+                let source = Source::new(filename, source, hidden);
                 self.program_grew = true;
                 Ok(self.link(module, namespace, source))
             }

@@ -137,6 +137,17 @@ pub struct Source {
     pub text: Arc<str>,
     /// Built-in Python code: its frames are left out of tracebacks.
     pub hidden: bool,
+    /// Byte offset of each line.
+    pub line_starts: Vec<u32>,
+}
+
+impl Source {
+    /// A source text with its lines found.
+    pub fn new(filename: &str, text: &str, hidden: bool) -> Source {
+        let mut line_starts = vec![0];
+        line_starts.extend(text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(i, _)| i as u32 + 1));
+        Source { filename: Arc::from(filename), text: Arc::from(text), hidden, line_starts }
+    }
 }
 
 /// A code object ready to run.

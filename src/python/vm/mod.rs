@@ -6,6 +6,7 @@ mod control;
 pub mod frame;
 mod generator;
 pub mod import;
+mod instantiate;
 mod link;
 mod names;
 mod run;
@@ -141,6 +142,8 @@ pub struct Vm {
     pub future_class: Option<Ref>,
     /// Modules that can be imported, by name.
     pub module_defs: IndexMap<&'static str, ModuleDef>,
+    /// Seed of `random` where a program sets none.
+    pub seed: u64,
     /// Virtual costs of instructions.
     pub(super) op_costs: OpCosts,
     /// Code was linked since the interpreter loop last looked.

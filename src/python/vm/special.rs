@@ -3,7 +3,7 @@
 
 use super::frame::{Dest, Mode, Thread};
 use super::run::Next;
-use super::{Stop, Stream, Vm, Written};
+use super::{Stream, Vm, Written};
 use crate::python::native::{Ctl, FrameFn, Resume};
 use crate::python::object::{GeneratorKind, GeneratorState, Obj};
 use crate::python::op::{Conv, Intrinsic, Reg};
@@ -26,6 +26,7 @@ impl Vm {
             Intrinsic::ParamSpec => ("_param_spec", 1),
             Intrinsic::TypeAlias => ("_type_alias", 3),
             Intrinsic::SubscriptGeneric => ("_subscript_generic", 1),
+            Intrinsic::MatchLength => ("_match_length", 1),
             Intrinsic::ListToTuple => ("_to_tuple", 1),
             Intrinsic::ImportStar => {
                 let namespace = self.current_namespace(th);
@@ -198,11 +199,6 @@ impl Vm {
             Some(last) if last.at == at && last.stream == stream => last.text.push_str(text),
             _ => self.written.push(Written { at, stream, text: text.to_string() }),
         }
-    }
-
-    /// A bug in the prelude must be seen, not run over.
-    pub(super) fn internal(&self, what: &str) -> Next {
-        Next::Stop(Stop::Unsupported(format!("internal error: {what}").into()))
     }
 
     /// The exceptions that end a run without a traceback.

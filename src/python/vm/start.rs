@@ -60,6 +60,7 @@ impl Vm {
             sym_strs: Vec::new(),
             future_class: None,
             module_defs: IndexMap::new(),
+            seed: 0,
             op_costs,
             program_grew: false,
             boundary_code: 0,
@@ -95,7 +96,7 @@ impl Vm {
             ..Code::default()
         };
         let module = CompiledModule { codes: vec![code], globals: Vec::new() };
-        let source = Source { filename: Arc::from("<machine>"), text: Arc::from(""), hidden: true };
+        let source = Source::new("<machine>", "", true);
         self.boundary_code = self.link(module, 0, source);
     }
 
@@ -182,9 +183,34 @@ impl Vm {
         self.modules.insert(Arc::from("__main__"), r);
         let file = self.heap.str(filename);
         self.bind(namespace, names::FILE_ATTR, file);
-        let source = Source { filename: Arc::from(filename), text: Arc::from(text), hidden: false };
+        let source = Source::new(filename, text, false);
         self.program_grew = true;
         self.link(module, namespace, source)
+    }
+
+    /// The line that a thread is at: of its innermost frame that is not built in; 0 if there is none.
+    pub fn current_line(&self, thread: usize) -> u32 {
+        let Some(th) = self.threads.get(thread) else { return 0 };
+        let visible = th.frames.iter().rev().find(|f| self.program.code(f.code).is_some_and(|c| !c.source.hidden));
+        visible.map_or(0, |f| self.line_of(f.code, f.ip.saturating_sub(1)))
+    }
+
+    /// The line at which a suspended coroutine stands: of the innermost coroutine it awaits that is not built in.
+    pub fn suspended_line(&self, generator: Value) -> u32 {
+        let mut line = 0;
+        let mut at = generator;
+        while let Value::Obj(r) = at {
+            let Obj::Generator(g) = self.heap.get(r) else { break };
+            let Some(code) = self.program.code(g.code) else { break };
+            if !code.source.hidden {
+                line = self.line_of(g.code, g.ip);
+            }
+            match code.code.ops.get(g.ip as usize) {
+                Some(Op::YieldFrom { iter, .. }) => at = g.regs.get(*iter as usize).copied().unwrap_or_default(),
+                _ => break,
+            }
+        }
+        line
     }
 
     /// True for strings; shorthand for natives.

@@ -8,6 +8,9 @@ use super::super::diagnostic::{Diagnostic, DiagnosticKind};
 use super::{TREE_DEPTH_MAX, byte_range, too_deep};
 use crate::base::ByteRange;
 
+/// More diagnostics help nobody.
+const DIAGNOSTICS_MAX: usize = 100;
+
 /// Walks ruff's tree once and builds ours. What cannot be represented becomes a diagnostic and a harmless placeholder.
 pub(super) struct Converter<'s> {
     /// The text the tree was read from.
@@ -27,7 +30,9 @@ impl<'s> Converter<'s> {
     }
 
     pub(super) fn refuse(&mut self, diagnostic: Diagnostic) {
-        self.diagnostics.push(diagnostic);
+        if self.diagnostics.len() < DIAGNOSTICS_MAX {
+            self.diagnostics.push(diagnostic);
+        }
     }
 
     /// Goes one level deeper for the time of `build`; None, and a diagnostic, at the limit.

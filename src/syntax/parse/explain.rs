@@ -44,14 +44,32 @@ pub(super) fn explain(source: &str, scan: &Scan, suite: &[ruff::Stmt], error: &P
     let range = byte_range(error.location);
     let mut this = Explain { source, tokens: &scan.tokens, suite, at: 0 };
     this.at = this.index_at(range.start);
-    if let Some(bracket) = scan.unclosed {
-        // CPython looks for the bracket's end first, unless the error is on the bracket's own line.
-        let between = ByteRange::new(bracket.at, this.here().range.start).slice(source);
-        if this.here().kind == TokenKind::End || between.contains(['\n', '\r']) {
-            return super::never_closed(bracket);
-        }
+    if let Some(bracket) = scan.unclosed.filter(|bracket| bracket.at == this.here().range.start)
+        && this.text(this.at) == "{"
+        && this.starts_expression(this.at + 1)
+    {
+        // Behind an operand CPython has tried to read it as the next expression.
+        return super::never_closed(bracket);
     }
-    this.say(&error.error, range)
+    let diagnostic = if this.is_never_closed(scan, this.at) { None } else { Some(this.say(&error.error, range)) };
+    // To see more than one token, CPython has read the one behind; if that is on a later line, the bracket's end is missed.
+    let read_to = diagnostic.as_ref().map_or(this.at, |diagnostic| match diagnostic.range == this.here().range {
+        true => this.at,
+        false => this.index_at(diagnostic.range.end),
+    });
+    match (diagnostic, scan.unclosed) {
+        (diagnostic, Some(bracket)) if diagnostic.is_none() || this.is_never_closed(scan, read_to) => {
+            super::never_closed(bracket)
+        }
+        (Some(diagnostic), _) if diagnostic.message == "invalid syntax" => match this.before().1 {
+            Token { kind: TokenKind::Indent, range, .. } if !scan.expects_block(this.at - 1, source) => {
+                this.unexpected_indent(range)
+            }
+            _ => this.in_fstring(diagnostic),
+        },
+        (Some(diagnostic), _) => diagnostic,
+        (None, _) => this.invalid(),
+    }
 }
 
 /// What CPython 3.13 says of syntax that only a later Python has; None if it reads it too.
@@ -81,9 +99,26 @@ pub(super) fn explain_newer(source: &str, scan: &Scan, error: &UnsupportedSyntax
 }
 
 impl Explain<'_> {
-    /// The token that is at or behind `offset`.
+    /// Index of the token that is at or behind `offset`; one too many behind the last.
     fn index_at(&self, offset: u32) -> usize {
-        self.tokens.partition_point(|token| token.range.end <= offset).min(self.tokens.len().saturating_sub(1))
+        let mut index = self.tokens.partition_point(|token| token.range.end <= offset);
+        // At the end of a last line that has no newline, the line ends first.
+        while let Some(before) = index.checked_sub(1).filter(|before| self.token(*before).range.start == offset) {
+            if self.token(before).kind == TokenKind::Newline {
+                return before;
+            }
+            index = before;
+        }
+        self.tokens.partition_point(|token| token.range.end <= offset)
+    }
+
+    /// CPython looks for the end of an open bracket once it has read the token `index`, if that is on a later line.
+    fn is_never_closed(&self, scan: &Scan, index: usize) -> bool {
+        scan.unclosed.is_some_and(|bracket| {
+            let token = self.token(index);
+            let between = ByteRange::new(bracket.at, token.range.start).slice(self.source);
+            token.kind == TokenKind::End || between.contains(['\n', '\r'])
+        })
     }
 
     fn token(&self, index: usize) -> Token {
@@ -107,7 +142,9 @@ impl Explain<'_> {
 
     /// An error at the token.
     fn at_token(&self, message: impl Into<String>) -> Diagnostic {
-        Diagnostic::syntax(self.here().range, message)
+        let Token { kind, range, .. } = self.here();
+        let range = if kind == TokenKind::Newline { ByteRange::new(range.start, range.start) } else { range };
+        Diagnostic::syntax(range, message)
     }
 
     fn invalid(&self) -> Diagnostic {
@@ -130,11 +167,21 @@ impl Explain<'_> {
                 let name = self.expr_name(range);
                 Diagnostic::syntax(range, format!("'{name}' is an illegal expression for augmented assignment"))
             }
+            ParseErrorType::InvalidNamedAssignmentTarget if !self.starts_expression(self.index_at(range.end) + 1) => {
+                self.at = self.index_at(range.end) + 1;
+                self.invalid()
+            }
             ParseErrorType::InvalidNamedAssignmentTarget => {
                 let name = self.expr_name(range);
                 Diagnostic::syntax(range, format!("cannot use assignment expressions with {name}"))
             }
             ParseErrorType::InvalidAnnotatedAssignmentTarget if self.text(self.at) == "*" => self.invalid_behind(range),
+            ParseErrorType::InvalidAnnotatedAssignmentTarget
+                if self.token(self.index_at(range.end) + 1).kind == TokenKind::Newline =>
+            {
+                self.at = self.index_at(range.end) + 1;
+                self.invalid()
+            }
             ParseErrorType::InvalidAnnotatedAssignmentTarget => at_range("illegal target for annotation"),
             ParseErrorType::InvalidDeleteTarget => {
                 let name = self.expr_name(range);
@@ -190,6 +237,10 @@ impl Explain<'_> {
         }
         match message {
             "Expected a parameter name" => self.not_a_keyword(range),
+            "Trailing comma not allowed" if self.token(self.at + 1).kind != TokenKind::Newline => {
+                self.at += 1;
+                self.invalid()
+            }
             "Trailing comma not allowed" => {
                 let import = self.first_of_line() == "from";
                 self.at += 1;
@@ -200,7 +251,9 @@ impl Explain<'_> {
             }
             "Expected `except` or `finally` after `try` block" => self.expected_except(range),
             "Cannot have both 'except' and 'except*' on the same 'try'" => self.mixed_except(),
-            "Expected one or more exception types" => self.at_token("expected one or more exception types"),
+            "Expected one or more exception types" if self.text(self.at.saturating_sub(1)) == "*" => {
+                self.at_token("expected one or more exception types")
+            }
             "Only single target (not list) can be annotated" => {
                 Diagnostic::syntax(range, "only single target (not list) can be annotated")
             }
@@ -272,6 +325,9 @@ impl Explain<'_> {
         if expected == RuffToken::Lpar && !in_brackets {
             return self.at_token("expected '('");
         }
+        if expected == RuffToken::In && in_brackets {
+            return self.at_token("'in' expected after for-loop variables");
+        }
         if expected == RuffToken::Else {
             return self.missing_else();
         }
@@ -293,7 +349,11 @@ impl Explain<'_> {
         if expected == RuffToken::Colon && self.enclosing_bracket() == "{" {
             return self.missing_key_colon();
         }
-        self.missing_comma().unwrap_or_else(|| self.invalid())
+        let comma = self.missing_comma();
+        if comma.is_none() && self.text(self.at) == "not" {
+            self.at += 1;
+        }
+        comma.unwrap_or_else(|| self.invalid())
     }
 
     fn import_from(&self) -> Diagnostic {
@@ -319,6 +379,9 @@ impl Explain<'_> {
             (":", "}" | ",") if self.enclosing_bracket() == "{" => {
                 let colon = self.token(index).range;
                 Diagnostic::syntax(colon, "expression expected after dictionary key and ':'")
+            }
+            ("=", ")" | ",") if self.enclosing_index().is_some_and(|open| self.is_definition(open)) => {
+                Diagnostic::syntax(self.token(index).range, "expected default value expression")
             }
             ("=", ")" | ",") if self.enclosing_bracket() == "(" && self.is_call(index) => {
                 let name = self.token(index.saturating_sub(1)).range;
@@ -365,8 +428,12 @@ impl Explain<'_> {
 
     /// Index of the innermost bracket that is open before the token.
     fn enclosing_index(&self) -> Option<usize> {
+        self.enclosing_index_of(self.at)
+    }
+
+    fn enclosing_index_of(&self, at: usize) -> Option<usize> {
         let mut depth = 0;
-        for index in (0..self.at).rev() {
+        for index in (0..at.min(self.tokens.len())).rev() {
             match self.text(index) {
                 ")" | "]" | "}" if self.token(index).kind == TokenKind::Op => depth += 1,
                 "(" | "[" | "{" if self.token(index).kind == TokenKind::Op && depth == 0 => return Some(index),

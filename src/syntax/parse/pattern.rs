@@ -4,8 +4,10 @@ use ruff_python_ast as ruff;
 use ruff_text_size::Ranged;
 
 use super::super::ast::{Constant, MatchCase, Pattern, PatternKind};
+use super::super::diagnostic::Diagnostic;
 use super::byte_range;
 use super::convert::Converter;
+use crate::base::ByteRange;
 
 impl Converter<'_> {
     pub(super) fn match_case(&mut self, case: &ruff::MatchCase) -> MatchCase {
@@ -34,7 +36,10 @@ impl Converter<'_> {
                 ruff::Singleton::True => Constant::Bool(true),
                 ruff::Singleton::False => Constant::Bool(false),
             }),
-            ruff::Pattern::MatchSequence(p) => PatternKind::Sequence(self.patterns(&p.patterns)),
+            ruff::Pattern::MatchSequence(p) => {
+                self.commas_between(&p.patterns);
+                PatternKind::Sequence(self.patterns(&p.patterns))
+            }
             ruff::Pattern::MatchMapping(p) => PatternKind::Mapping {
                 keys: self.exprs(&p.keys),
                 patterns: self.patterns(&p.patterns),
@@ -52,6 +57,20 @@ impl Converter<'_> {
                 name: self.opt_ident(&p.name),
             },
             ruff::Pattern::MatchOr(p) => PatternKind::Or(self.patterns(&p.patterns)),
+        }
+    }
+
+    /// Ruff reads `[a b]` as two patterns; CPython wants a comma.
+    fn commas_between(&mut self, patterns: &[ruff::Pattern]) {
+        for (first, second) in patterns.iter().zip(patterns.iter().skip(1)) {
+            let (first, second) = (byte_range(first.range()), byte_range(second.range()));
+            let between = ByteRange::new(first.end, second.start).slice(self.source);
+            let code = |line: &str| line.split('#').next().is_some_and(|code| code.contains(','));
+            if !between.split(['\n', '\r']).any(code) {
+                let at = self.source.get(second.start as usize..).and_then(|rest| rest.chars().next());
+                let end = second.start + at.map_or(0, |c| c.len_utf8() as u32);
+                self.refuse(Diagnostic::syntax(ByteRange::new(second.start, end), "invalid syntax"));
+            }
         }
     }
 }

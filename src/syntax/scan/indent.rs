@@ -71,7 +71,7 @@ impl Scanner<'_> {
         let (top, top_narrow) = self.indents.top();
         if column > top {
             if self.indents.stack.len() + 1 >= INDENTS_MAX {
-                return kind_error(DiagnosticKind::Indentation, self.end_of_line(), "too many levels of indentation");
+                return kind_error(DiagnosticKind::Indentation, white, "too many levels of indentation");
             }
             if narrow <= top_narrow {
                 return tab_error(white);

@@ -16,24 +16,36 @@ pub(in crate::syntax) struct Program<'a> {
     pub(in crate::syntax) sites: Vec<Site<'a>>,
     /// How often the names `asyncio` and `time` of the module are read, as [`AddedImports::MODULES`].
     pub(in crate::syntax) uses: [u32; 2],
-    /// How often [`BUSY_NAME`] stands in the program.
-    pub(in crate::syntax) busy_names: usize,
+    /// Whether an import of `asyncio` or `time` can be added without giving a meaning to names that had none.
+    pub(in crate::syntax) can_import: [bool; 2],
+    /// The program uses [`BUSY_NAME`] other than in busy loops as they are written here.
+    pub(in crate::syntax) busy_name_taken: bool,
 }
+
+/// Most sites that are looked for. More cannot be shown, and each is compared with the program's imports.
+const SITES_MAX: usize = 2_000;
 
 /// Reads a program that parsed without errors.
 pub(in crate::syntax) fn collect<'a>(source: &'a str, module: &'a Module) -> Program<'a> {
     let place = Place { block: 0, code: Code::Module, function: None, in_generator_expression: false };
+    let symbols = SymbolTable::build(module);
+    let can_import = AddedImports::MODULES.map(|module| !symbols.reads_unbound(module));
+    let busy_name_taken = symbols.mentions(BUSY_NAME);
     let program = Program {
         source,
-        symbols: SymbolTable::build(module),
+        symbols,
         added: AddedImports::find(source, module),
         sites: Vec::new(),
         uses: [0; 2],
-        busy_names: 0,
+        can_import,
+        busy_name_taken,
     };
-    let mut collector = Collector { program, place, glued: None, statement: None, replaced: false };
+    let mut collector =
+        Collector { program, place, glued: None, statement: None, replaced: false, loops: 0, busy_names: 0 };
     collector.visit_body(&module.body);
     let mut program = collector.program;
+    // A busy loop names its variable twice.
+    program.busy_name_taken &= collector.loops == 0 || collector.busy_names != 2 * collector.loops;
     if collector.replaced {
         // `time.sleep = …`: nothing is sure of what a call does.
         program.sites.clear();
@@ -51,6 +63,9 @@ struct Collector<'a> {
     statement: Option<ByteRange>,
     /// A function we know is assigned to.
     replaced: bool,
+    /// How many busy loops there are, and how often [`BUSY_NAME`] stands in the program.
+    loops: usize,
+    busy_names: usize,
 }
 
 impl<'a> Collector<'a> {
@@ -105,20 +120,25 @@ impl<'a> Collector<'a> {
             glued: self.glued == Some(whole.range),
             own_lines: if self.statement == Some(whole.range) { self.own_lines(whole.range) } else { None },
         };
-        self.program.sites.push(site);
+        self.add(site);
+    }
+
+    fn add(&mut self, site: Site<'a>) {
+        if self.program.sites.len() < SITES_MAX {
+            self.program.sites.push(site);
+        }
     }
 
     /// The indentation of a statement if nothing else stands on its lines but a comment behind it.
     fn own_lines(&self, range: ByteRange) -> Option<&'a str> {
         let source = self.program.source;
         let before = source.get(..range.start as usize)?;
-        let line_start = before.rfind(['\n', '\r']).map_or(0, |at| at + 1);
-        let indent = before.get(line_start..)?;
-        let continued = before.get(..line_start)?.trim_end_matches(['\n', '\r']).ends_with('\\');
-        let after = source.get(range.end as usize..)?;
-        let rest = after.split(['\n', '\r']).next()?.trim_start_matches([' ', '\t']);
-        let alone = indent.bytes().all(|b| matches!(b, b' ' | b'\t')) && (rest.is_empty() || rest.starts_with('#'));
-        (alone && !continued).then_some(indent)
+        let lines_before = before.trim_end_matches([' ', '\t']);
+        let starts_line = lines_before.is_empty() || lines_before.ends_with(['\n', '\r']);
+        let continued = lines_before.trim_end_matches(['\n', '\r']).ends_with('\\');
+        let after = source.get(range.end as usize..)?.trim_start_matches([' ', '\t']);
+        let ends_line = after.is_empty() || after.starts_with(['\n', '\r', '#']);
+        (starts_line && !continued && ends_line).then(|| before.get(lines_before.len()..)).flatten()
     }
 
     /// A busy loop made of two statements, exactly as it would be written.
@@ -146,7 +166,8 @@ impl<'a> Collector<'a> {
         if text.as_deref() != Some(range.slice(source)) {
             return;
         }
-        self.program.sites.push(Site {
+        self.loops += 1;
+        self.add(Site {
             range,
             kind: WaitKind::Busy,
             func: func.range,
@@ -199,7 +220,7 @@ impl<'a> Collector<'a> {
 
     fn read_name(&mut self, name: &str) {
         if name == BUSY_NAME {
-            self.program.busy_names += 1;
+            self.busy_names += 1;
         }
         for (uses, module) in self.program.uses.iter_mut().zip(AddedImports::MODULES) {
             let of_module =

@@ -24,7 +24,7 @@ impl Program<'_> {
 
     /// How a wait of `kind` is written at a site.
     pub(in crate::syntax) fn spelling(&self, site: &Site<'_>, kind: WaitKind) -> Option<Spelling> {
-        Spelling::of(kind, site.place, &self.symbols, &self.added)
+        Spelling::of(kind, site.place, self)
     }
 
     /// Why `site` cannot become `to`.
@@ -77,8 +77,7 @@ impl Program<'_> {
     }
 
     fn loop_name_is_free(&self) -> Result<(), String> {
-        let loops = self.sites.iter().filter(|other| other.kind == WaitKind::Busy).count();
-        if self.busy_names != 2 * loops || (loops == 0 && self.symbols.mentions(BUSY_NAME)) {
+        if self.busy_name_taken {
             return Err(format!("The program uses the name {BUSY_NAME}, which the loop needs."));
         }
         Ok(())

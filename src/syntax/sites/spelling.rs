@@ -3,10 +3,10 @@
 //! An import that a switch needs and the program lacks is added behind the program's own imports, as a line with a mark.
 //! By its mark it is recognised, and removed again when nothing needs it.
 
-use super::{Place, WaitKind};
+use super::{Place, Program, WaitKind};
 use crate::base::ByteRange;
 use crate::syntax::ast::{Constant, Expr, ExprKind, Module, Stmt, StmtKind};
-use crate::syntax::symbols::{Binding, SymbolTable};
+use crate::syntax::symbols::Binding;
 
 /// The variable of a busy loop: unlikely to be in use, and says what it is.
 pub(in crate::syntax) const BUSY_NAME: &str = "_busy_until";
@@ -28,12 +28,8 @@ impl Spelling {
     /// something else there.
     ///
     /// The program's own imports come before an added one, so that adding and removing imports changes no spelling.
-    pub(in crate::syntax) fn of(
-        kind: WaitKind,
-        place: Place<'_>,
-        symbols: &SymbolTable,
-        added: &AddedImports,
-    ) -> Option<Spelling> {
+    pub(in crate::syntax) fn of(kind: WaitKind, place: Place<'_>, program: &Program<'_>) -> Option<Spelling> {
+        let Program { symbols, added, can_import, .. } = program;
         let (index, module, member) = match kind {
             WaitKind::Blocking => (1, "time", "sleep"),
             WaitKind::Busy => (1, "time", "perf_counter"),
@@ -52,7 +48,7 @@ impl Spelling {
         }
         let (binding, block) = symbols.resolve(place.block, module);
         // An import must not give a meaning to names that had none.
-        let free = binding == Binding::Unbound && !symbols.reads_unbound(module);
+        let free = binding == Binding::Unbound && can_import.get(index) == Some(&true);
         let imported = binding == as_module && block == 0;
         (free || imported).then(|| Spelling { text: format!("{module}.{member}"), through: Some(index) })
     }

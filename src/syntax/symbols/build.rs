@@ -274,6 +274,7 @@ impl SymbolTable {
                 (package, Binding::Module(package.to_owned()))
             }
         };
+        self.imported.insert((self.current, bound.to_owned()));
         self.bind_to(bound, name.range, binding);
     }
 }

@@ -116,7 +116,7 @@ impl Collector<'_> {
             }
             StmtKind::TypeAlias { name, type_params, value } => {
                 self.bind(&name.name);
-                self.type_params(type_params, |me| me.within(ScopeKind::Function, node(value), |me| me.expr(value)));
+                self.type_params(type_params, |me| me.within(ScopeKind::Function, node(name), |me| me.expr(value)));
             }
             StmtKind::For { target, iter, body, orelse, is_async } => {
                 self.scopes.scopes[self.current].has_await |= *is_async;
@@ -326,7 +326,7 @@ impl Collector<'_> {
             ExprKind::UnaryOp { operand, .. } => self.expr(operand),
             ExprKind::Lambda { params, body } => {
                 self.defaults(params);
-                self.within(ScopeKind::Function, node(&**body), |me| {
+                self.within(ScopeKind::Function, node(e), |me| {
                     me.params(params);
                     me.expr(body);
                 });

@@ -66,7 +66,7 @@ impl Explain<'_> {
     }
 
     pub(super) fn unexpected_indent(&self, range: ByteRange) -> Diagnostic {
-        Diagnostic::new(DiagnosticKind::Indentation, range, "unexpected indent")
+        Diagnostic::new(DiagnosticKind::Indentation, range, super::super::UNEXPECTED_INDENT)
     }
 
     /// A `try` whose block is followed by something else than its handlers.

@@ -19,7 +19,7 @@ impl Explain<'_> {
     }
 
     /// True if the bracket at `open` holds the parameters of a function or the bases of a class.
-    fn is_definition(&self, open: usize) -> bool {
+    pub(super) fn is_definition(&self, open: usize) -> bool {
         open >= 2 && matches!(self.text(open - 2), "def" | "class")
     }
 

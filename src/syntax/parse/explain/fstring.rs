@@ -98,4 +98,38 @@ impl Explain<'_> {
         }
         None
     }
+
+    /// Inside a replacement field CPython says instead of `invalid syntax` how far the field made sense.
+    pub(super) fn in_fstring(&mut self, diagnostic: Diagnostic) -> Diagnostic {
+        let Some((open, bracket)) = self.field_around() else { return diagnostic };
+        // The expression is right up to the bracket in which it goes wrong, and up to the operator in front of that.
+        let mut at = bracket;
+        let operator = |index: usize| {
+            let token = self.token(index);
+            token.kind == TokenKind::Op && !matches!(self.text(index), ")" | "]" | "}")
+        };
+        if at > open + 1 && operator(at - 1) {
+            at -= 1;
+        }
+        self.at = at;
+        match at == open + 1 {
+            true => self.at_token("f-string: expecting a valid expression after '{'"),
+            false => self.field_goes_on(),
+        }
+    }
+
+    /// The innermost replacement field that the token is in, and the bracket inside of it that is open before the token.
+    fn field_around(&self) -> Option<(usize, usize)> {
+        let mut inside = None;
+        let mut at = self.at;
+        loop {
+            let open = self.enclosing_index_of(at)?;
+            let opener = self.token(open.checked_sub(1)?).kind;
+            if matches!(opener, TokenKind::FStringStart | TokenKind::FStringMiddle) && self.text(open) == "{" {
+                return inside.map(|inside| (open, inside));
+            }
+            inside = Some(open);
+            at = open;
+        }
+    }
 }

@@ -98,13 +98,16 @@ impl<'a> Explain<'a> {
         }
         let first_token = self.index_at(start);
         let soft_keyword = matches!(self.text(first_token), "match" | "case" | "type" | "_");
-        let name_then_string = first_token == index
-            && before.kind == TokenKind::Name
-            && matches!(self.here().kind, TokenKind::String | TokenKind::FStringStart);
+        let name_then_string =
+            first_token == index && before.kind == TokenKind::Name && self.here().kind == TokenKind::String;
         if soft_keyword || name_then_string {
             return None;
         }
-        let end = self.widest_from(self.here().range.start, false).unwrap_or(self.here().range).end;
+        let second = self.widest_from(self.here().range.start, false);
+        if second.is_none() && matches!(self.text(self.at), "not" | "lambda" | "await") {
+            return None;
+        }
+        let end = second.unwrap_or(self.here().range).end;
         let range = ByteRange::new(start, end);
         let name = before.range.slice(self.source);
         if first_token == index && matches!(name, "print" | "exec") {
