@@ -59,7 +59,8 @@ class BaseEventLoop(AbstractEventLoop):
 
     def call_soon(self, callback, *args, context=None):
         self._check_closed()
-        _check_callback(callback, 'call_soon')
+        if self._debug:
+            _check_callback(callback, 'call_soon')
         return _call_soon(self, callback, args)
 
     def call_soon_threadsafe(self, callback, *args, context=None):
@@ -75,7 +76,8 @@ class BaseEventLoop(AbstractEventLoop):
         if when is None:
             raise TypeError('when cannot be None')
         self._check_closed()
-        _check_callback(callback, 'call_at')
+        if self._debug:
+            _check_callback(callback, 'call_at')
         return _call_at(self, when, callback, args)
 
     def create_future(self):
