@@ -338,9 +338,7 @@ fn answer(rt: &mut Runtime, core: &mut Core, id: u16, arg: &dyn Fn(usize) -> Val
             core.now += Nanos(costs::CLOCK);
             Ok(Value::Float(core.now.as_secs_f64()))
         }
-        RUNNING_LOOP => {
-            Ok(rt.running_loop().and_then(|id| rt.loops.get(id)).map_or(Value::None, |l| l.object))
-        }
+        RUNNING_LOOP => Ok(rt.running_loop().and_then(|id| rt.loops.get(id)).map_or(Value::None, |l| l.object)),
         FUTURE_NEW => {
             let future = rt.new_future(core, arg(0));
             if let Value::Int(_) = arg(1) {

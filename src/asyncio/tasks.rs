@@ -41,7 +41,14 @@ impl Runtime {
     }
 
     /// Makes a task and schedules its first step.
-    pub(crate) fn create_task(&mut self, core: &mut Core, loop_object: Value, coro: Value, name: Value, context: Value) -> Ref {
+    pub(crate) fn create_task(
+        &mut self,
+        core: &mut Core,
+        loop_object: Value,
+        coro: Value,
+        name: Value,
+        context: Value,
+    ) -> Ref {
         let shape = core.vm.class(self.classes.task).map_or(0, |c| c.root_shape);
         let mut attrs = vec![Value::None; COUNT];
         attrs[slot::STATE] = Value::Int(slot::PENDING);

@@ -37,7 +37,9 @@ fn parse_options() -> Result<Option<Options>, String> {
     let mut options = Options { file: String::new(), summary: false, trace: None, settings };
     while let Some(arg) = args.next() {
         let mut value = |name: &str| args.next().ok_or_else(|| format!("{name} needs a value"));
-        let number = |name: &str, text: String| text.parse::<u64>().map_err(|_| format!("{name}: '{text}' is not a whole number"));
+        let number = |name: &str, text: String| {
+            text.parse::<u64>().map_err(|_| format!("{name}: '{text}' is not a whole number"))
+        };
         match arg.as_str() {
             "--help" | "-h" => return Ok(None),
             "--summary" => options.summary = true,

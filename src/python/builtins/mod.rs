@@ -3,15 +3,19 @@
 //! Each file has a static table of [`NativeDef`]s and the Rust functions they name. What must call back into Python
 //! (a key function, a user's `__eq__`) stands in `prelude/builtins.py` and is reached through `NativeDef::slow`.
 
+mod arithmetic;
+mod bytes;
 mod containers;
 mod exceptions;
+mod float;
 mod functions;
 mod generators;
+mod int;
 mod iterators;
-mod number;
+mod numeric;
 mod object;
 mod runtime;
-mod str;
+mod string;
 
 use super::native::NativeDef;
 use super::object::Obj;
@@ -23,11 +27,16 @@ pub fn install(vm: &mut Vm) {
     object::install(vm);
     exceptions::install(vm);
     containers::install(vm);
-    number::install(vm);
+    int::install(vm);
+    float::install(vm);
+    string::install(vm);
+    bytes::install(vm);
     iterators::install(vm);
     generators::install(vm);
     vm.add_functions(vm.builtins, functions::FUNCTIONS);
+    vm.add_functions(vm.builtins, numeric::FUNCTIONS);
     vm.add_functions(vm.prelude_space(), runtime::FUNCTIONS);
+    vm.add_functions(vm.prelude_space(), string::PRELUDE);
 }
 
 impl Vm {
