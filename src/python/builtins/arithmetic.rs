@@ -48,6 +48,21 @@ fn binary(vm: &mut Vm, args: Args<'_>, kind: Kind, op: BinOp, reflected: bool) -
     Ok(number::binary(vm, op, a, b)?.unwrap_or(Value::NotImplemented))
 }
 
+/// `**`, of ints with a modulus too.
+fn power(vm: &mut Vm, args: Args<'_>) -> R {
+    let m = args.get(2);
+    if m.is_unbound() || m.is_none() {
+        return binary(vm, args, Kind::Int, BinOp::Pow, false);
+    }
+    match [args.get(0), args.get(1), m].map(|v| number::to_bigint(vm, v)) {
+        [Some(a), Some(b), Some(m)] => {
+            let n = number::int::power_modulo(vm, &a, &b, &m)?;
+            Ok(vm.heap.int(n))
+        }
+        _ => Ok(Value::NotImplemented),
+    }
+}
+
 fn divmod(vm: &mut Vm, args: Args<'_>, kind: Kind, reflected: bool) -> R {
     let Some((a, b)) = operands(vm, args, kind)? else { return Ok(Value::NotImplemented) };
     let (a, b) = if reflected { (b, a) } else { (a, b) };
@@ -148,6 +163,7 @@ pub static INT_ONLY: &[NativeDef] = &[
     NativeDef::method("int", "__divmod__", 1, 1, |vm, args| divmod(vm, args, Kind::Int, false)),
     NativeDef::method("int", "__rdivmod__", 1, 1, |vm, args| divmod(vm, args, Kind::Int, true)),
     NativeDef::method("int", "__invert__", 0, 0, inverted),
+    NativeDef::method("int", "__pow__", 1, 2, power),
 ];
 
 /// `divmod` of floats.

@@ -47,7 +47,7 @@ static BOTH: &[NativeDef] = &[
     NativeDef::method("bytes", "__ge__", 1, 1, |vm, args| compared(vm, args, CmpOp::Ge)),
 ];
 
-static FROMHEX: NativeDef = NativeDef::function("fromhex", 2, 2, fromhex).of("bytes");
+static FROMHEX: NativeDef = NativeDef::method("bytes", "fromhex", 1, 1, fromhex);
 
 /// Adds the methods.
 pub fn install(vm: &mut Vm) {
@@ -292,15 +292,26 @@ fn iter(vm: &mut Vm, args: Args<'_>) -> R {
 }
 
 fn contains(vm: &mut Vm, args: Args<'_>) -> R {
-    let bytes = this(vm, args)?;
-    if let Some(part) = vm.bytes_of(args.get(1)) {
-        return Ok(Value::Bool(part.is_empty() || bytes.windows(part.len()).any(|w| *w == *part)));
+    this(vm, args)?;
+    vm.bytes_contain(args.get(0), args.get(1)).map(Value::Bool)
+}
+
+impl Vm {
+    /// `item in bytes`: bytes, or one as an int.
+    ///
+    /// # Errors
+    /// TypeError, ValueError as CPython words them.
+    pub fn bytes_contain(&mut self, bytes: Value, item: Value) -> R<bool> {
+        let bytes = self.bytes_of(bytes).unwrap_or_default();
+        if let Some(part) = self.bytes_of(item) {
+            return Ok(part.is_empty() || bytes.windows(part.len()).any(|w| *w == *part));
+        }
+        if self.index_value(item)?.is_none() {
+            bytes_arg(self, item)?;
+        }
+        let b = one_byte(self, item)?;
+        Ok(bytes.contains(&b))
     }
-    if number::index(vm, args.get(1)).is_none() {
-        bytes_arg(vm, args.get(1))?;
-    }
-    let b = one_byte(vm, args.get(1))?;
-    Ok(Value::Bool(bytes.contains(&b)))
 }
 
 fn add(vm: &mut Vm, args: Args<'_>) -> R {

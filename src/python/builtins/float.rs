@@ -28,8 +28,7 @@ static COMPLEX: &[NativeDef] = &[
     NativeDef::method("complex", "__complex__", 0, 0, complex_itself),
 ];
 
-static FROMHEX: NativeDef =
-    NativeDef::function("fromhex", 2, 2, |_, _| Err(Ctl::unsupported("float.fromhex"))).of("float");
+static FROMHEX: NativeDef = NativeDef::method("float", "fromhex", 1, 1, |_, _| Err(Ctl::unsupported("float.fromhex")));
 static REAL: NativeDef = NativeDef::function("real", 1, 1, real_part);
 static IMAG: NativeDef = NativeDef::function("imag", 1, 1, imaginary_part);
 

@@ -30,8 +30,7 @@ pub static METHODS: &[NativeDef] = &[
 
 static BOOL: &[NativeDef] = &[NativeDef::function("__new__", 1, 2, new_bool).of("bool").slow("_bool_new")];
 
-static FROM_BYTES: NativeDef = NativeDef::function("from_bytes", 2, 3, from_bytes)
-    .of("int")
+static FROM_BYTES: NativeDef = NativeDef::method("int", "from_bytes", 1, 2, from_bytes)
     .kw(&["bytes", "byteorder", "signed"])
     .slow("_int_from_bytes");
 static REAL: NativeDef = NativeDef::function("real", 1, 1, itself);

@@ -3,18 +3,23 @@
 //! Each file has a static table of [`NativeDef`]s and the Rust functions they name. What must call back into Python
 //! (a key function, a user's `__eq__`) stands in `prelude/builtins.py` and is reached through `NativeDef::slow`.
 
+mod aggregates;
 mod arithmetic;
 mod bytes;
 mod containers;
+mod dict;
 mod exceptions;
 mod float;
 mod functions;
 mod generators;
 mod int;
 mod iterators;
+mod list;
 mod numeric;
 mod object;
+mod range;
 mod runtime;
+mod set;
 mod string;
 
 use super::native::NativeDef;
@@ -34,6 +39,7 @@ pub fn install(vm: &mut Vm) {
     iterators::install(vm);
     generators::install(vm);
     vm.add_functions(vm.builtins, functions::FUNCTIONS);
+    vm.add_functions(vm.builtins, aggregates::FUNCTIONS);
     vm.add_functions(vm.builtins, numeric::FUNCTIONS);
     vm.add_functions(vm.prelude_space(), runtime::FUNCTIONS);
     vm.add_functions(vm.prelude_space(), string::PRELUDE);

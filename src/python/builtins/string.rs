@@ -2,6 +2,7 @@
 
 mod cases;
 mod codec;
+mod errors;
 mod find;
 mod operators;
 mod pad;
@@ -34,6 +35,7 @@ pub fn install(vm: &mut Vm) {
         vm.add_methods(class, table);
     }
     table::install(vm);
+    errors::install(vm);
 }
 
 /// The string that a method was called on.

@@ -257,11 +257,10 @@ def _any(iterable):
 
 
 def _sum(iterable, /, start=0):
-    items = [x for x in iterable]
-    if not _has_python_add(items, start):
-        return sum(items, start)
+    if type(iterable) is not list:
+        return sum([x for x in iterable], start)
     total = start
-    for x in items:
+    for x in iterable:
         total = total + x
     return total
 
@@ -744,3 +743,11 @@ def _subgroup(group, condition):
 
 
 
+
+
+
+async def _anext_default(it, default):
+    try:
+        return await anext(it)
+    except StopAsyncIteration:
+        return default

@@ -265,10 +265,7 @@ impl Vm {
         let payload = self.heap.payload(v);
         if !payload.is(v) {
             let wrapped = match payload {
-                Value::Obj(p) => match self.heap.get(p) {
-                    Obj::Set(_) | Obj::FrozenSet(_) | Obj::Deque(_) => true,
-                    _ => false,
-                },
+                Value::Obj(p) => matches!(self.heap.get(p), Obj::Set(_) | Obj::FrozenSet(_) | Obj::Deque(_)),
                 _ => false,
             };
             if wrapped {
@@ -412,6 +409,9 @@ impl Vm {
                 None => String::new(),
             };
             return Ok(format!("[Errno {number}] {text}{file}"));
+        }
+        if let Some(text) = self.unicode_error_text(v)? {
+            return Ok(text);
         }
         match items.as_slice() {
             [] => Ok(String::new()),

@@ -1,11 +1,13 @@
 //! The virtual machine: runs the frames of one simulated process's threads, one thread at a time, for a budget.
 
+mod arity;
 mod cache;
 mod call;
 mod control;
 pub mod frame;
 mod generator;
 pub mod import;
+mod instantiate;
 mod link;
 mod names;
 mod run;

@@ -44,6 +44,9 @@ pub static METHODS: &[NativeDef] = &[
     NativeDef::method("bytes", "isdigit", 0, 0, |vm, args| all(vm, args, |b| b.is_ascii_digit())),
     NativeDef::method("bytes", "isspace", 0, 0, |vm, args| all(vm, args, is_space)),
     NativeDef::method("bytes", "isascii", 0, 0, |vm, args| Ok(Value::Bool(this(vm, args)?.is_ascii()))),
+    NativeDef::method("bytes", "istitle", 0, 0, istitle),
+    NativeDef::method("bytes", "translate", 1, 2, |_, _| Err(Ctl::unsupported("bytes.translate"))).kw(&["delete"]),
+    NativeDef::method("bytes", "expandtabs", 0, 1, |_, _| Err(Ctl::unsupported("bytes.expandtabs"))).kw(&["tabsize"]),
     NativeDef::method("bytes", "isupper", 0, 0, |vm, args| {
         cased(vm, args, |b| b.is_ascii_uppercase(), |b| b.is_ascii_lowercase())
     }),
@@ -51,6 +54,20 @@ pub static METHODS: &[NativeDef] = &[
         cased(vm, args, |b| b.is_ascii_lowercase(), |b| b.is_ascii_uppercase())
     }),
 ];
+
+/// Capitals only where no letter is before, small letters only where one is.
+fn istitle(vm: &mut Vm, args: Args<'_>) -> R {
+    let bytes = this(vm, args)?;
+    let (mut inside, mut any) = (false, false);
+    for b in bytes.iter() {
+        if b.is_ascii_uppercase() && inside || b.is_ascii_lowercase() && !inside {
+            return Ok(Value::Bool(false));
+        }
+        inside = b.is_ascii_alphabetic();
+        any |= inside;
+    }
+    Ok(Value::Bool(any))
+}
 
 fn is_space(b: u8) -> bool {
     matches!(b, b' ' | b'\t'..=b'\r')

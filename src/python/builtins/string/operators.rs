@@ -157,11 +157,12 @@ fn question(vm: &mut Vm, result: Result<(), Halt>) -> R {
 fn format_step(vm: &mut Vm, args: Args<'_>) -> R {
     let s = this(vm, args, "format")?;
     let mut state = State::read(vm, args.get(3))?;
-    let (mut positional, mut named) = (Vec::new(), Vec::new());
+    let (positional, mut named);
     let source = if args.get(1).is_none() {
         Source::Mapping(args.get(2))
     } else {
         positional = vm.native_items(args.get(1))?;
+        named = Vec::new();
         if let Value::Obj(r) = args.get(2)
             && let Obj::Dict(table) = vm.heap.get(r)
         {
