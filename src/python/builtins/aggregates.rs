@@ -219,7 +219,7 @@ impl Vm {
 
     /// The order of keys that are all ints, all strings, or all floats none of which is a NaN.
     fn order_plain(&self, keys: &[Value], reverse: bool) -> Option<Vec<u32>> {
-        let order = match keys.first()? {
+        match keys.first()? {
             Value::Int(_) => order_of(keys, |v| if let Value::Int(i) = v { Some(i) } else { None }, reverse),
             Value::Float(_) => order_of(keys, |v| if let Value::Float(f) = v { Some(f) } else { None }, reverse),
             _ => order_of(
@@ -230,8 +230,7 @@ impl Vm {
                 },
                 reverse,
             ),
-        };
-        order
+        }
     }
 }
 

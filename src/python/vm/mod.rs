@@ -1,6 +1,7 @@
 //! The virtual machine: runs the frames of one simulated process's threads, one thread at a time, for a budget.
 
 mod arity;
+mod awaiting;
 mod cache;
 mod call;
 mod control;
