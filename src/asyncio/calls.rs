@@ -57,7 +57,7 @@ pub fn call(rt: &mut Runtime, core: &mut Core, id: u16) -> Next {
         Some(call) => rt.answer(core, call, &given),
         None => Err(Ctl::unsupported("a call that asyncio does not know")),
     };
-    core.vm.answer(0, answer);
+    core.vm.answer(core.thread(), answer);
     Next::Run
 }
 
@@ -108,11 +108,18 @@ impl Runtime {
                 set(&mut core.vm, given.own(), slots::L_NUMBER, Value::Int(number as i64));
                 Ok(Value::None)
             }
-            Call::CallSoon => {
+            Call::CallSoon | Call::CallSoonThreadsafe => {
                 let number = self.number(core, given)?;
                 let args = core.vm.heap.tuple(given.pos.get(2..).unwrap_or_default().to_vec());
                 let context = given.kw(core, "context");
-                self.call_soon(core, number, given.at(1), args, context)
+                let handle = self.call_soon(core, number, given.at(1), args, context)?;
+                if call == Call::CallSoonThreadsafe
+                    && let Some(l) = self.loops.get(number)
+                    && l.running
+                {
+                    core.wake_system(l.thread);
+                }
+                Ok(handle)
             }
             Call::CallLater | Call::CallAt => self.call_timer(core, call == Call::CallLater, given),
             Call::LoopCreateFuture => {
