@@ -79,8 +79,10 @@ impl Runtime {
             Call::SetLoop => self.set_loop(core, given.at(0)),
             Call::CurrentLoop => Ok(match (self.current_loop, self.loop_was_set) {
                 (Some(n), _) => self.loop_object(n),
-                (None, was_set) => Value::Bool(was_set),
+                // Only the main thread gets one made for it.
+                (None, was_set) => Value::Bool(was_set || core.thread() != 0),
             }),
+            Call::IsMainThread => Ok(Value::Bool(core.thread() == 0)),
             Call::CurrentTask => self.call_current_task(core, given),
             Call::AllTasks => self.all_tasks(core, given.at(0)),
             Call::Waiter => self.waiter(core, given),
@@ -306,6 +308,7 @@ impl Runtime {
             Value::Int(2) => Wait::Task,
             Value::Int(3) => Wait::Group,
             Value::Int(5) => Wait::Queue,
+            Value::Int(6) => Wait::Executor,
             _ => Wait::Lock,
         };
         Ok(Value::Obj(self.new_future(core, number, wait_code(wait, label))))

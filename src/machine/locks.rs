@@ -125,9 +125,7 @@ fn write_error(vm: &mut Vm, args: Args<'_>) -> R {
 
 fn locked(vm: &mut Vm, args: Args<'_>) -> R {
     let Value::Obj(r) = args.get(0) else { return Ok(Value::None) };
-    Ok(Value::Bool(
-        matches!(vm.heap.get(r), Obj::Instance(i) if matches!(i.attrs.first(), Some(Value::Bool(true)))),
-    ))
+    Ok(Value::Bool(matches!(vm.heap.get(r), Obj::Instance(i) if matches!(i.attrs.first(), Some(Value::Bool(true))))))
 }
 
 /// Carries out a call of the running thread.
@@ -168,8 +166,7 @@ fn answer(core: &mut Core, id: u16) -> R {
                 let text = format!("must be real number, not {}", core.vm.type_name(v));
                 return Err(core.vm.type_error(text));
             };
-            // Not at all, or not a number, is neither.
-            if !(seconds > 0.0) {
+            if seconds.is_nan() || seconds <= 0.0 {
                 return Err(core.vm.value_error("switch interval must be strictly positive"));
             }
             core.threads.set_interval(Nanos::from_secs_f64(seconds));

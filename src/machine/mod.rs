@@ -17,10 +17,10 @@ pub use time::{UPTIME, refuse};
 use crate::base::{Nanos, TaskId};
 use crate::python::code::CompiledModule;
 use crate::python::native::Limit;
-use threads::{Reply, Threads};
 use crate::python::value::Value;
 use crate::python::vm::{Stop, Stream, Vm};
 use crate::trace::{self, Recorder, Trace};
+use threads::{Reply, Threads};
 
 /// External calls with numbers below this are the machine's own, the others its system's.
 pub const FIRST_SYSTEM_CALL: u16 = 100;

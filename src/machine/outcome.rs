@@ -88,7 +88,9 @@ impl End {
                 String::from("stopped: every task is waiting and nothing is left that could wake one (a deadlock)")
             }
             End::Deadlock(stuck) => {
-                let mut text = String::from("stopped: every thread is waiting and nothing is left that could wake one (a deadlock)");
+                let mut text = String::from(
+                    "stopped: every thread is waiting and nothing is left that could wake one (a deadlock)",
+                );
                 for (i, s) in stuck.iter().enumerate() {
                     text.push_str(if i == 0 { ": " } else { "; " });
                     text.push_str(&s.text());

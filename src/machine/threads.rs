@@ -197,9 +197,7 @@ impl Threads {
 
     /// The first thread that waits for a lock and has not been told yet that it is free.
     fn first_waiting(&self, lock: Ref) -> Option<usize> {
-        let waiting = |t: &&(usize, &Thread)| {
-            matches!(t.1.state, State::Blocked { on: On::Lock(l), attempt: Nanos::MAX, .. } if l == lock)
-        };
+        let waiting = |t: &&(usize, &Thread)| matches!(t.1.state, State::Blocked { on: On::Lock(l), attempt: Nanos::MAX, .. } if l == lock);
         self.all.iter().enumerate().filter(|t| waiting(&t)).min_by_key(|(_, t)| t.since).map(|(i, _)| i)
     }
 }

@@ -335,7 +335,10 @@ impl<'a> Builder<'a> {
                     self.out.groups.push(g);
                 }
             }
-            Event::ThreadStarted { .. } | Event::ThreadRuns { .. } | Event::ThreadReady { .. } | Event::ThreadEnded { .. } => {
+            Event::ThreadStarted { .. }
+            | Event::ThreadRuns { .. }
+            | Event::ThreadReady { .. }
+            | Event::ThreadEnded { .. } => {
                 self.thread_event(at, event);
             }
             Event::SleepRequested { .. } | Event::Output { .. } => {}
