@@ -3,7 +3,7 @@
 use super::threads::{On, Reply, is_locked, set_locked};
 use super::{Core, costs};
 use crate::base::Nanos;
-use crate::python::native::{Args, NativeDef, R};
+use crate::python::native::{Args, FrameFn, NativeDef, R};
 use crate::python::number::to_f64;
 use crate::python::object::{Layout, Obj};
 use crate::python::sym::{SymMap, names};
@@ -43,6 +43,8 @@ static FUNCTIONS: &[NativeDef] = &[
     NativeDef::external("_count", 0, 0, COUNT).of("_thread"),
     NativeDef::external("_set_shutdown", 1, 1, SET_SHUTDOWN).of("_thread"),
     NativeDef::external("_cpu_count", 0, 0, CPU_COUNT).of("_thread"),
+    NativeDef::frame("_exc_info", 0, 0, FrameFn::ExcInfo),
+    NativeDef::frame("_handled", 0, 0, FrameFn::Handled),
     NativeDef::function("_error_text", 1, 1, error_text),
     NativeDef::function("_write_error", 1, 1, write_error),
     NativeDef::external("_getswitchinterval", 0, 0, GET_INTERVAL).of("sys"),
@@ -52,6 +54,7 @@ static FUNCTIONS: &[NativeDef] = &[
 /// Modules in Python that stand on it.
 const MODULES: &[(&str, &str)] = &[
     ("threading", include_str!("threading.py")),
+    ("sys", include_str!("sys.py")),
     ("queue", include_str!("queue.py")),
     ("concurrent", ""),
     ("concurrent.futures", include_str!("futures.py")),
@@ -92,7 +95,8 @@ pub fn install(vm: &mut Vm) -> Result<(), String> {
     let space = vm.prelude_space();
     vm.bind(space, sym, Value::Obj(lock));
     vm.define_module(ModuleDef { name: "_thread", natives: FUNCTIONS, source: None, setup: Some(setup) });
-    for (name, source) in MODULES {
+    // What another room has made is left as it is.
+    for (name, source) in MODULES.iter().filter(|m| !vm.module_defs.contains_key(m.0)).collect::<Vec<_>>() {
         vm.define_module(ModuleDef { name, natives: &[], source: Some(source), setup: None });
     }
     Ok(())

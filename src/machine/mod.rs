@@ -7,6 +7,8 @@ mod busy;
 pub mod costs;
 mod locks;
 mod outcome;
+#[cfg(test)]
+mod tests;
 mod threads;
 mod time;
 

@@ -542,13 +542,13 @@ def _report(thread, exc):
     excepthook(ExceptHookArgs((type(exc), exc, exc.__traceback__, thread)))
 
 
-class local:
+class _local:
     __module__ = '_thread'
 
     def __new__(cls, *args, **kwargs):
         self = object.__new__(cls)
-        object.__setattr__(self, '_local__made_with', (args, kwargs))
-        object.__setattr__(self, '_local__parts', {get_ident(): {}})
+        object.__setattr__(self, '_made_with', (args, kwargs))
+        object.__setattr__(self, '_parts', {get_ident(): {}})
         return self
 
     def __getattr__(self, name):
@@ -557,7 +557,7 @@ class local:
             return part
         if name in part:
             return part[name]
-        raise AttributeError(f'{type(self).__name__!r} object has no attribute {name!r}', name=name, obj=self)
+        raise _no_attribute(self, name)
 
     def __setattr__(self, name, value):
         _part_of(self)[name] = value
@@ -565,13 +565,21 @@ class local:
     def __delattr__(self, name):
         part = _part_of(self)
         if name not in part:
-            raise AttributeError(f'{type(self).__name__!r} object has no attribute {name!r}', name=name, obj=self)
+            raise _no_attribute(self, name)
         del part[name]
+
+
+local = _local
+
+
+def _no_attribute(self, name):
+    kind = '_thread._local' if type(self) is local else type(self).__name__
+    return AttributeError(f'{kind!r} object has no attribute {name!r}', name=name, obj=self)
 
 
 def _part_of(self):
     # Idents are used again, so a thread that came later must not find what an earlier one left.
-    parts = object.__getattribute__(self, '_local__parts')
+    parts = object.__getattribute__(self, '_parts')
     me = get_ident()
     thread = _active.get(me)
     entry = parts.get((me, id(thread)))
@@ -579,7 +587,7 @@ def _part_of(self):
         first = parts.pop(me, None)
         parts[me, id(thread)] = entry = {} if first is None else first
         if first is None and type(self).__init__ is not object.__init__:
-            args, kwargs = object.__getattribute__(self, '_local__made_with')
+            args, kwargs = object.__getattribute__(self, '_made_with')
             self.__init__(*args, **kwargs)
     return entry
 
