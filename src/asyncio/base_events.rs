@@ -193,10 +193,6 @@ impl Runtime {
     /// The thread waited in `begin_iteration` and goes on.
     pub fn idle_over(&mut self, core: &mut Core) -> Next {
         let Some(number) = self.running else { return Next::Run };
-        if core.thread() == 0 {
-            let until = core.woke().min(core.now);
-            core.recorder.frames().idle(until);
-        }
         self.iterate(core, number);
         self.advance(core)
     }

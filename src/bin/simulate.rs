@@ -15,6 +15,7 @@ usage: simulate FILE.py [options]
   --seed N              seed of random where the program sets none (0)
   --max-instructions N  end the run after so many instructions (20000000000)
   --max-time SECONDS    end the run at this virtual time (86400)
+  --cores N             processors of the computer: default sizes of pools depend on it (4)
   --help                this text
 
 exit status: as python's (0, 1, sys.exit); 3 when a limit ended the run or every task waits for ever,
@@ -45,6 +46,7 @@ fn parse_options() -> Result<Option<Options>, String> {
             "--max-instructions" => {
                 options.settings.max_instructions = number("--max-instructions", value("--max-instructions")?)?;
             }
+            "--cores" => options.settings.cores = number("--cores", value("--cores")?)?.clamp(1, 1024) as u32,
             "--max-time" => {
                 let text = value("--max-time")?;
                 let seconds = text.parse::<f64>().ok().filter(|s| *s > 0.0);

@@ -308,6 +308,7 @@ impl<S: System> Machine<S> {
         let Some((_, due)) = self.core.threads.next_due() else { return self.finish(End::Deadlock(self.deadlock())) };
         self.core.wait_until(due);
         if self.core.now < due {
+            self.core.frames_end();
             return self.finish(End::Limit(Limit::Time));
         }
         self.core.settle();

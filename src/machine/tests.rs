@@ -114,3 +114,20 @@ fn time_in_threads() {
                   print(0.01 < times[0] < 0.03, time.process_time() > times[0] > time.thread_time() - 0.02)\n";
     assert_eq!(run(source, u64::MAX).2, "True True\n");
 }
+
+#[test]
+fn frames_wait_for_the_gil() {
+    let source = |k: u32| {
+        format!(
+            "import asyncio\ndef cpu():\n    for i in range(10_000_000): pass\nasync def main():\n    \
+             await asyncio.gather(*[asyncio.to_thread(cpu) for _ in range({k})])\nasyncio.run(main())\n"
+        )
+    };
+    let lost = |k| {
+        let (trace, ..) = run(&source(k), u64::MAX);
+        trace.frames().lost() * 100 / trace.frames().total()
+    };
+    // One thread: each frame waits a turn, which is shorter than a frame. Six: longer.
+    assert_eq!(lost(1), 0);
+    assert!((40..70).contains(&lost(6)), "{}", lost(6));
+}

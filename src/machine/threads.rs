@@ -50,8 +50,6 @@ struct Thread {
     told: bool,
     /// When it next runs, its system goes on, not its Python code.
     system: bool,
-    /// When its system last ceased to be idle.
-    woke: Nanos,
     /// The processor's time it used before it got the GIL, and when it got it.
     used: Nanos,
     runs_since: Nanos,
@@ -85,7 +83,6 @@ impl Threads {
             since: 0,
             told: false,
             system: false,
-            woke: Nanos::ZERO,
             used: super::time::STARTED,
             runs_since: Nanos::ZERO,
         };
@@ -147,16 +144,8 @@ impl Threads {
         self.started += 1;
         let id = ThreadId(self.started);
         let state = State::Blocked { on: On::Birth, until: now + Nanos(costs::THREAD_START), attempt: Nanos::MAX };
-        let thread = Thread {
-            id,
-            state,
-            since: self.next(),
-            told: false,
-            system: false,
-            woke: Nanos::ZERO,
-            used: Nanos::ZERO,
-            runs_since: now,
-        };
+        let thread =
+            Thread { id, state, since: self.next(), told: false, system: false, used: Nanos::ZERO, runs_since: now };
         match self.all.get_mut(place) {
             Some(old) => *old = thread,
             None => self.all.push(thread),
@@ -185,6 +174,11 @@ impl Threads {
         self.all.iter().enumerate().filter_map(stuck).collect()
     }
 
+    /// The main thread's loop waits and has nothing to do.
+    fn main_is_idle(&self) -> bool {
+        matches!(self.all.first(), Some(Thread { state: State::Blocked { on: On::System, .. }, .. }))
+    }
+
     /// The thread's system goes on when it runs next; true once.
     pub fn take_system(&mut self, thread: usize) -> bool {
         self.all.get_mut(thread).is_some_and(|t| std::mem::take(&mut t.system))
@@ -207,11 +201,6 @@ impl Core {
     #[inline]
     pub fn thread(&self) -> usize {
         self.threads.current()
-    }
-
-    /// When the system of the running thread ceased to be idle; it may have waited for the GIL since.
-    pub fn woke(&self) -> Nanos {
-        self.threads.all.get(self.thread()).map_or(self.now, |t| t.woke)
     }
 
     /// How long the running thread has used the processor.
@@ -319,13 +308,41 @@ impl Core {
                 On::Sleep => self.wakes(i, due, Some(Value::None)),
                 On::Lock(_) => self.wakes(i, due, Some(Value::Bool(false))),
                 On::System => {
+                    if i == 0 {
+                        self.pass_frames(due);
+                        if self.threads.holder.is_none() {
+                            self.recorder.frames().idle(due);
+                        }
+                    }
                     if let Some(t) = self.threads.all.get_mut(i) {
-                        (t.system, t.woke) = (true, due);
+                        t.system = true;
                     }
                     self.wakes(i, due, None);
                 }
             },
             State::Runs | State::Ended => {}
+        }
+    }
+
+    /// The run ends while nothing runs.
+    pub fn frames_end(&mut self) {
+        if self.threads.main_is_idle() {
+            let now = self.now;
+            self.recorder.frames().idle(now);
+        }
+    }
+
+    /// Frames of the user interface until now, while the main thread's loop is idle and another thread holds the GIL: each is
+    /// served when its loop would have got the GIL.
+    fn pass_frames(&mut self, until: Nanos) {
+        if self.threads.holder.is_none() || !self.threads.main_is_idle() {
+            return;
+        }
+        let turn = Nanos(self.threads.interval.0.saturating_mul(self.threads.queue.len() as u64 + 1));
+        let frames = self.recorder.frames();
+        while frames.next_due() + turn <= until {
+            let at = frames.next_due() + turn;
+            frames.serve(at);
         }
     }
 
@@ -359,6 +376,11 @@ impl Core {
 
     /// Nobody holds the GIL any more; the first that wants it gets it, after the time that waking up takes.
     fn release_gil(&mut self) {
+        self.pass_frames(self.now);
+        if self.threads.queue.is_empty() && self.threads.main_is_idle() {
+            let now = self.now;
+            self.recorder.frames().serve(now);
+        }
         self.threads.last = self.threads.current();
         self.threads.holder = None;
         if let Some(t) = self.threads.all.get_mut(self.threads.last) {
@@ -372,6 +394,10 @@ impl Core {
     }
 
     fn take_gil(&mut self, i: usize) {
+        if i != 0 && self.threads.main_is_idle() && self.threads.queue.is_empty() {
+            let now = self.now;
+            self.recorder.frames().idle(now);
+        }
         if i != self.threads.last {
             self.threads.switches += 1;
         }
