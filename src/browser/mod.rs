@@ -8,6 +8,7 @@ pub mod canvas;
 pub mod crash;
 pub mod editor;
 pub mod frames;
+pub mod gestures;
 mod listener;
 pub mod location;
 pub mod painter;

@@ -12,8 +12,12 @@ pub const ROW: f64 = 26.0;
 const BAR: f64 = 18.0;
 /// Height of a bar of the run before, under the present one.
 pub const GHOST_BAR: f64 = 3.0;
-/// Width of the names at the left.
-pub const GUTTER: f64 = 150.0;
+/// Width of the names at the left, where there is room.
+const GUTTER_MAX: f64 = 150.0;
+/// The most that the names take of the whole width.
+const GUTTER_SHARE: f64 = 0.3;
+/// Free space at the right.
+const MARGIN: f64 = 8.0;
 const RULER: f64 = 22.0;
 const STRIP: f64 = 14.0;
 const BRACKET: f64 = 20.0;
@@ -45,6 +49,16 @@ pub struct Hit {
     pub line: u32,
 }
 
+/// Width of the names at the left of a picture so many pixels wide.
+pub fn gutter(width: f64) -> f64 {
+    (width * GUTTER_SHARE).min(GUTTER_MAX).round()
+}
+
+/// Width of the time axis in a picture so many pixels wide.
+pub fn axis_width(width: f64) -> f64 {
+    (width - gutter(width) - MARGIN).max(1.0)
+}
+
 /// A laid-out run.
 #[derive(Clone, Copy, Debug)]
 pub struct Layout<'a> {
@@ -52,6 +66,8 @@ pub struct Layout<'a> {
     /// The run before, drawn thin.
     pub ghost: Option<Source<'a>>,
     pub viewport: Viewport,
+    /// Width of the names, [`gutter`].
+    pub gutter: f64,
     /// First lane shown, for runs with more tasks than rows.
     pub scroll: usize,
     pub height: f64,
@@ -72,6 +88,31 @@ impl<'a> Layout<'a> {
         self.top() + self.run.lanes.lanes.len() as f64 * ROW + 8.0
     }
 
+    /// The largest [`Layout::scroll`] that still fills the height.
+    pub fn scroll_max(&self) -> usize {
+        self.run.lanes.lanes.len().saturating_sub(self.rows())
+    }
+
+    /// The [`Layout::scroll`] nearest to the present one that shows a lane.
+    pub fn scroll_showing(&self, lane: usize) -> usize {
+        self.scroll.min(lane).max((lane + 1).saturating_sub(self.rows())).min(self.scroll_max())
+    }
+
+    /// Lanes that fit in full.
+    fn rows(&self) -> usize {
+        ((self.height - self.top()) / ROW).floor().max(1.0) as usize
+    }
+
+    /// True for a place on the ruler, where the playhead is taken hold of.
+    pub fn is_ruler(&self, y: f64) -> bool {
+        y < RULER
+    }
+
+    /// The time at a place; at the nearest end for places beside the axis.
+    pub fn time_at(&self, x: f64) -> Nanos {
+        self.viewport.time((x - self.gutter).clamp(0.0, self.viewport.width)).min(self.run.trace.end)
+    }
+
     /// Lanes that fit, as a range.
     fn visible(&self) -> std::ops::Range<usize> {
         let rows = ((self.height - self.top()) / ROW).ceil().max(1.0) as usize;
@@ -81,7 +122,7 @@ impl<'a> Layout<'a> {
     }
 
     fn x(&self, t: Nanos) -> f64 {
-        GUTTER + self.viewport.x(t)
+        self.gutter + self.viewport.x(t)
     }
 
     fn row_y(&self, lane: usize) -> f64 {
@@ -100,7 +141,7 @@ impl<'a> Layout<'a> {
         }
         if let Some(ghost) = self.ghost {
             let x = self.x(ghost.trace.end);
-            if x >= GUTTER && x <= GUTTER + self.viewport.width {
+            if x >= self.gutter && x <= self.gutter + self.viewport.width {
                 p.line((x, RULER), (x, self.height), Ink::Ghost);
                 p.text(
                     (x + 4.0, self.height - 8.0),
@@ -111,7 +152,7 @@ impl<'a> Layout<'a> {
             }
         }
         let x = self.x(self.run.trace.end);
-        if x <= GUTTER + self.viewport.width {
+        if x <= self.gutter + self.viewport.width {
             p.line((x, RULER), (x, self.height), Ink::Text);
         }
     }
@@ -126,7 +167,7 @@ impl<'a> Layout<'a> {
     ) {
         for (t, ink) in hover.map(|t| (t, Ink::Hover)).into_iter().chain([(playhead, Ink::Playhead)]) {
             let x = self.x(t);
-            if x >= GUTTER - 0.5 && x <= GUTTER + self.viewport.width + 0.5 {
+            if x >= self.gutter - 0.5 && x <= self.gutter + self.viewport.width + 0.5 {
                 p.line((x, 0.0), (x, self.height), ink);
             }
         }
@@ -142,8 +183,8 @@ impl<'a> Layout<'a> {
 
     /// Left edge and width of a stretch of time, cut to what is shown, at least a pixel wide.
     fn clip(&self, from: Nanos, to: Nanos) -> (f64, f64) {
-        let left = self.x(from).max(GUTTER);
-        let right = self.x(to).min(GUTTER + self.viewport.width);
+        let left = self.x(from).max(self.gutter);
+        let right = self.x(to).min(self.gutter + self.viewport.width);
         (left, (right - left).max(1.0))
     }
 
@@ -162,7 +203,7 @@ impl<'a> Layout<'a> {
     /// Frames: served, or lost. Runs of the same fate are one rectangle.
     fn strip(&self, p: &mut impl Painter) {
         let y = RULER;
-        p.text((8.0, y + STRIP / 2.0), GUTTER - 12.0, "UI frames", Ink::MutedText);
+        p.text((8.0, y + STRIP / 2.0), self.gutter - 12.0, "UI frames", Ink::MutedText);
         let mut fill = |from: Nanos, to: Nanos, ink: Ink| {
             if to >= self.viewport.start && from <= self.viewport.end && to > from {
                 let (x, w) = self.clip(from, to);
@@ -193,7 +234,7 @@ impl<'a> Layout<'a> {
             p.line((x, y + 1.0), (x, y + 8.0), Ink::Bracket);
             p.line((x + w, y + 1.0), (x + w, y + 8.0), Ink::Bracket);
             let text = group_text(self.run.trace, self.run.lanes, group);
-            p.text((x + 4.0, y + 13.0), (GUTTER + self.viewport.width - x - 8.0).max(0.0), &text, Ink::Text);
+            p.text((x + 4.0, y + 13.0), (self.gutter + self.viewport.width - x - 8.0).max(0.0), &text, Ink::Text);
         }
     }
 
@@ -203,7 +244,7 @@ impl<'a> Layout<'a> {
             LaneKind::Task(_) if !lane.coroutine.is_empty() => format!("{} {}", lane.name, lane.coroutine),
             _ => lane.name.clone(),
         };
-        p.text((8.0, y + ROW / 2.0), GUTTER - 12.0, &name, Ink::Text);
+        p.text((8.0, y + ROW / 2.0), self.gutter - 12.0, &name, Ink::Text);
         self.spans(p, lane, y + (ROW - BAR) / 2.0, BAR, self.run);
         if let Some(ghost) = self.ghost
             && let Some(before) = ghost.lanes.lanes.iter().find(|l| l.name == lane.name)
@@ -268,10 +309,10 @@ impl<'a> Layout<'a> {
 
     /// What is at a point.
     pub fn hit(&self, x: f64, y: f64) -> Option<Hit> {
-        if x < GUTTER || x > GUTTER + self.viewport.width {
+        if x < self.gutter || x > self.gutter + self.viewport.width {
             return None;
         }
-        let at = self.viewport.time(x - GUTTER);
+        let at = self.viewport.time(x - self.gutter);
         let group_rows = RULER + STRIP + 4.0;
         if y >= group_rows && y < self.top() {
             let i = ((y - group_rows) / BRACKET) as usize;
