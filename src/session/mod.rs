@@ -6,6 +6,7 @@
 
 mod analysis;
 mod app_window;
+mod batch;
 mod console;
 mod door;
 pub mod format;
@@ -21,6 +22,7 @@ mod table;
 
 pub use analysis::{Analysis, Chip, Drag, DurationHandle, Problem, WaitsView, wait_label};
 pub use app_window::{Answer, AppLoop, AppWindowView, Input, InputKind, TEXT_CHARS_MAX};
+pub use batch::{Batch, Settings, run_batch};
 pub use console::{Console, ConsoleLine, ConsoleView, Write};
 pub use door::{Advanced, Session};
 pub use job::{Job, PAGE_LIMITS, Progress};

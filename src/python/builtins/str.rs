@@ -56,7 +56,9 @@ pub static METHODS: &[NativeDef] = &[
     m("isascii", 0, 0, |vm, a| own(vm, a).map(|s| Value::Bool(s.is_ascii()))),
     m("isupper", 0, 0, |vm, a| cased(vm, a, char::is_lowercase)),
     m("islower", 0, 0, |vm, a| cased(vm, a, char::is_uppercase)),
-    m("istitle", 0, 0, |vm, a| own(vm, a).map(|s| Value::Bool(s.chars().any(unicode::is_cased) && unicode::title(&s) == *s))),
+    m("istitle", 0, 0, |vm, a| {
+        own(vm, a).map(|s| Value::Bool(s.chars().any(unicode::is_cased) && unicode::title(&s) == *s))
+    }),
     m("isidentifier", 0, 0, isidentifier),
     m("format", 0, 255, format).kw(&["**"]).slow("_str_format"),
     m("format_map", 1, 1, format_map),
@@ -142,7 +144,13 @@ fn strip(vm: &mut Vm, args: Args<'_>, left: bool, right: bool) -> R {
         v => match vm.heap.as_str(v) {
             Some(t) => Some(t.text.chars().collect()),
             None => {
-                let name = if left && right { "strip" } else if left { "lstrip" } else { "rstrip" };
+                let name = if left && right {
+                    "strip"
+                } else if left {
+                    "lstrip"
+                } else {
+                    "rstrip"
+                };
                 let text = format!("{name} arg must be None or str, not {}", vm.type_name(v));
                 return Err(vm.type_error(text));
             }
@@ -175,7 +183,11 @@ fn split(vm: &mut Vm, args: Args<'_>, from_right: bool) -> R {
     let mut parts: Vec<&str> = Vec::new();
     match args.either(1, names::SEP) {
         Value::Unbound | Value::None => {
-            let mut rest: &str = if from_right { s.trim_end_matches(unicode::is_space) } else { s.trim_start_matches(unicode::is_space) };
+            let mut rest: &str = if from_right {
+                s.trim_end_matches(unicode::is_space)
+            } else {
+                s.trim_start_matches(unicode::is_space)
+            };
             while !rest.is_empty() {
                 let cut = if from_right { rest.rfind(unicode::is_space) } else { rest.find(unicode::is_space) };
                 match cut.filter(|_| parts.len() < limit) {
@@ -227,7 +239,8 @@ fn splitlines(vm: &mut Vm, args: Args<'_>) -> R {
     let mut parts = Vec::new();
     let mut rest: &str = &s;
     while let Some(at) = rest.find(unicode::is_line_break) {
-        let width = if rest[at..].starts_with("\r\n") { 2 } else { rest[at..].chars().next().map_or(1, char::len_utf8) };
+        let width =
+            if rest[at..].starts_with("\r\n") { 2 } else { rest[at..].chars().next().map_or(1, char::len_utf8) };
         parts.push(if keep { &rest[..at + width] } else { &rest[..at] });
         rest = &rest[at + width..];
     }
@@ -268,7 +281,9 @@ fn replace(vm: &mut Vm, args: Args<'_>) -> R {
         Value::Unbound => -1,
         v => vm.int_arg(v)?,
     };
-    vm.heap.reserve(s.len().saturating_mul(new.len().max(1)).min(s.len() + s.len().saturating_mul(new.len()) / old.len().max(1)))?;
+    vm.heap.reserve(
+        s.len().saturating_mul(new.len().max(1)).min(s.len() + s.len().saturating_mul(new.len()) / old.len().max(1)),
+    )?;
     let out = if n < 0 { s.replace(&*old, &new) } else { s.replacen(&*old, &new, n as usize) };
     Ok(vm.heap.str(&out))
 }

@@ -30,7 +30,7 @@ impl<'a> Compiler<'a> {
             }
             StmtKind::While { test, body, orelse } => self.while_stmt(test, body, orelse),
             StmtKind::If { test, body, orelse } => self.if_stmt(test, body, orelse),
-            StmtKind::With { is_async, items, body } => self.with_stmt(s, *is_async, items, body),
+            StmtKind::With { is_async, items, body } => self.with_stmt(*is_async, items, body),
             StmtKind::Match { subject, cases } => self.match_stmt(subject, cases),
             StmtKind::Raise { exc, cause } => self.raise_stmt(s, exc.as_ref(), cause.as_ref()),
             StmtKind::Try { body, handlers, orelse, finalbody, is_star } => {
@@ -144,7 +144,7 @@ impl<'a> Compiler<'a> {
         let flow = self.b().flow();
         let base = self.b().temps(2);
         // The traceback marks the test.
-        let place = if msg.is_some() { test.range } else { test.range };
+        let place = test.range;
         self.b().at(s.range);
         self.b().emit(Op::LoadAssertionError { dst: base });
         match msg {

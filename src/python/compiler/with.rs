@@ -6,7 +6,7 @@ use crate::python::op::{AwaitKind, Op, Reg, Special};
 use crate::syntax::ast::{Stmt, WithItem};
 
 impl<'a> Compiler<'a> {
-    pub(super) fn with_stmt(&mut self, s: &'a Stmt, is_async: bool, items: &'a [WithItem], body: &'a [Stmt]) {
+    pub(super) fn with_stmt(&mut self, is_async: bool, items: &'a [WithItem], body: &'a [Stmt]) {
         let Some((item, rest)) = items.split_first() else { return self.body(body) };
         let range = item.context.range;
         // The callable of `__exit__` and its self, for the whole block.
@@ -36,7 +36,7 @@ impl<'a> Compiler<'a> {
         if rest.is_empty() {
             self.body(body);
         } else {
-            self.with_stmt(s, is_async, rest, body);
+            self.with_stmt(is_async, rest, body);
         }
         let covered = self.b().pop_block();
         let end = self.b().label();

@@ -144,17 +144,13 @@ impl Vm {
         let dest = Dest::mode(Mode::YieldFrom, dst);
         if let Value::Obj(r) = it {
             match self.heap.get(r) {
-                Obj::Iter(iter) if !matches!(**iter, Iter::CoroutineWrapper(_)) => {
-                    if sent.is_none() {
-                        return match self.iter_next(it) {
-                            Ok(Some(v)) => self.suspend_delegating(th, v),
-                            Ok(None) => self.deliver(th, dest, Value::None),
-                            Err(Ctl::Python) => {
-                                self.call_prelude(th, "_iter_next", &[it], Dest::mode(Mode::SendCall, dst))
-                            }
-                            Err(ctl) => self.control(th, ctl, dest),
-                        };
-                    }
+                Obj::Iter(iter) if !matches!(**iter, Iter::CoroutineWrapper(_)) && sent.is_none() => {
+                    return match self.iter_next(it) {
+                        Ok(Some(v)) => self.suspend_delegating(th, v),
+                        Ok(None) => self.deliver(th, dest, Value::None),
+                        Err(Ctl::Python) => self.call_prelude(th, "_iter_next", &[it], Dest::mode(Mode::SendCall, dst)),
+                        Err(ctl) => self.control(th, ctl, dest),
+                    };
                 }
                 Obj::Iter(_) | Obj::Generator(_) | Obj::AsyncGenOp(_) | Obj::FutureIter { .. } => {
                     return self.resume(th, it, Resume::Send(sent), dest);
