@@ -5,6 +5,7 @@
 
 mod aggregates;
 mod containers;
+mod deque;
 mod dict;
 mod exceptions;
 mod functions;
@@ -28,6 +29,7 @@ pub fn install(vm: &mut Vm) {
     object::install(vm);
     exceptions::install(vm);
     containers::install(vm);
+    deque::install(vm);
     number::install(vm);
     iterators::install(vm);
     generators::install(vm);
