@@ -210,7 +210,8 @@ impl Actions {
     }
 
     fn is_busy(self) -> bool {
-        self.session.with_value(Session::is_running) || self.state.playback.with_untracked(|playback| playback.is_playing())
+        self.session.with_value(Session::is_running)
+            || self.state.playback.with_untracked(|playback| playback.is_playing())
     }
 
     fn frame(self, now_ms: f64) -> Next {

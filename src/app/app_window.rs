@@ -1,5 +1,6 @@
 //! The little app that lives on the simulated loop. Its elements are real; what they show is what the loop got round to.
 
+use super::numbers::StaleNote;
 use super::{App, app};
 use crate::browser::theme::reduced_motion;
 use leptos::html::Input;
@@ -21,16 +22,17 @@ pub fn AppWindowPanel() -> impl IntoView {
         if playing() { window.with(|view| view.status.clone()) } else { "Paused. Click or type to play.".to_owned() }
     };
     view! {
-        <section class="panel app-window" aria-labelledby="app-window-title">
+        <section class="panel app-window area-window" aria-labelledby="app-window-title">
             <div class="panel-head">
                 <h2 class="panel-title" id="app-window-title">"App window"</h2>
-                <span class="panel-note">"lives on the simulated loop"</span>
+                <StaleNote />
             </div>
             <div class="app-frame" class:app-frozen=move || window.with(|view| view.frozen)>
                 <Spinner window=window />
                 <Field window=window />
                 <Button window=window />
             </div>
+            <p class="app-waiting">{move || window.with(waiting)}</p>
             <p class="app-status">{status}</p>
             <ul class="app-answers">{move || window.with(|view| view.answers.clone()).into_iter().map(answer).collect_view()}</ul>
         </section>
@@ -66,40 +68,36 @@ fn Field(window: Signal<AppWindowView>) -> impl IntoView {
         }
         actions.app_input(changes);
     };
-    let waiting = move || {
-        window.with(|view| (view.text != view.text_typed).then(|| format!("typed, not drawn yet: {}", view.text_typed)))
-    };
     view! {
-        <label class="app-field">
-            <span class="app-field-label">"Your name"</span>
-            <input
-                type="text"
-                class="app-input"
-                autocomplete="off"
-                spellcheck="false"
-                node_ref=field
-                prop:value=move || window.with(|view| view.text.clone())
-                on:input=typed
-            />
-            <span class="app-waiting">{waiting}</span>
-        </label>
+        <input
+            type="text"
+            class="app-input"
+            aria-label="Your name"
+            placeholder="Your name"
+            autocomplete="off"
+            spellcheck="false"
+            node_ref=field
+            prop:value=move || window.with(|view| view.text.clone())
+            on:input=typed
+        />
     }
 }
 
 #[component]
 fn Button(window: Signal<AppWindowView>) -> impl IntoView {
     let actions = app().actions;
-    let waiting = move || {
-        window.with(|view| (view.clicks_waiting > 0).then(|| format!("{} waiting", format::plural(view.clicks_waiting, "click"))))
-    };
     view! {
-        <div class="app-button-box">
-            <button type="button" class="button app-button" on:click=move |_| actions.app_input(vec![InputKind::Click])>
-                {move || window.with(|view| format!("Clicked {}", format::plural(view.clicks, "time")))}
-            </button>
-            <span class="app-waiting">{waiting}</span>
-        </div>
+        <button type="button" class="button app-button" on:click=move |_| actions.app_input(vec![InputKind::Click])>
+            {move || window.with(|view| format!("Clicked {}", format::plural(view.clicks, "time")))}
+        </button>
     }
+}
+
+/// What the user did that the loop has not got round to.
+fn waiting(view: &AppWindowView) -> String {
+    let clicks = (view.clicks_waiting > 0).then(|| format!("{} waiting", format::plural(view.clicks_waiting, "click")));
+    let text = (view.text != view.text_typed).then(|| format!("not drawn yet: {}", view.text_typed));
+    clicks.into_iter().chain(text).collect::<Vec<_>>().join("; ")
 }
 
 fn answer(answer: Answer) -> impl IntoView {

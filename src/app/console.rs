@@ -23,7 +23,7 @@ pub fn ConsolePanel() -> impl IntoView {
         }
     });
     view! {
-        <section class="panel console" aria-labelledby="console-title">
+        <section class="panel console area-console" aria-labelledby="console-title">
             <div class="panel-head">
                 <h2 class="panel-title" id="console-title">"Console"</h2>
                 <StaleNote />

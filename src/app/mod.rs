@@ -60,13 +60,11 @@ fn Page() -> impl IntoView {
     effects::follow_system_theme(actions);
     view! {
         <header::Header />
-        <main class="layout">
+        <main class="layout" class:is-stale=move || state.is_stale()>
             <code::CodePanel />
-            <div class="area-side" class:is-stale=move || state.is_stale()>
-                <numbers::NumbersPanel />
-                <app_window::AppWindowPanel />
-                <console::ConsolePanel />
-            </div>
+            <numbers::NumbersPanel />
+            <app_window::AppWindowPanel />
+            <console::ConsolePanel />
             <transport::TransportPanel />
             <timeline::TimelinePanel />
         </main>

@@ -13,11 +13,7 @@ pub fn NumbersPanel() -> impl IntoView {
         shown.map(|shown| shown.run.numbers(shown.ghost.as_deref())).unwrap_or_default()
     };
     view! {
-        <section class="panel numbers" aria-labelledby="numbers-title">
-            <div class="panel-head">
-                <h2 class="panel-title" id="numbers-title">"Numbers"</h2>
-                <StaleNote />
-            </div>
+        <section class="panel numbers area-numbers" aria-label="Numbers">
             <dl class="numbers-list">{move || numbers().into_iter().map(number).collect_view()}</dl>
         </section>
     }

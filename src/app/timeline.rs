@@ -21,7 +21,7 @@ const LEGEND: [(&str, &str); 5] = [
 /// The timeline.
 #[component]
 pub fn TimelinePanel() -> impl IntoView {
-    let App { state, actions } = app();
+    let App { actions, .. } = app();
     let as_table = RwSignal::new(false);
     let zoom = move |label: &'static str, name: &'static str, steps: i32| {
         view! {
@@ -31,7 +31,7 @@ pub fn TimelinePanel() -> impl IntoView {
         }
     };
     view! {
-        <section class="panel timeline area-timeline" aria-labelledby="timeline-title" class:is-stale=move || state.is_stale()>
+        <section class="panel timeline area-timeline" aria-labelledby="timeline-title">
             <div class="panel-head">
                 <h2 class="panel-title" id="timeline-title">"Timeline"</h2>
                 <StaleNote />

@@ -13,7 +13,7 @@ pub fn TransportPanel() -> impl IntoView {
     let playing = move || view.with(|view| view.playing);
     let is_empty = move || state.shown.with(|shown| shown.is_none());
     view! {
-        <section class="panel transport area-transport" aria-label="Playback" class:is-stale=move || state.is_stale()>
+        <section class="panel transport area-transport" aria-label="Playback">
             <div class="transport-buttons">
                 <button
                     type="button"

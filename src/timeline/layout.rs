@@ -18,6 +18,10 @@ const GUTTER_MAX: f64 = 150.0;
 const GUTTER_SHARE: f64 = 0.3;
 /// Free space at the right.
 const MARGIN: f64 = 8.0;
+/// Height of the line under a light bar.
+const UNDERLINE: f64 = 3.0;
+/// Narrower bars have no text.
+const LABEL_WIDTH_MIN: f64 = 40.0;
 const RULER: f64 = 22.0;
 const STRIP: f64 = 14.0;
 const BRACKET: f64 = 20.0;
@@ -233,7 +237,7 @@ impl<'a> Layout<'a> {
             p.line((x, y + 4.0), (x + w, y + 4.0), Ink::Bracket);
             p.line((x, y + 1.0), (x, y + 8.0), Ink::Bracket);
             p.line((x + w, y + 1.0), (x + w, y + 8.0), Ink::Bracket);
-            let text = group_text(self.run.trace, self.run.lanes, group);
+            let text = group_text(self.run.trace, group);
             p.text((x + 4.0, y + 13.0), (self.gutter + self.viewport.width - x - 8.0).max(0.0), &text, Ink::Text);
         }
     }
@@ -241,7 +245,7 @@ impl<'a> Layout<'a> {
     fn lane(&self, p: &mut impl Painter, index: usize, lane: &Lane) {
         let y = self.row_y(index);
         let name = match lane.kind {
-            LaneKind::Task(_) if !lane.coroutine.is_empty() => format!("{} {}", lane.name, lane.coroutine),
+            LaneKind::Task(_) if !lane.coroutine.is_empty() => format!("{}  {}", lane.coroutine, lane.name),
             _ => lane.name.clone(),
         };
         p.text((8.0, y + ROW / 2.0), self.gutter - 12.0, &name, Ink::Text);
@@ -275,24 +279,32 @@ impl<'a> Layout<'a> {
         }
     }
 
+    /// What runs or blocks is a full bar. What is ready or waits is a light one with a line under it; an idle thread is the
+    /// line alone.
     fn bar(&self, p: &mut impl Painter, span: &Span, rect: Rect, run: Source<'_>) {
-        let ink = ink(span.state);
-        match span.state {
-            State::Blocked => {
-                p.fill(rect, ink);
-                p.hatch(rect, Ink::OnSpan);
+        let line = Rect { y: rect.y + rect.h - UNDERLINE, h: UNDERLINE, ..rect };
+        let on_span = match span.state {
+            State::Running | State::Blocked => {
+                p.fill(rect, ink(span.state));
+                Ink::OnSpan
             }
-            State::Waiting(_) | State::Idle => {
-                p.fill(Rect { y: rect.y + rect.h / 2.0 - 3.0, h: 6.0, ..rect }, ink);
+            State::Ready | State::Waiting(_) => {
+                let soft = if span.state == State::Ready { Ink::ReadySoft } else { Ink::WaitingSoft };
+                p.fill(rect, soft);
+                p.fill(line, ink(span.state));
+                Ink::Text
             }
-            State::Running | State::Ready => p.fill(rect, ink),
-        }
+            State::Idle => return p.fill(line, ink(span.state)),
+        };
         let label = run.trace.text(span.label);
-        if rect.w > 46.0 && !label.is_empty() {
-            let above = matches!(span.state, State::Waiting(_) | State::Idle);
-            let role = if above { Ink::MutedText } else { Ink::OnSpan };
-            let y = if above { rect.y + 3.0 } else { rect.y + rect.h / 2.0 };
-            p.text((rect.x + 4.0, y), rect.w - 8.0, label, role);
+        if rect.w > LABEL_WIDTH_MIN {
+            let name = if label.is_empty() && span.state == State::Ready { "ready" } else { label };
+            let text = if name.is_empty() {
+                String::new()
+            } else {
+                format!("{name}  {}", duration_text(span.end - span.start))
+            };
+            p.text((rect.x + 6.0, rect.y + (rect.h - UNDERLINE) / 2.0 + 1.0), rect.w - 8.0, &text, on_span);
         }
     }
 
@@ -317,7 +329,7 @@ impl<'a> Layout<'a> {
         if y >= group_rows && y < self.top() {
             let i = ((y - group_rows) / BRACKET) as usize;
             if let Some(g) = self.run.lanes.groups.get(i).filter(|g| i < BRACKETS_MAX && g.start <= at && at <= g.end) {
-                return Some(Hit { at, span: None, text: group_text(self.run.trace, self.run.lanes, g), line: g.line });
+                return Some(Hit { at, span: None, text: group_text(self.run.trace, g), line: g.line });
             }
         }
         if y < self.top() {

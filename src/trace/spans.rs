@@ -74,7 +74,8 @@ pub struct Group {
     pub line: u32,
     pub start: Nanos,
     pub end: Nanos,
-    /// Members with how long each took from the group's start (or its own, if later) to its end.
+    /// Members with how long each took from the group's start (or its own, if later) to its end, without the time in the
+    /// ready queue: what it would have taken alone.
     pub members: Vec<(TaskId, Nanos)>,
 }
 
@@ -113,6 +114,13 @@ impl Lanes {
     pub fn task(&self, id: TaskId) -> Option<&Lane> {
         self.lanes.get(id.index()).filter(|l| l.kind == LaneKind::Task(id))
     }
+}
+
+/// How long a task that finished at `to` has run and waited since `from`: all the time but that in the ready queue.
+fn time_alone(lane: &Lane, from: Nanos, to: Nanos) -> Nanos {
+    let queued = lane.between(from, to).iter().filter(|span| span.state == State::Ready);
+    let queued = queued.fold(Nanos::ZERO, |sum, span| sum + (span.end - span.start.max(from)));
+    to - from - queued
 }
 
 #[derive(Default)]
@@ -247,8 +255,9 @@ impl<'a> Builder<'a> {
                 self.running = None;
                 for (_, group) in &mut self.groups {
                     if let Some(member) = group.members.iter_mut().find(|m| m.0 == task) {
-                        let created = self.out.lanes.get(lane).map_or(group.start, |l| l.created);
-                        member.1 = at - created.max(group.start);
+                        if let Some(lane) = self.out.lanes.get(lane) {
+                            member.1 = time_alone(lane, lane.created.max(group.start), at);
+                        }
                     }
                 }
             }

@@ -125,9 +125,10 @@ impl Actions {
     }
 
     fn fitted(self) -> Option<Viewport> {
-        let axis = self.state.shown.with_untracked(|shown| {
-            shown.as_ref().map(|Shown { run, ghost }| run.axis(ghost.as_deref()))
-        })?;
+        let axis = self
+            .state
+            .shown
+            .with_untracked(|shown| shown.as_ref().map(|Shown { run, ghost }| run.axis(ghost.as_deref())))?;
         let width = self.state.window.with_untracked(|window| window.width);
         (width > 0.0).then(|| Viewport::fit(axis, axis_width(width)))
     }

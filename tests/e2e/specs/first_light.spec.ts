@@ -56,7 +56,7 @@ test("a chip changes one wait: awaited, blocking, busy and around", async ({ pag
   await expect(loopscope.waits("awaited")).toHaveAttribute("aria-pressed", "false");
   // The song would have been there after 0.50 s; now the film holds it up.
   await expect(loopscope.console).toContainText("song arrived at 2.00 s");
-  await expect(loopscope.number("elapsed")).toHaveText("2.50 s");
+  await expect(loopscope.number("elapsed")).toHaveText("2.00 s");
 
   // The same chip keeps the keyboard.
   await expect(loopscope.chips.nth(1)).toBeFocused();

@@ -79,7 +79,7 @@ test("a click is answered when the loop gets to it, and its delay is shown", asy
   await expect(answers.first()).toContainText("waiting for");
   await expect(button).toHaveText("Clicked 0 times");
   await expect(loopscope.appWindow).toContainText("1 click waiting");
-  await expect(loopscope.appWindow).toContainText("typed, not drawn yet: Ada");
+  await expect(loopscope.appWindow).toContainText("not drawn yet: Ada");
   await expect(loopscope.appWindow).toContainText("Frozen: the loop has served no frame");
   await keep(page, "playing-frozen");
   // At the end of the three seconds the loop gets round to all of it.

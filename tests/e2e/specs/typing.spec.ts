@@ -23,13 +23,13 @@ test("marks an error at its place while typing, and keeps the last run, dimmed",
   await expect(loopscope.status).toContainText("Numbers and pictures are those of the last run");
   await expect(loopscope.number("elapsed")).toHaveText("1.50 s");
   await expect(page.getByText("of the last run", { exact: true })).toHaveCount(3);
-  await expect(loopscope.timeline).toHaveClass(/is-stale/);
+  await expect(loopscope.panels).toHaveClass(/is-stale/);
   await keep(page, "typing-error");
 
   await page.keyboard.type(")");
   await expect(page.locator(".cm-lintRange-error")).toHaveCount(0);
   await expect(loopscope.status).toContainText("Ran to its end");
-  await expect(loopscope.timeline).not.toHaveClass(/is-stale/);
+  await expect(loopscope.panels).not.toHaveClass(/is-stale/);
   await expect(loopscope.console).toContainText("1");
 });
 
@@ -79,5 +79,5 @@ test("a run can be stopped", async ({ page }) => {
   await page.getByRole("button", { name: "Stop" }).click();
   await expect(loopscope.status).toContainText("You stopped the run");
   await expect(loopscope.number("elapsed")).toHaveText("1.50 s");
-  await expect(loopscope.timeline).toHaveClass(/is-stale/);
+  await expect(loopscope.panels).toHaveClass(/is-stale/);
 });

@@ -19,6 +19,7 @@ export class Loopscope {
   readonly console: Locator;
   readonly appWindow: Locator;
   readonly timeline: Locator;
+  readonly panels: Locator;
   readonly picture: Locator;
   readonly transport: Locator;
   readonly chips: Locator;
@@ -30,6 +31,7 @@ export class Loopscope {
     this.console = page.getByRole("region", { name: "What the program printed" });
     this.appWindow = page.getByRole("region", { name: "App window" });
     this.timeline = page.getByRole("region", { name: "Timeline" });
+    this.panels = page.getByRole("main");
     this.picture = page.getByRole("application", { name: "What every task did" });
     this.transport = page.getByRole("region", { name: "Playback" });
     this.chips = this.code.locator(".editor-chip");
