@@ -5,6 +5,7 @@ mod timeline;
 
 pub use timeline::layout;
 
+use super::effects::BY_PAGE;
 use super::state::{AppState, Shown, WantedEdit};
 use crate::browser::editor::{BY_USER, DragPhase};
 use crate::browser::frames::{FrameLoop, Next, now_ms};
@@ -12,7 +13,7 @@ use crate::browser::{boot, storage, theme};
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 use loopscope::session::{Advanced, Drag, Session};
-use loopscope::syntax::{TextEdit, WaitKind};
+use loopscope::syntax::{TextEdit, WaitKind, apply};
 use std::time::Duration;
 
 /// How long typing must pause before the text is run.
@@ -124,6 +125,11 @@ impl Actions {
         }
     }
 
+    /// The editor is there, with the text as it is now.
+    pub fn editor_came(self) {
+        self.state.has_editor.set(true);
+    }
+
     /// Shows the line the status is about.
     pub fn show_line(self, line: u32) {
         if line > 0 {
@@ -155,8 +161,16 @@ impl Actions {
     }
 
     fn want(self, edits: Vec<TextEdit>, joins: bool) {
-        if !edits.is_empty() {
-            self.state.wanted_edit.set(Some(WantedEdit { edits, joins }));
+        if edits.is_empty() {
+            return;
+        }
+        if self.state.has_editor.get_untracked() {
+            return self.state.wanted_edit.set(Some(WantedEdit { edits, joins }));
+        }
+        // The text changes all the same before there is an editor.
+        let source = self.state.analysis.with_untracked(|analysis| analysis.source.clone());
+        if let Ok(text) = apply(&source, &edits) {
+            self.text_changed(&text, BY_PAGE);
         }
     }
 

@@ -4,8 +4,10 @@ use super::effects::{EditorCell, feed_editor};
 use super::widgets::segmented::{Choice, Segmented};
 use super::{App, app};
 use crate::browser::editor::{Editor, EditorEvent};
+use crate::browser::late;
 use leptos::html::Div;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use loopscope::session::Tone;
 use loopscope::syntax::WaitKind;
 
@@ -54,18 +56,34 @@ fn CodeEditor() -> impl IntoView {
     let failure = RwSignal::new(String::new());
     Effect::new(move || {
         let Some(parent) = parent.get() else { return };
-        let source = app.state.analysis.with_untracked(|analysis| analysis.source.clone());
-        let theme = app.state.theme.get_untracked();
-        match Editor::create(&parent, &source, theme, move |event| hear(app, event)) {
-            Ok(made) => {
-                editor.set_value(Some(made));
-                feed_editor(editor, app);
+        let owner = Owner::current();
+        spawn_local(async move {
+            let made = late::editor().await.and_then(|()| {
+                let source = app.state.analysis.with_untracked(|analysis| analysis.source.clone());
+                let theme = app.state.theme.get_untracked();
+                Editor::create(&parent, &source, theme, move |event| hear(app, event))
+            });
+            match (made, owner) {
+                (Ok(made), Some(owner)) => {
+                    editor.set_value(Some(made));
+                    app.actions.editor_came();
+                    owner.with(|| feed_editor(editor, app));
+                }
+                (Err(message), _) => failure.set(format!("The editor could not be started: {message}")),
+                // The page is being closed.
+                (Ok(_), None) => {}
             }
-            Err(message) => failure.set(format!("The editor could not be started: {message}")),
-        }
+        });
     });
+    let has_editor = move || app.state.has_editor.get();
     view! {
-        <div class="editor code-editor" node_ref=parent></div>
+        <div class="editor code-editor" node_ref=parent>
+            <Show when=move || !has_editor()>
+                <pre class="code-waiting" tabindex="0" aria-label="Python program, about to become an editor">
+                    {move || app.state.analysis.with(|analysis| analysis.source.clone())}
+                </pre>
+            </Show>
+        </div>
         <Show when=move || failure.with(|failure| !failure.is_empty())>
             <p class="code-failure" role="alert">
                 {failure}

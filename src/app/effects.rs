@@ -13,7 +13,7 @@ use loopscope::syntax::WaitKind;
 pub type EditorCell = StoredValue<Option<Editor>, LocalStorage>;
 
 /// The origin of changes that the page makes in the text.
-const BY_PAGE: &str = "page";
+pub const BY_PAGE: &str = "page";
 
 /// Keeps the editor showing what the signals say.
 pub fn feed_editor(editor: EditorCell, app: App) {

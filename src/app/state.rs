@@ -32,6 +32,8 @@ pub struct AppState {
     pub selection: RwSignal<Option<Selection>>,
     /// Light or dark.
     pub theme: RwSignal<Theme>,
+    /// The editor has come; until then the text is shown without it.
+    pub has_editor: RwSignal<bool>,
     /// A change of the text that the editor is to make.
     pub wanted_edit: RwSignal<Option<WantedEdit>>,
     /// A line of the text that the editor is to show.
@@ -84,6 +86,7 @@ impl AppState {
             hover: RwSignal::new(None),
             selection: RwSignal::new(None),
             theme: RwSignal::new(theme),
+            has_editor: RwSignal::new(false),
             wanted_edit: RwSignal::new(None),
             wanted_line: RwSignal::new(None),
         }

@@ -186,6 +186,10 @@ impl Runtime {
         }
         let now = core.now;
         core.recorder.frames().serve(now);
+        if let Some(when) = self.loops.get(number)?.timers.next() {
+            let due = core.loop_time_to_nanos(when);
+            core.recorder.timer_late(Nanos(now.0.saturating_sub(due.0)));
+        }
         let end = core.loop_time() + RESOLUTION;
         while let Some(l) = self.loops.get_mut(number)
             && let Some((place, cancelled)) = l.timers.take_due(end)

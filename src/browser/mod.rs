@@ -9,6 +9,7 @@ pub mod crash;
 pub mod editor;
 pub mod frames;
 pub mod gestures;
+pub mod late;
 mod listener;
 pub mod location;
 pub mod painter;

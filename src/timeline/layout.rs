@@ -23,6 +23,8 @@ const UNDERLINE: f64 = 3.0;
 /// Narrower bars have no text.
 const LABEL_WIDTH_MIN: f64 = 40.0;
 const RULER: f64 = 22.0;
+/// About the width of a digit on the ruler.
+const DIGIT: f64 = 7.0;
 const STRIP: f64 = 14.0;
 const BRACKET: f64 = 20.0;
 const BRACKETS_MAX: usize = 4;
@@ -199,7 +201,11 @@ impl<'a> Layout<'a> {
             let x = self.x(t);
             p.line((x, RULER - 5.0), (x, self.height), Ink::Grid);
             let text = if t == Nanos::ZERO { String::from("0") } else { duration_text(t) };
-            p.text((x + 3.0, RULER / 2.0), 80.0, &text, Ink::MutedText);
+            // Beside the mark; before it where the picture ends.
+            let room = self.gutter + self.viewport.width + MARGIN - x;
+            let width = text.chars().count() as f64 * DIGIT;
+            let x = if room < width + 6.0 { x - 3.0 - width } else { x + 3.0 };
+            p.text((x, RULER / 2.0), 80.0, &text, Ink::MutedText);
             t += step;
         }
     }

@@ -116,6 +116,9 @@ impl Lanes {
     }
 }
 
+/// The coroutines that `asyncio.run` itself makes tasks of when the program's own has ended.
+const CLEANING_UP: [&str; 2] = ["shutdown_asyncgens", "shutdown_default_executor"];
+
 /// How long a task that finished at `to` has run and waited since `from`: all the time but that in the ready queue.
 fn time_alone(lane: &Lane, from: Nanos, to: Nanos) -> Nanos {
     let queued = lane.between(from, to).iter().filter(|span| span.state == State::Ready);
@@ -254,10 +257,10 @@ impl<'a> Builder<'a> {
                 }
                 self.running = None;
                 for (_, group) in &mut self.groups {
-                    if let Some(member) = group.members.iter_mut().find(|m| m.0 == task) {
-                        if let Some(lane) = self.out.lanes.get(lane) {
-                            member.1 = time_alone(lane, lane.created.max(group.start), at);
-                        }
+                    if let Some(member) = group.members.iter_mut().find(|m| m.0 == task)
+                        && let Some(lane) = self.out.lanes.get(lane)
+                    {
+                        member.1 = time_alone(lane, lane.created.max(group.start), at);
                     }
                 }
             }
@@ -304,6 +307,10 @@ impl<'a> Builder<'a> {
             self.out.groups.push(group);
         }
         self.out.groups.sort_by_key(|g| g.start);
+        // What `asyncio.run` does at its end says nothing about the program.
+        while self.out.lanes.last().is_some_and(|lane| CLEANING_UP.contains(&lane.coroutine.as_str())) {
+            self.out.lanes.pop();
+        }
         self.out
     }
 }

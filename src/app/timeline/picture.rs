@@ -149,7 +149,7 @@ fn key(actions: Actions, event: &KeyboardEvent) {
 #[component]
 fn Tip() -> impl IntoView {
     let state = app().state;
-    let tip = move || {
+    move || {
         let (x, y) = state.hover.get()?;
         let window = state.window.get();
         let text = state.shown.with(|shown| Some(layout(shown.as_ref()?, &window)?.hit(x, y)?.text))?;
@@ -170,6 +170,5 @@ fn Tip() -> impl IntoView {
                 {text}
             </div>
         })
-    };
-    tip
+    }
 }

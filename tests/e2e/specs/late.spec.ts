@@ -1,0 +1,48 @@
+// What loads after the first run is on the screen: the editor and the rest of the wasm. Without them the page works too.
+import { Loopscope } from "../support/loopscope";
+import { expect, open, ready, test } from "../support/page";
+
+const NEEDS_THE_REST = `import decimal_of_nothing
+`;
+
+test("the first run and the switch need neither the editor nor the rest", async ({ page }) => {
+  let letThemCome = () => {};
+  const held = new Promise<void>((come) => (letThemCome = come));
+  const asked: string[] = [];
+  await page.route(/(_rest\.wasm|\/editor-[^/]*\.js)$/, async (route) => {
+    asked.push(route.request().url());
+    await held;
+    await route.continue();
+  });
+  await page.goto("./");
+  const loopscope = new Loopscope(page);
+  await expect(loopscope.number("elapsed")).toHaveText("1.50 s");
+  await loopscope.waits("blocking").click();
+  await expect(loopscope.number("elapsed")).toHaveText("3.00 s");
+  await expect(page.getByLabel("Python program, about to become an editor")).toContainText("time.sleep(1.5)");
+  await expect.poll(() => asked.length).toBe(2);
+
+  // The editor takes over the text as it is now.
+  letThemCome();
+  await expect(loopscope.code).toContainText("time.sleep(1.5)");
+  await loopscope.setWaits("awaited");
+  await expect(loopscope.number("elapsed")).toHaveText("1.50 s");
+});
+
+test("what needs the rest gets it, even if it could not be fetched before", async ({ page, complaints }) => {
+  let refused = 0;
+  await page.route(/_rest\.wasm$/, async (route) => {
+    refused += 1;
+    if (refused === 1) await route.abort();
+    else await route.continue();
+  });
+  await open(page);
+  await expect.poll(() => refused).toBe(1);
+  const loopscope = new Loopscope(page);
+  await loopscope.paste(NEEDS_THE_REST);
+  await ready(page);
+  await expect(loopscope.console).toContainText("ModuleNotFoundError: No module named 'decimal_of_nothing'");
+  expect(refused).toBe(2);
+  // The one request that was refused is what this is about.
+  complaints.length = 0;
+});
