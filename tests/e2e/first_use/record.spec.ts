@@ -2,7 +2,7 @@
 // called by then are what the page loads first.
 import { writeFile } from "node:fs/promises";
 import { Loopscope } from "../support/loopscope";
-import { expect, open, ready, test } from "../support/page";
+import { expect, ready, test } from "../support/page";
 
 test("the first minute", async ({ page }) => {
   await page.addInitScript(() => {
@@ -10,8 +10,19 @@ test("the first minute", async ({ page }) => {
       Object.assign(window, { exportsOfPage: (event as CustomEvent<{ wasm: unknown }>).detail.wasm });
     });
   });
-  await open(page);
+  // Before there is an editor, the switch changes the text without it.
+  let letItCome = () => {};
+  const held = new Promise<void>((come) => (letItCome = come));
+  await page.route(/\/editor-[^/]*\.js$/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto("./");
   const loopscope = new Loopscope(page);
+  await loopscope.setWaits("blocking");
+  await loopscope.setWaits("awaited");
+  letItCome();
+  await expect(loopscope.code).toBeVisible();
   await loopscope.setWaits("blocking");
   await ready(page);
   await loopscope.setWaits("awaited");

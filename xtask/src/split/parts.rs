@@ -97,6 +97,7 @@ struct Plan {
 struct Shared {
     functions: BTreeMap<usize, String>,
     globals: BTreeMap<usize, String>,
+    tables: BTreeMap<usize, String>,
 }
 
 /// The functions of a module, by number.
@@ -242,9 +243,16 @@ fn rest(mut module: Module, plan: &Plan) -> Result<(Vec<u8>, Shared), String> {
         module.globals.get_mut(id).kind = GlobalKind::Import(import);
         shared.globals.insert(number, name);
     }
-    let import = module.imports.add(PRIMARY, "table", table);
-    let table = module.tables.get_mut(table);
-    (table.import, table.initial, table.maximum) = (Some(import), plan.table_size, None);
+    module.tables.get_mut(table).initial = plan.table_size;
+    // The other table has what JavaScript lent.
+    let tables: Vec<_> = module.tables.iter().map(Table::id).collect();
+    for (number, id) in tables.into_iter().enumerate() {
+        let name = format!("t{number}");
+        let import = module.imports.add(PRIMARY, &name, id);
+        let table = module.tables.get_mut(id);
+        (table.import, table.maximum) = (Some(import), None);
+        shared.tables.insert(number, name);
+    }
     let import = module.imports.add(PRIMARY, "memory", memory);
     module.memories.get_mut(memory).import = Some(import);
 
@@ -252,6 +260,7 @@ fn rest(mut module: Module, plan: &Plan) -> Result<(Vec<u8>, Shared), String> {
     let used: BTreeSet<String> = module.imports.iter().map(|import| import.name.clone()).collect();
     shared.functions.retain(|_, name| used.contains(name));
     shared.globals.retain(|_, name| used.contains(name));
+    shared.tables.retain(|_, name| used.contains(name));
     Ok((module.emit_wasm(), shared))
 }
 
@@ -271,6 +280,7 @@ fn runs(slots: &BTreeMap<u64, usize>) -> Vec<(u64, Vec<usize>)> {
 fn primary(mut module: Module, plan: &Plan, shared: &Shared) -> Result<Vec<u8>, String> {
     let (functions, table, memory) = (functions(&module), table(&module)?, memory(&module)?);
     let globals: Vec<GlobalId> = module.globals.iter().map(Global::id).collect();
+    let tables: Vec<TableId> = module.tables.iter().map(Table::id).collect();
     let loaded = module.globals.add_local(ValType::I32, true, false, ConstExpr::Value(Value::I32(0)));
     let mut ensure = FunctionBuilder::new(&mut module.types, &[], &[]);
     ensure.func_body().global_get(loaded).if_else(
@@ -295,7 +305,9 @@ fn primary(mut module: Module, plan: &Plan, shared: &Shared) -> Result<Vec<u8>, 
     for (global, name) in &shared.globals {
         module.exports.add(name, globals[*global]);
     }
-    module.exports.add("table", table);
+    for (number, name) in &shared.tables {
+        module.exports.add(name, tables[*number]);
+    }
     if !module.exports.iter().any(|export| export.name == "memory") {
         module.exports.add("memory", memory);
     }
