@@ -2,11 +2,10 @@
 
 use super::slots;
 use crate::python::object::{Layout, Obj};
-use crate::python::sym::names;
+use crate::python::sym::{SymMap, names};
 use crate::python::types::Exc;
 use crate::python::value::{Ref, Value};
 use crate::python::vm::Vm;
-use indexmap::IndexMap;
 
 /// Handles of classes and functions that Rust code names.
 #[derive(Clone, Copy, Debug)]
@@ -80,7 +79,7 @@ impl Classes {
 
 /// A class; with `count` hidden slots if that is not 0.
 fn class(vm: &mut Vm, name: &str, module: &str, base: Option<Ref>, count: usize) -> Result<Ref, String> {
-    let mut attrs = IndexMap::new();
+    let mut attrs = SymMap::default();
     let text = vm.heap.str(module);
     attrs.insert(names::MODULE, text);
     let type_ = vm.types.type_;

@@ -5,6 +5,7 @@ use super::held::{Held, Tasks};
 use super::{Runtime, methods};
 use crate::machine::{FIRST_SYSTEM_CALL, refuse};
 use crate::python::native::NativeDef;
+use crate::python::object::Obj;
 use crate::python::value::Value;
 use crate::python::vm::{ModuleDef, Vm};
 
@@ -244,4 +245,7 @@ fn setup(vm: &mut Vm, namespace: u32) {
         let sym = vm.syms.intern(name);
         vm.bind(namespace, sym, class);
     }
+    let bare_yield = Value::Obj(vm.heap.alloc(Obj::Marker(0)));
+    let sym = vm.syms.intern("_bare_yield");
+    vm.bind(namespace, sym, bare_yield);
 }

@@ -90,13 +90,15 @@ fn main() -> ExitCode {
     if let Some(message) = &batch.message {
         eprint!("{message}");
     }
-    if let (Some(file), Some(json)) = (&options.trace, batch.chrome_trace())
+    if let Some(file) = &options.trace
+        && let Some(json) = batch.chrome_trace()
         && let Err(error) = std::fs::write(file, json)
     {
         eprintln!("simulate: can't write '{file}': {error}");
         return ExitCode::from(2);
     }
-    ExitCode::from(batch.status as u8)
+    // Leaves at once: giving back the memory of a large run piece by piece takes longer than its process needs to end.
+    std::process::exit(batch.status & 0xff)
 }
 
 /// Prints what the program printed, where it printed it. A closed pipe ends the output, as it does for python.

@@ -58,6 +58,8 @@ pub struct Core {
     pub instructions: u64,
     /// How long the processor had nothing to do so far.
     pub waited: Nanos,
+    /// Rounds of busy waits are counted, not simulated. The run is the same; it can be set to see that it is.
+    pub skip_busy_waits: bool,
 }
 
 impl Core {
@@ -159,6 +161,7 @@ impl<S: System> Machine<S> {
             settings,
             instructions: 0,
             waited: Nanos::ZERO,
+            skip_busy_waits: true,
         };
         Ok(Machine { core, system, program_end: None, end: None })
     }
@@ -194,8 +197,13 @@ impl<S: System> Machine<S> {
 
     /// The trace of the ended run.
     pub fn into_trace(self) -> Trace {
+        self.trace()
+    }
+
+    /// The trace so far; it shares what was recorded with the machine.
+    pub fn trace(&self) -> Trace {
         let outcome = self.end.as_ref().map_or(trace::Outcome::Limit, End::outcome);
-        self.core.recorder.finish(self.core.now, outcome, self.core.instructions)
+        self.core.recorder.clone().finish(self.core.now, outcome, self.core.instructions)
     }
 
     fn step(&mut self) {

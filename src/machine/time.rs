@@ -2,7 +2,7 @@
 
 use super::{Core, busy, costs};
 use crate::base::{Nanos, TaskId};
-use crate::python::native::{Args, Ctl, Limit, NativeDef, R};
+use crate::python::native::{Args, Ctl, NativeDef, R};
 use crate::python::number::to_f64;
 use crate::python::value::Value;
 use crate::python::vm::{ModuleDef, Vm};
@@ -25,6 +25,9 @@ pub const UPTIME: Nanos = Nanos(10_000_000_000_000);
 
 /// What `time.process_time()` says when a run starts: what starting Python took.
 const STARTED: Nanos = Nanos(15_000_000);
+
+/// Floats cannot tell times nearer than this apart: seconds since 1970 have 53 bits.
+const ROUNDING: Nanos = Nanos(1_000);
 
 static FUNCTIONS: &[NativeDef] = &[
     NativeDef::external("sleep", 1, 1, SLEEP).of("time"),
@@ -56,45 +59,42 @@ pub fn refuse(vm: &mut Vm, args: Args<'_>) -> R {
 /// Answers a call of the thread; `task` is the task whose code it runs.
 pub fn call(core: &mut Core, id: u16, task: TaskId) -> R {
     let whole = matches!(id, CLOCK_NS | EPOCH_CLOCK_NS | CPU_CLOCK_NS);
-    match id {
-        SLEEP => return sleep(core, task),
-        CLOCK => skip_busy_wait(core, UPTIME)?,
-        EPOCH_CLOCK => skip_busy_wait(core, EPOCH)?,
-        _ => {}
+    if id == SLEEP {
+        return sleep(core, task);
     }
     core.spend(costs::CLOCK);
-    let shows = match id {
+    if core.skip_busy_waits {
+        skip_busy_wait(core, id, whole);
+    }
+    Ok(clock(shows(core, id), whole))
+}
+
+/// What a clock shows now.
+fn shows(core: &Core, id: u16) -> Nanos {
+    match id {
         CLOCK | CLOCK_NS => UPTIME + core.now,
         EPOCH_CLOCK | EPOCH_CLOCK_NS => EPOCH + core.now,
         _ => STARTED + (core.now - core.waited),
-    };
-    Ok(clock(shows, whole))
+    }
 }
 
 fn clock(shows: Nanos, whole: bool) -> Value {
     if whole { Value::Int(shows.0 as i64) } else { Value::Float(shows.as_secs_f64()) }
 }
 
-/// If the thread waits by reading this clock again and again, goes on to the last round before it is enough.
-fn skip_busy_wait(core: &mut Core, zero: Nanos) -> R<()> {
-    let Some(wait) = busy::recognise(&core.vm, 0) else { return Ok(()) };
+/// If the thread waits by reading this clock again and again, goes on to shortly before it is enough.
+fn skip_busy_wait(core: &mut Core, id: u16, whole: bool) {
+    let shown = shows(core, id);
+    let Some(wait) = busy::recognise(&mut core.vm, 0, id, shown, whole) else { return };
     let round = wait.cost + costs::CLOCK;
-    let shows = zero + core.now;
-    let left = wait.end.saturating_sub(shows).0;
-    // One round less than needed, lest rounding in floats makes it one too many; the rest is simulated.
-    let mut rounds = (left / round).saturating_sub(2);
-    let time_left = (core.settings.max_time - core.now).0 / round;
-    let instructions_left = core.settings.max_instructions.saturating_sub(core.instructions) / wait.instructions.max(1);
-    rounds = rounds.min(time_left).min(instructions_left);
+    let left = wait.end.saturating_sub(shown + ROUNDING).0 / round;
+    let time_left = core.settings.max_time.saturating_sub(core.now).0 / round;
+    let instructions_left = core.settings.max_instructions.saturating_sub(core.instructions) / wait.instructions;
+    // The last rounds are simulated: they set what the loop leaves behind, and end the run if it has to end.
+    let rounds = left.min(time_left).min(instructions_left).saturating_sub(2);
     core.now += Nanos(rounds * round);
     core.instructions += rounds * wait.instructions;
-    if rounds == instructions_left {
-        return Err(Ctl::Limit(Limit::Instructions));
-    }
-    if rounds == time_left {
-        return Err(Ctl::Limit(Limit::Time));
-    }
-    Ok(())
+    wait.count(&mut core.vm, 0, rounds);
 }
 
 fn sleep(core: &mut Core, task: TaskId) -> R {

@@ -97,6 +97,11 @@ impl Recorder {
             self.truncated = true;
             return;
         }
+        if self.open.at.is_empty() {
+            // All at once: growing step by step would copy the events again and again.
+            self.open.at.reserve_exact(CHUNK);
+            self.open.event.reserve_exact(CHUNK);
+        }
         self.open.at.push(at);
         self.open.event.push(event);
         if self.open.at.len() == CHUNK {

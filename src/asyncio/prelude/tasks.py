@@ -5,14 +5,6 @@ FIRST_EXCEPTION = 'FIRST_EXCEPTION'
 ALL_COMPLETED = 'ALL_COMPLETED'
 
 
-class _BareYield:
-    def __await__(self):
-        yield
-
-
-_bare_yield = _BareYield()
-
-
 async def sleep(delay, result=None):
     if delay <= 0:
         await _bare_yield
