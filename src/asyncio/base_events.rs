@@ -187,8 +187,8 @@ impl Runtime {
         let now = core.now;
         core.recorder.frames().serve(now);
         if let Some(when) = self.loops.get(number)?.timers.next() {
-            let due = core.loop_time_to_nanos(when);
-            core.recorder.timer_late(Nanos(now.0.saturating_sub(due.0)));
+            let due = Nanos::from_secs_f64(when).saturating_sub(crate::machine::UPTIME);
+            core.recorder.timer_late(now.saturating_sub(due));
         }
         let end = core.loop_time() + RESOLUTION;
         while let Some(l) = self.loops.get_mut(number)
