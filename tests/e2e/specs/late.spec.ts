@@ -5,12 +5,12 @@ import { expect, open, ready, test } from "../support/page";
 const NEEDS_THE_REST = `import decimal_of_nothing
 `;
 
-test("the first run and the switch need neither the editor nor the rest", async ({ page }) => {
+test("the first run and the switch do not need the editor", async ({ page }) => {
   let letThemCome = () => {};
   const held = new Promise<void>((come) => (letThemCome = come));
-  const asked: string[] = [];
-  await page.route(/(_rest\.wasm|\/editor-[^/]*\.js)$/, async (route) => {
-    asked.push(route.request().url());
+  let asked = 0;
+  await page.route(/\/editor-[^/]*\.js$/, async (route) => {
+    asked += 1;
     await held;
     await route.continue();
   });
@@ -20,7 +20,7 @@ test("the first run and the switch need neither the editor nor the rest", async 
   await loopscope.waits("blocking").click();
   await expect(loopscope.number("elapsed")).toHaveText("3.00 s");
   await expect(page.getByLabel("Python program, about to become an editor")).toContainText("time.sleep(1.5)");
-  await expect.poll(() => asked.length).toBe(2);
+  await expect.poll(() => asked).toBe(1);
 
   // The editor takes over the text as it is now.
   letThemCome();
@@ -30,19 +30,24 @@ test("the first run and the switch need neither the editor nor the rest", async 
 });
 
 test("what needs the rest gets it, even if it could not be fetched before", async ({ page, complaints }) => {
-  let refused = 0;
+  const asked = { ahead: 0, onTheSpot: 0 };
   await page.route(/_rest\.wasm$/, async (route) => {
-    refused += 1;
-    if (refused === 1) await route.abort();
-    else await route.continue();
+    if (route.request().resourceType() === "fetch") {
+      asked.ahead += 1;
+      await route.abort();
+    } else {
+      asked.onTheSpot += 1;
+      await route.continue();
+    }
   });
   await open(page);
-  await expect.poll(() => refused).toBeGreaterThan(0);
+  // Nothing to worry about, but time for `cargo xtask first-use`: the page could open sooner.
+  if (asked.onTheSpot > 0) console.log("xtask/first_use.txt is out of date: the page opened with the rest of its wasm");
   const loopscope = new Loopscope(page);
   await loopscope.paste(NEEDS_THE_REST);
   await ready(page);
   await expect(loopscope.console).toContainText("ModuleNotFoundError: No module named 'decimal_of_nothing'");
-  expect(refused).toBeGreaterThan(1);
+  expect(asked.onTheSpot).toBe(1);
   // The one request that was refused is what this is about.
   complaints.length = 0;
 });
