@@ -7,7 +7,7 @@ use super::timers::Timers;
 use super::{Doing, Runtime, places};
 use crate::base::Nanos;
 use crate::machine::{Core, End, Ended, Next, costs};
-use crate::python::native::{Ctl, Limit, R};
+use crate::python::native::{Ctl, R};
 use crate::python::object::Obj;
 use crate::python::types::Exc;
 use crate::python::value::{Ref, Value};
@@ -43,6 +43,8 @@ pub struct EventLoop {
     todo: usize,
     pub stopping: bool,
     pub running: bool,
+    /// The thread it runs on, or ran on last: its number in the virtual machine.
+    pub thread: usize,
     pub closed: bool,
     /// An iteration has begun since the run started: `stop()` takes effect after one.
     began: bool,
@@ -58,6 +60,7 @@ impl EventLoop {
             todo: 0,
             stopping: false,
             running: false,
+            thread: 0,
             closed: false,
             began: false,
         }
@@ -94,9 +97,12 @@ impl Runtime {
     pub fn run_forever(&mut self, core: &mut Core, number: usize) -> R<Next> {
         self.check_open(core, number)?;
         self.check_not_running(core, number)?;
+        let thread = core.thread();
         if let Some(l) = self.loops.get_mut(number) {
-            l.running = true;
-            l.todo = 0;
+            if l.running {
+                return Err(core.vm.raise(Exc::RuntimeError, "This event loop is already running"));
+            }
+            (l.running, l.thread, l.todo) = (true, thread, 0);
         }
         self.running = Some(number);
         core.record(Event::LoopStarted);
@@ -152,15 +158,13 @@ impl Runtime {
             (l.running, l.stopping, l.began, l.todo) = (false, false, false, 0);
         }
         self.running = None;
-        let now = core.now;
-        core.recorder.frames().serve(now);
+        self.serve_frames(core);
         core.record(Event::LoopEnded);
-        core.vm.answer(0, answer);
+        core.vm.answer(core.thread(), answer);
         Next::Run
     }
 
-    /// Waits until something is ready, moves due timers to the queue, counts what this iteration runs. `Some` if the
-    /// run ends here.
+    /// Waits until something is ready, if nothing is: `Some` if the thread has to wait or the run ends here.
     fn begin_iteration(&mut self, core: &mut Core, number: usize) -> Option<Next> {
         let l = self.loops.get_mut(number)?;
         l.began = true;
@@ -172,23 +176,37 @@ impl Runtime {
         self.scratch = dropped;
         let l = self.loops.get_mut(number)?;
         if l.ready.is_empty() && !l.stopping {
-            let Some(when) = l.timers.next() else { return Some(Next::End(End::Deadlock)) };
-            let due = core.loop_time_to_nanos(when);
+            let due = match l.timers.next() {
+                Some(when) => core.loop_time_to_nanos(when),
+                None if core.threads.several() => Nanos::MAX,
+                None => return Some(Next::End(End::Deadlock(Vec::new()))),
+            };
             if due > core.now {
-                let until = due.min(core.settings.max_time);
                 core.record(Event::Idle { until: due });
-                core.recorder.frames().idle(until);
-                core.wait_until(until);
-                if until < due {
-                    return Some(Next::End(End::Limit(Limit::Time)));
-                }
+                return Some(Next::Block(due));
             }
         }
-        let now = core.now;
-        core.recorder.frames().serve(now);
-        if let Some(when) = self.loops.get(number)?.timers.next() {
+        self.iterate(core, number);
+        None
+    }
+
+    /// The thread waited in `begin_iteration` and goes on.
+    pub fn idle_over(&mut self, core: &mut Core) -> Next {
+        let Some(number) = self.running else { return Next::Run };
+        if core.thread() == 0 {
+            let until = core.woke().min(core.now);
+            core.recorder.frames().idle(until);
+        }
+        self.iterate(core, number);
+        self.advance(core)
+    }
+
+    /// Moves due timers to the queue and counts what this iteration runs.
+    fn iterate(&mut self, core: &mut Core, number: usize) {
+        self.serve_frames(core);
+        if let Some(when) = self.loops.get(number).and_then(|l| l.timers.next()) {
             let due = Nanos::from_secs_f64(when).saturating_sub(crate::machine::UPTIME);
-            core.recorder.timer_late(now.saturating_sub(due));
+            core.recorder.timer_late(core.now.saturating_sub(due));
         }
         let end = core.loop_time() + RESOLUTION;
         while let Some(l) = self.loops.get_mut(number)
@@ -204,12 +222,19 @@ impl Runtime {
             let job = if self.as_future(&core.vm, held).is_some() { Job::SleepOver(place) } else { Job::Handle(place) };
             self.push(number, job);
         }
-        let l = self.loops.get_mut(number)?;
+        let Some(l) = self.loops.get_mut(number) else { return };
         l.todo = l.ready.len();
         let event = Event::Iteration { ready: l.todo as u32, timers: l.timers.len() as u32 };
         core.record(event);
         core.spend(costs::ITERATION);
-        None
+    }
+
+    /// The user interface lives on the main thread's loop.
+    fn serve_frames(&self, core: &mut Core) {
+        if core.thread() == 0 {
+            let now = core.now;
+            core.recorder.frames().serve(now);
+        }
     }
 
     /// A cancelled timer was thrown away.
@@ -279,7 +304,7 @@ impl Runtime {
         let label = core.recorder.text(&name);
         core.record(Event::CallbackBegan { label, line });
         self.doing = Some(Doing::Callback { place, number });
-        core.vm.start(0, callback, args);
+        core.vm.start(core.thread(), callback, args);
         Some(Next::Run)
     }
 
@@ -300,7 +325,7 @@ impl Runtime {
     /// Calls one of the prelude's functions that report errors.
     pub fn start_report(&mut self, core: &mut Core, number: usize, function: Value, args: Vec<Value>) -> Next {
         self.doing = Some(Doing::Report { number });
-        core.vm.start(0, function, args);
+        core.vm.start(core.thread(), function, args);
         Next::Run
     }
 

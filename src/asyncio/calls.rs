@@ -57,7 +57,7 @@ pub fn call(rt: &mut Runtime, core: &mut Core, id: u16) -> Next {
         Some(call) => rt.answer(core, call, &given),
         None => Err(Ctl::unsupported("a call that asyncio does not know")),
     };
-    core.vm.answer(0, answer);
+    core.vm.answer(core.thread(), answer);
     Next::Run
 }
 
@@ -79,8 +79,10 @@ impl Runtime {
             Call::SetLoop => self.set_loop(core, given.at(0)),
             Call::CurrentLoop => Ok(match (self.current_loop, self.loop_was_set) {
                 (Some(n), _) => self.loop_object(n),
-                (None, was_set) => Value::Bool(was_set),
+                // Only the main thread gets one made for it.
+                (None, was_set) => Value::Bool(was_set || core.thread() != 0),
             }),
+            Call::IsMainThread => Ok(Value::Bool(core.thread() == 0)),
             Call::CurrentTask => self.call_current_task(core, given),
             Call::AllTasks => self.all_tasks(core, given.at(0)),
             Call::Waiter => self.waiter(core, given),
@@ -108,11 +110,18 @@ impl Runtime {
                 set(&mut core.vm, given.own(), slots::L_NUMBER, Value::Int(number as i64));
                 Ok(Value::None)
             }
-            Call::CallSoon => {
+            Call::CallSoon | Call::CallSoonThreadsafe => {
                 let number = self.number(core, given)?;
                 let args = core.vm.heap.tuple(given.pos.get(2..).unwrap_or_default().to_vec());
                 let context = given.kw(core, "context");
-                self.call_soon(core, number, given.at(1), args, context)
+                let handle = self.call_soon(core, number, given.at(1), args, context)?;
+                if call == Call::CallSoonThreadsafe
+                    && let Some(l) = self.loops.get(number)
+                    && l.running
+                {
+                    core.wake_system(l.thread);
+                }
+                Ok(handle)
             }
             Call::CallLater | Call::CallAt => self.call_timer(core, call == Call::CallLater, given),
             Call::LoopCreateFuture => {
@@ -299,6 +308,7 @@ impl Runtime {
             Value::Int(2) => Wait::Task,
             Value::Int(3) => Wait::Group,
             Value::Int(5) => Wait::Queue,
+            Value::Int(6) => Wait::Executor,
             _ => Wait::Lock,
         };
         Ok(Value::Obj(self.new_future(core, number, wait_code(wait, label))))

@@ -46,17 +46,30 @@ enum Doing {
     BadYield(Ref),
 }
 
-/// asyncio's part of the machine.
-#[derive(Clone, Debug)]
-pub struct Runtime {
-    /// All loops ever made; a loop's number is its place.
-    loops: Vec<EventLoop>,
+/// What belongs to one thread.
+#[derive(Clone, Copy, Debug, Default)]
+struct Own {
     /// The loop that runs.
     running: Option<usize>,
     /// The loop that `set_event_loop` set; whether it was ever called.
     current_loop: Option<usize>,
     loop_was_set: bool,
     doing: Option<Doing>,
+}
+
+/// asyncio's part of the machine.
+#[derive(Clone, Debug)]
+pub struct Runtime {
+    /// All loops ever made; a loop's number is its place.
+    loops: Vec<EventLoop>,
+    /// The parts that belong to the thread that runs, as in [`Own`].
+    running: Option<usize>,
+    current_loop: Option<usize>,
+    loop_was_set: bool,
+    doing: Option<Doing>,
+    /// The thread that runs, and what belongs to the others.
+    thread: usize,
+    others: Vec<Own>,
     classes: Classes,
     held: Held,
     tasks: Tasks,
@@ -90,6 +103,28 @@ impl System for Runtime {
             Doing::BadYield(task) => self.bad_yield_made(core, task, how),
             Doing::LastReport => return None,
         })
+    }
+
+    fn woken(&mut self, core: &mut Core) -> Next {
+        self.idle_over(core)
+    }
+
+    fn switched(&mut self, thread: usize) {
+        let most = self.thread.max(thread);
+        if self.others.len() <= most {
+            self.others.resize(most + 1, Own::default());
+        }
+        let own = Own {
+            running: self.running,
+            current_loop: self.current_loop,
+            loop_was_set: self.loop_was_set,
+            doing: self.doing,
+        };
+        self.others[self.thread] = own;
+        let own = std::mem::take(&mut self.others[thread]);
+        (self.running, self.current_loop) = (own.running, own.current_loop);
+        (self.loop_was_set, self.doing) = (own.loop_was_set, own.doing);
+        self.thread = thread;
     }
 
     fn program_ended(&mut self, core: &mut Core) -> Option<Next> {

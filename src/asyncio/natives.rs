@@ -36,7 +36,7 @@ calls! {
     Setup, CreateTask, Gather, Sleep, GetRunningLoop, RunningLoopOrNone, SetLoop, CurrentLoop, CurrentTask, AllTasks, Waiter,
     GroupBegan, GroupEnded, Time,
     FutureInit, SetResult, SetException, Result, Exception, Cancel, AddCallback, RemoveCallback, CancelledError, GetLoop,
-    CallbackList, TaskInit,
+    CallbackList, TaskInit, CallSoonThreadsafe, IsMainThread,
     HandleCancel, LoopInit, CallSoon, CallLater, CallAt, LoopCreateFuture, LoopCreateTask, RunForever, Stop, Close, IsRunning,
     IsClosed,
 }
@@ -65,6 +65,7 @@ static FUNCTIONS: &[NativeDef] = &[
     function("current_task", 0, 1, Call::CurrentTask).kw(&["loop"]),
     function("_all_tasks", 0, 1, Call::AllTasks),
     function("_waiter", 2, 3, Call::Waiter),
+    function("_is_main_thread", 0, 0, Call::IsMainThread),
     function("_group_began", 2, 2, Call::GroupBegan),
     function("_group_ended", 1, 1, Call::GroupEnded),
     NativeDef::function("_refuse", 1, 1, refuse),
@@ -136,7 +137,7 @@ static EVENT_LOOP: &[NativeDef] = &[
     event_loop("_start", 0, 0, Call::LoopInit),
     event_loop("time", 0, 0, Call::Time),
     event_loop("call_soon", 1, 255, Call::CallSoon).kw(&["context"]),
-    event_loop("call_soon_threadsafe", 1, 255, Call::CallSoon).kw(&["context"]),
+    event_loop("call_soon_threadsafe", 1, 255, Call::CallSoonThreadsafe).kw(&["context"]),
     event_loop("call_later", 2, 255, Call::CallLater).kw(&["context"]),
     event_loop("call_at", 2, 255, Call::CallAt).kw(&["context"]),
     event_loop("create_future", 0, 0, Call::LoopCreateFuture),
@@ -157,6 +158,7 @@ const PRELUDE: &str = concat!(
     include_str!("prelude/timeouts.py"),
     include_str!("prelude/tasks.py"),
     include_str!("prelude/taskgroups.py"),
+    include_str!("prelude/threads.py"),
     include_str!("prelude/runners.py"),
 );
 
@@ -173,7 +175,7 @@ const PARTS: &[(&str, &str)] = &[
         "from asyncio import (BrokenBarrierError, CancelledError, IncompleteReadError, InvalidStateError, LimitOverrunError,\n\
          SendfileNotAvailableError, TimeoutError)\n",
     ),
-    ("asyncio.futures", "from asyncio import Future, isfuture\n"),
+    ("asyncio.futures", "from asyncio import Future, isfuture, wrap_future\n"),
     ("asyncio.locks", "from asyncio import Barrier, BoundedSemaphore, Condition, Event, Lock, Semaphore\n"),
     ("asyncio.queues", "from asyncio import LifoQueue, PriorityQueue, Queue, QueueEmpty, QueueFull, QueueShutDown\n"),
     ("asyncio.runners", "from asyncio import Runner, run\n"),
@@ -181,8 +183,9 @@ const PARTS: &[(&str, &str)] = &[
     (
         "asyncio.tasks",
         "from asyncio import (ALL_COMPLETED, FIRST_COMPLETED, FIRST_EXCEPTION, Task, all_tasks, as_completed, create_task,\n\
-         current_task, ensure_future, gather, shield, sleep, wait, wait_for)\n",
+         current_task, ensure_future, gather, run_coroutine_threadsafe, shield, sleep, wait, wait_for)\n",
     ),
+    ("asyncio.threads", "from asyncio import to_thread\n"),
     ("asyncio.timeouts", "from asyncio import Timeout, timeout, timeout_at\n"),
     ("asyncio.coroutines", "from asyncio import iscoroutine, iscoroutinefunction\n"),
 ];
@@ -225,6 +228,8 @@ pub fn install(vm: &mut Vm) -> Result<Runtime, String> {
         current_loop: None,
         loop_was_set: false,
         doing: None,
+        thread: 0,
+        others: Vec::new(),
         classes,
         held,
         tasks,

@@ -107,7 +107,7 @@ impl Runtime {
         self.doing = Some(Doing::Step(task));
         let how = if exc.is_none() { Resume::Send(Value::None) } else { Resume::Throw(exc) };
         let coro = get(&core.vm, task, slots::CORO);
-        core.vm.start_resume(0, coro, how);
+        core.vm.start_resume(core.thread(), coro, how);
         Some(Next::Run)
     }
 
@@ -209,7 +209,7 @@ impl Runtime {
         core.record(Event::TaskYielded { task: id, line });
         // The exception's text needs reprs, which may be Python code: the prelude makes it.
         self.doing = Some(Doing::BadYield(task));
-        core.vm.start(0, self.classes.bad_yield, vec![Value::Obj(task), v]);
+        core.vm.start(core.thread(), self.classes.bad_yield, vec![Value::Obj(task), v]);
         Some(Next::Run)
     }
 

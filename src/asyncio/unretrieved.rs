@@ -79,7 +79,7 @@ impl Runtime {
         slots::set_flag(&mut core.vm, future, slots::LOG_TRACEBACK, false);
         let object = self.loop_object(self.loop_of(&core.vm, future));
         self.doing = Some(Doing::LastReport);
-        core.vm.start(0, self.classes.report_unretrieved, vec![object, Value::Obj(future)]);
+        core.vm.start(core.thread(), self.classes.report_unretrieved, vec![object, Value::Obj(future)]);
         Some(Next::Run)
     }
 

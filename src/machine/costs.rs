@@ -5,6 +5,7 @@
 //! (`ForIter`, `Inplace`, `Jump`) add up to that. Anchors of asyncio: a switch by `await asyncio.sleep(0)` among many tasks
 //! takes about 1 µs, creating a task and running it to its end about 4 µs.
 
+use crate::base::Nanos;
 use crate::python::vm::OpCosts;
 
 /// Costs of instructions.
@@ -53,3 +54,14 @@ pub const WAIT: u64 = 150;
 pub const TASK_END: u64 = 600;
 /// Cancelling a task, future or handle.
 pub const CANCEL: u64 = 200;
+
+/// How long a thread waits for the GIL before it asks for it (`sys.getswitchinterval()`).
+pub const SWITCH_INTERVAL: Nanos = Nanos(5_000_000);
+/// From waking a thread to its running: handing a lock back and forth takes 28 µs a switch, of which about 3 are Python's own.
+pub const WAKE: u64 = 25_000;
+/// Asking the operating system for a thread, for who asks.
+pub const SPAWN: u64 = 15_000;
+/// Until it runs: starting a thread and joining it takes 78 µs, of which two wake-ups are 50.
+pub const THREAD_START: u64 = 10_000;
+/// More threads than this do not start.
+pub const THREADS_MAX: usize = 4_000;

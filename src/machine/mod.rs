@@ -1,14 +1,19 @@
-//! The computer: a virtual clock, a thread with its Python state, blocking calls, costs, limits. Decides who runs next and for how
-//! long. Knows nothing of asyncio: what else runs on the thread is a [`System`].
+//! The computer: a virtual clock, threads with their Python state, blocking calls, costs, limits. Decides who runs next and for how
+//! long. Knows nothing of asyncio: what else runs on the threads is a [`System`].
 //!
 //! A [`Machine`] is one plain value; advancing it is a pure function of its state, so a clone is a snapshot.
 
 mod busy;
 pub mod costs;
+mod locks;
 mod outcome;
+#[cfg(test)]
+mod tests;
+mod threads;
 mod time;
 
-pub use outcome::{End, Status};
+pub use outcome::{End, Status, Stuck};
+pub use threads::On;
 pub use time::{UPTIME, refuse};
 
 use crate::base::{Nanos, TaskId};
@@ -17,6 +22,7 @@ use crate::python::native::Limit;
 use crate::python::value::Value;
 use crate::python::vm::{Stop, Stream, Vm};
 use crate::trace::{self, Recorder, Trace};
+use threads::{Reply, Threads};
 
 /// External calls with numbers below this are the machine's own, the others its system's.
 pub const FIRST_SYSTEM_CALL: u16 = 100;
@@ -34,6 +40,8 @@ pub struct Settings {
     pub max_time: Nanos,
     /// Bytes of Python objects.
     pub max_memory: usize,
+    /// How many processors the computer has: what `os.cpu_count()` says, and what default pool sizes are made of.
+    pub cores: u32,
 }
 
 impl Default for Settings {
@@ -43,6 +51,7 @@ impl Default for Settings {
             max_instructions: 200_000_000,
             max_time: Nanos(24 * 3_600_000_000_000),
             max_memory: 256 << 20,
+            cores: 4,
         }
     }
 }
@@ -60,6 +69,9 @@ pub struct Core {
     pub waited: Nanos,
     /// Rounds of busy waits are counted, not simulated. The run is the same; it can be set to see that it is.
     pub skip_busy_waits: bool,
+    pub threads: Threads,
+    /// Python's function to run when the program's own code has ended: it waits for threads.
+    shutdown: Value,
 }
 
 impl Core {
@@ -77,7 +89,7 @@ impl Core {
 
     /// The program's line that a thread is at (the innermost frame of the program itself), 0 if none.
     pub fn line(&self) -> u32 {
-        self.vm.current_line(0)
+        self.vm.current_line(self.thread())
     }
 
     /// Virtual time jumps to then, at most to the end that is set for it. Nothing runs meanwhile.
@@ -86,15 +98,6 @@ impl Core {
         self.waited += until - self.now;
         self.now = until;
     }
-
-    /// Blocks the thread until then.
-    pub fn block_until(&mut self, label: &str, until: Nanos) {
-        let label = self.recorder.text(label);
-        let line = self.line();
-        self.record(trace::Event::BlockBegan { label, line, until });
-        self.wait_until(until);
-        self.record(trace::Event::BlockEnded);
-    }
 }
 
 /// What a system wants after it was asked.
@@ -102,6 +105,8 @@ impl Core {
 pub enum Next {
     /// The thread goes on (it was given an answer or something to start).
     Run,
+    /// The thread waits, at most until then; [`System::woken`] when it goes on.
+    Block(Nanos),
     /// The run ends.
     End(End),
 }
@@ -114,7 +119,7 @@ pub enum Ended {
     Yielded(Value),
 }
 
-/// What runs on the thread beside the program's own code: the event loop.
+/// What runs on the threads beside the program's own code: event loops. All of it is asked about the thread that runs.
 pub trait System: Clone {
     /// A call with a number from [`FIRST_SYSTEM_CALL`]; arguments in the virtual machine. Must answer, or start something.
     fn call(&mut self, core: &mut Core, id: u16) -> Next;
@@ -122,6 +127,10 @@ pub trait System: Clone {
     fn ended(&mut self, core: &mut Core, how: &Ended) -> Option<Next>;
     /// The program's own code ended, or what this answered last time: something more to run, or None.
     fn program_ended(&mut self, core: &mut Core) -> Option<Next>;
+    /// The thread that asked to block runs again.
+    fn woken(&mut self, core: &mut Core) -> Next;
+    /// Another thread runs now: its number in the virtual machine.
+    fn switched(&mut self, thread: usize);
     /// The task whose code runs, for the trace; 0 if there is none.
     fn current_task(&self, core: &Core) -> TaskId;
 }
@@ -134,6 +143,8 @@ pub struct Machine<S> {
     /// How the program's own code ended, while the system still has something to run.
     program_end: Option<End>,
     end: Option<End>,
+    /// The thread that ran last, as its system knows it.
+    thread: usize,
 }
 
 impl<S: System> Machine<S> {
@@ -151,6 +162,7 @@ impl<S: System> Machine<S> {
         let mut vm = Vm::new(costs::OPS, settings.max_memory)?;
         vm.seed = settings.seed;
         time::install(&mut vm);
+        locks::install(&mut vm)?;
         let system = install(&mut vm)?;
         let code = vm.load_main(module, filename, text);
         vm.start_module(0, code);
@@ -162,8 +174,10 @@ impl<S: System> Machine<S> {
             instructions: 0,
             waited: Nanos::ZERO,
             skip_busy_waits: true,
+            threads: Threads::new(),
+            shutdown: Value::Unbound,
         };
-        Ok(Machine { core, system, program_end: None, end: None })
+        Ok(Machine { core, system, program_end: None, end: None, thread: 0 })
     }
 
     /// Runs for about so many instructions. Running in one slice or in many gives the same run.
@@ -207,18 +221,24 @@ impl<S: System> Machine<S> {
     }
 
     fn step(&mut self) {
-        let stop = self.core.vm.run(0, SLICE);
-        let start = self.core.now;
-        let spent = self.core.vm.spent;
-        for written in std::mem::take(&mut self.core.vm.written) {
-            let stream = match written.stream {
-                Stream::Stdout => trace::Stream::Stdout,
-                Stream::Stderr => trace::Stream::Stderr,
-            };
-            self.core.recorder.output(start + Nanos(written.at), stream, &written.text);
+        if self.core.threads.several() {
+            self.core.settle();
         }
-        self.core.now = start + Nanos(spent.cost);
-        self.core.instructions += spent.instructions.max(1);
+        if !self.core.threads.running() {
+            return self.idle();
+        }
+        let thread = self.core.thread();
+        if thread != self.thread {
+            self.thread = thread;
+            self.system.switched(thread);
+        }
+        if self.core.threads.take_system(thread) {
+            let next = self.system.woken(&mut self.core);
+            return self.next(next);
+        }
+        let slice = if self.core.threads.several() { self.core.until_next(SLICE) } else { SLICE };
+        let stop = self.core.vm.run(thread, slice);
+        self.book();
         if self.core.instructions >= self.core.settings.max_instructions {
             return self.finish(End::Limit(Limit::Instructions));
         }
@@ -228,15 +248,20 @@ impl<S: System> Machine<S> {
         let ended = match stop {
             Stop::Budget => return,
             Stop::Extern(id) if id < FIRST_SYSTEM_CALL => {
-                let task = self.system.current_task(&self.core);
-                let answer = time::call(&mut self.core, id, task);
-                return self.core.vm.answer(0, answer);
-            }
-            Stop::Extern(id) => {
-                if let Next::End(end) = self.system.call(&mut self.core, id) {
-                    self.finish(end);
+                let reply = if id >= locks::FIRST {
+                    locks::call(&mut self.core, id)
+                } else {
+                    let task = self.system.current_task(&self.core);
+                    time::call(&mut self.core, id, task)
+                };
+                if let Reply::Answer(answer) = reply {
+                    self.core.vm.answer(thread, answer);
                 }
                 return;
+            }
+            Stop::Extern(id) => {
+                let next = self.system.call(&mut self.core, id);
+                return self.next(next);
             }
             Stop::Limit(limit) => return self.finish(End::Limit(limit)),
             Stop::Unsupported(what) => {
@@ -248,15 +273,56 @@ impl<S: System> Machine<S> {
             Stop::Yielded(v) => Ended::Yielded(v),
         };
         match self.system.ended(&mut self.core, &ended) {
-            Some(Next::Run) => {}
-            Some(Next::End(end)) => self.finish(end),
-            None => {
-                self.program_ended(&ended);
-            }
+            Some(next) => self.next(next),
+            None if thread == 0 => self.program_ended(&ended),
+            None => self.core.end_thread(),
         }
     }
 
-    /// The program's own code ended, or what the system ran after it.
+    /// What a thread's run used and wrote.
+    fn book(&mut self) {
+        let start = self.core.now;
+        let spent = self.core.vm.spent;
+        for written in std::mem::take(&mut self.core.vm.written) {
+            let stream = match written.stream {
+                Stream::Stdout => trace::Stream::Stdout,
+                Stream::Stderr => trace::Stream::Stderr,
+            };
+            self.core.recorder.output(start + Nanos(written.at), stream, &written.text);
+        }
+        self.core.now = start + Nanos(spent.cost);
+        self.core.instructions += spent.instructions.max(1);
+    }
+
+    /// What the system wants.
+    fn next(&mut self, next: Next) {
+        match next {
+            Next::Run => {}
+            Next::Block(until) => self.core.block(On::System, until, None),
+            Next::End(end) => self.finish(end),
+        }
+    }
+
+    /// No thread can run: on to the time when one can.
+    fn idle(&mut self) {
+        let Some((_, due)) = self.core.threads.next_due() else { return self.finish(End::Deadlock(self.deadlock())) };
+        self.core.wait_until(due);
+        if self.core.now < due {
+            return self.finish(End::Limit(Limit::Time));
+        }
+        self.core.settle();
+    }
+
+    /// Who waits for what, if threads wait for each other.
+    fn deadlock(&self) -> Vec<Stuck> {
+        if !self.core.threads.several() {
+            return Vec::new();
+        }
+        let stuck = self.core.threads.stuck().into_iter();
+        stuck.map(|(thread, on)| Stuck { main: thread == 0, on, line: self.core.vm.current_line(thread) }).collect()
+    }
+
+    /// The program's own code ended, or what was run after it.
     fn program_ended(&mut self, how: &Ended) {
         if self.program_end.is_none() {
             self.program_end = Some(match how {
@@ -264,9 +330,12 @@ impl<S: System> Machine<S> {
                 _ => End::Finished,
             });
         }
+        let shutdown = std::mem::take(&mut self.core.shutdown);
+        if !shutdown.is_unbound() {
+            return self.core.vm.start(0, shutdown, Vec::new());
+        }
         match self.system.program_ended(&mut self.core) {
-            Some(Next::Run) => {}
-            Some(Next::End(end)) => self.finish(end),
+            Some(next) => self.next(next),
             None => {
                 let end = self.program_end.take().unwrap_or(End::Finished);
                 self.finish(end);

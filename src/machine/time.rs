@@ -1,5 +1,6 @@
 //! The module `time`: clocks read virtual time, `sleep` blocks the thread. Dates and their texts are ordinary Python.
 
+use super::threads::{On, Reply};
 use super::{Core, busy, costs};
 use crate::base::{Nanos, TaskId};
 use crate::python::native::{Args, Ctl, NativeDef, R};
@@ -15,6 +16,8 @@ const EPOCH_CLOCK: u16 = 4;
 const EPOCH_CLOCK_NS: u16 = 5;
 const CPU_CLOCK: u16 = 6;
 const CPU_CLOCK_NS: u16 = 7;
+const THREAD_CLOCK: u16 = 8;
+const THREAD_CLOCK_NS: u16 = 9;
 
 /// What `time.time()` says when a run starts: 2025-01-01 00:00:00 UTC. Fixed, so that runs are the same every day.
 const EPOCH: Nanos = Nanos(1_735_689_600_000_000_000);
@@ -24,7 +27,7 @@ const EPOCH: Nanos = Nanos(1_735_689_600_000_000_000);
 pub const UPTIME: Nanos = Nanos(10_000_000_000_000);
 
 /// What `time.process_time()` says when a run starts: what starting Python took.
-const STARTED: Nanos = Nanos(15_000_000);
+pub const STARTED: Nanos = Nanos(15_000_000);
 
 /// Floats cannot tell times nearer than this apart: seconds since 1970 have 53 bits.
 const ROUNDING: Nanos = Nanos(1_000);
@@ -34,11 +37,11 @@ static FUNCTIONS: &[NativeDef] = &[
     NativeDef::external("perf_counter", 0, 0, CLOCK).of("time"),
     NativeDef::external("monotonic", 0, 0, CLOCK).of("time"),
     NativeDef::external("process_time", 0, 0, CPU_CLOCK).of("time"),
-    NativeDef::external("thread_time", 0, 0, CPU_CLOCK).of("time"),
+    NativeDef::external("thread_time", 0, 0, THREAD_CLOCK).of("time"),
     NativeDef::external("perf_counter_ns", 0, 0, CLOCK_NS).of("time"),
     NativeDef::external("monotonic_ns", 0, 0, CLOCK_NS).of("time"),
     NativeDef::external("process_time_ns", 0, 0, CPU_CLOCK_NS).of("time"),
-    NativeDef::external("thread_time_ns", 0, 0, CPU_CLOCK_NS).of("time"),
+    NativeDef::external("thread_time_ns", 0, 0, THREAD_CLOCK_NS).of("time"),
     NativeDef::external("time", 0, 0, EPOCH_CLOCK).of("time"),
     NativeDef::external("time_ns", 0, 0, EPOCH_CLOCK_NS).of("time"),
     NativeDef::function("_refuse", 1, 1, refuse),
@@ -57,16 +60,16 @@ pub fn refuse(vm: &mut Vm, args: Args<'_>) -> R {
 }
 
 /// Answers a call of the thread; `task` is the task whose code it runs.
-pub fn call(core: &mut Core, id: u16, task: TaskId) -> R {
-    let whole = matches!(id, CLOCK_NS | EPOCH_CLOCK_NS | CPU_CLOCK_NS);
+pub fn call(core: &mut Core, id: u16, task: TaskId) -> Reply {
+    let whole = matches!(id, CLOCK_NS | EPOCH_CLOCK_NS | CPU_CLOCK_NS | THREAD_CLOCK_NS);
     if id == SLEEP {
-        return sleep(core, task);
+        return sleep(core, task).map_or_else(|ctl| Reply::Answer(Err(ctl)), |()| Reply::Blocks);
     }
     core.spend(costs::CLOCK);
     if core.skip_busy_waits {
         skip_busy_wait(core, id, whole);
     }
-    Ok(clock(shows(core, id), whole))
+    Reply::Answer(Ok(clock(shows(core, id), whole)))
 }
 
 /// What a clock shows now.
@@ -74,6 +77,7 @@ fn shows(core: &Core, id: u16) -> Nanos {
     match id {
         CLOCK | CLOCK_NS => UPTIME + core.now,
         EPOCH_CLOCK | EPOCH_CLOCK_NS => EPOCH + core.now,
+        THREAD_CLOCK | THREAD_CLOCK_NS => core.thread_time(),
         _ => STARTED + (core.now - core.waited),
     }
 }
@@ -84,20 +88,21 @@ fn clock(shows: Nanos, whole: bool) -> Value {
 
 /// If the thread waits by reading this clock again and again, goes on to shortly before it is enough.
 fn skip_busy_wait(core: &mut Core, id: u16, whole: bool) {
-    let shown = shows(core, id);
-    let Some(wait) = busy::recognise(&mut core.vm, 0, id, shown, whole) else { return };
+    let (shown, thread) = (shows(core, id), core.thread());
+    let Some(wait) = busy::recognise(&mut core.vm, thread, id, shown, whole) else { return };
     let round = wait.cost + costs::CLOCK;
     let left = wait.end.saturating_sub(shown + ROUNDING).0 / round;
     let time_left = core.settings.max_time.saturating_sub(core.now).0 / round;
     let instructions_left = core.settings.max_instructions.saturating_sub(core.instructions) / wait.instructions;
     // The last rounds are simulated: they set what the loop leaves behind, and end the run if it has to end.
-    let rounds = left.min(time_left).min(instructions_left).saturating_sub(2);
+    let undisturbed = core.until_next(u64::MAX) / round;
+    let rounds = left.min(time_left).min(instructions_left).min(undisturbed).saturating_sub(2);
     core.now += Nanos(rounds * round);
     core.instructions += rounds * wait.instructions;
-    wait.count(&mut core.vm, 0, rounds);
+    wait.count(&mut core.vm, thread, rounds);
 }
 
-fn sleep(core: &mut Core, task: TaskId) -> R {
+fn sleep(core: &mut Core, task: TaskId) -> R<()> {
     let v = core.vm.extern_args.first().copied().unwrap_or_default();
     let Some(s) = to_f64(&core.vm, v) else {
         let text = format!("'{}' object cannot be interpreted as an integer", core.vm.type_name(v));
@@ -112,8 +117,9 @@ fn sleep(core: &mut Core, task: TaskId) -> R {
     core.spend(costs::BLOCKING_CALL);
     let length = Nanos::from_secs_f64(s);
     core.record(Event::SleepRequested { length, blocking: true, task });
-    core.block_until("time.sleep", core.now + length);
-    Ok(Value::None)
+    let label = core.recorder.text("time.sleep");
+    core.block(On::Sleep, core.now + length, Some(label));
+    Ok(())
 }
 
 #[cfg(test)]

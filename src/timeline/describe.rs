@@ -50,6 +50,7 @@ pub fn state_text(state: State) -> &'static str {
 pub fn span_text(trace: &Trace, lane: &Lane, span: &Span) -> String {
     let mut text = match lane.kind {
         LaneKind::MainThread => String::from("main thread"),
+        LaneKind::Thread(_) => lane.name.clone(),
         LaneKind::Task(_) if lane.coroutine.is_empty() => lane.name.clone(),
         LaneKind::Task(_) => format!("{} ({})", lane.name, lane.coroutine),
     };

@@ -1,6 +1,5 @@
 # The loop object and the functions that find loops. The ready queue, the timers and running them are in Rust (class _Loop).
 
-_THREADS = 'needs threads, which come with a later version of the simulator'
 _NETWORK = 'needs a network, which the simulator does not have'
 
 
@@ -17,6 +16,8 @@ class BaseEventLoop(_Loop, AbstractEventLoop):
         self._exception_handler = None
         self._task_factory = None
         self._asyncgens = []
+        self._default_executor = None
+        self._executor_over = False
         self.slow_callback_duration = 0.1
 
     def __repr__(self):
@@ -74,7 +75,33 @@ class BaseEventLoop(_Loop, AbstractEventLoop):
         pass
 
     async def shutdown_default_executor(self, timeout=None):
-        pass
+        self._executor_over = True
+        pool = self._default_executor
+        if pool is None:
+            return
+        from threading import Thread
+        over = self.create_future()
+
+        def _do_shutdown(over):
+            try:
+                pool.shutdown(wait=True)
+                if not self.is_closed():
+                    self.call_soon_threadsafe(_settle, over, None)
+            except Exception as exc:
+                if not self.is_closed() and not over.cancelled():
+                    self.call_soon_threadsafe(over.set_exception, exc)
+
+        thread = Thread(target=_do_shutdown, args=(over,))
+        thread.start()
+        try:
+            async with timeout_at(None if timeout is None else self.time() + timeout):
+                await over
+        except TimeoutError:
+            _write_error('RuntimeWarning: The executor did not finishing joining its threads within '
+                         f'{timeout} seconds.\n')
+            pool.shutdown(wait=False)
+        else:
+            thread.join()
 
     def get_exception_handler(self):
         return self._exception_handler
@@ -115,10 +142,25 @@ class BaseEventLoop(_Loop, AbstractEventLoop):
                 })
 
     def run_in_executor(self, executor, func, *args):
-        _refuse(f'loop.run_in_executor {_THREADS}')
+        return self._in_pool(executor, func, args, func)
+
+    def _in_pool(self, pool, func, args, named):
+        if self.is_closed():
+            raise RuntimeError('Event loop is closed')
+        if pool is None:
+            pool = self._default_executor
+            if self._executor_over:
+                raise RuntimeError('Executor shutdown has been called')
+            if pool is None:
+                from concurrent.futures import ThreadPoolExecutor
+                pool = self._default_executor = ThreadPoolExecutor(thread_name_prefix='asyncio')
+        return _wrap(pool.submit(func, *args), self, getattr(named, '__qualname__', type(named).__name__))
 
     def set_default_executor(self, executor):
-        _refuse(f'loop.set_default_executor {_THREADS}')
+        from concurrent.futures import ThreadPoolExecutor
+        if not isinstance(executor, ThreadPoolExecutor):
+            raise TypeError('executor must be ThreadPoolExecutor instance')
+        self._default_executor = executor
 
     def add_signal_handler(self, sig, callback, *args):
         _refuse('loop.add_signal_handler: nothing sends signals to a simulated program')
@@ -155,6 +197,11 @@ def _run_until_complete_cb(future):
     future.get_loop().stop()
 
 
+def _settle(future, result):
+    if not future.cancelled():
+        future.set_result(result)
+
+
 def new_event_loop():
     return _UnixSelectorEventLoop()
 
@@ -175,7 +222,7 @@ def get_event_loop():
         loop = new_event_loop()
         _set_loop(loop)
     elif loop is True:
-        raise RuntimeError("There is no current event loop in thread 'MainThread'.")
+        raise RuntimeError(f'There is no current event loop in thread {_thread_name()!r}.')
     return loop
 
 

@@ -238,14 +238,6 @@ def as_completed(fs, *, timeout=None):
     return _AsCompletedIterator(fs, timeout)
 
 
-def run_coroutine_threadsafe(coro, loop):
-    _refuse(f'asyncio.run_coroutine_threadsafe {_THREADS}')
-
-
-def to_thread(func, /, *args, **kwargs):
-    _refuse(f'asyncio.to_thread {_THREADS}')
-
-
 def eager_task_factory(loop, coro, *, name=None, context=None):
     _refuse('eager tasks: tasks start when the loop gets to them')
 
