@@ -200,6 +200,10 @@ impl Runtime {
     /// Moves due timers to the queue and counts what this iteration runs.
     fn iterate(&mut self, core: &mut Core, number: usize) {
         self.serve_frames(core);
+        if let Some(when) = self.loops.get(number).and_then(|l| l.timers.next()) {
+            let due = Nanos::from_secs_f64(when).saturating_sub(crate::machine::UPTIME);
+            core.recorder.timer_late(core.now.saturating_sub(due));
+        }
         let end = core.loop_time() + RESOLUTION;
         while let Some(l) = self.loops.get_mut(number)
             && let Some((place, cancelled)) = l.timers.take_due(end)

@@ -120,6 +120,14 @@ mod tests {
     }
 
     #[test]
+    fn the_lag_of_a_loop_counts_timers_of_callbacks_too() {
+        let source = "import asyncio, time\nasync def main():\n    asyncio.get_running_loop().call_later(0.5, print)\n    \
+                      time.sleep(2)\n    await asyncio.sleep(0)\nasyncio.run(main())\n";
+        let batch = run_batch(source, "late.py", Settings::default());
+        assert_eq!(number(&batch, "loop_lag_max_ns") / 10_000_000, 150);
+    }
+
+    #[test]
     fn blocking_sleeps_add_up_and_lose_frames() {
         let blocking =
             GATHER.replace("import asyncio", "import asyncio, time").replace("await asyncio.sleep", "time.sleep");

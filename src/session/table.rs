@@ -59,7 +59,7 @@ pub fn table(trace: &Trace, lanes: &Lanes, from: Nanos, to: Nanos) -> TableView 
     TableView {
         caption,
         rows: spans.iter().map(|(lane, span)| row(trace, lane, span)).collect(),
-        groups: groups.map(|group| group_text(trace, lanes, group)).collect(),
+        groups: groups.map(|group| group_text(trace, group)).collect(),
     }
 }
 

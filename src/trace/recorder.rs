@@ -32,6 +32,7 @@ pub struct Recorder {
     groups: u32,
     iterations: u64,
     ready_max: u32,
+    timer_late_max: Nanos,
 }
 
 /// FNV-1a, a word at a time for numbers: the same on every platform, which the standard library's hashers do not promise.
@@ -79,6 +80,11 @@ impl Hasher for Fnv {
 }
 
 impl Recorder {
+    /// A loop got to its first timer, so long after its deadline.
+    pub fn timer_late(&mut self, by: Nanos) {
+        self.timer_late_max = self.timer_late_max.max(by);
+    }
+
     /// Records an event.
     pub fn record(&mut self, at: Nanos, event: Event) {
         at.hash(&mut self.hash);
@@ -235,5 +241,10 @@ impl Trace {
     /// Most handles ready at the start of an iteration.
     pub fn ready_max(&self) -> u32 {
         self.recorder.ready_max
+    }
+
+    /// The longest time from a timer's deadline until its loop got to it.
+    pub fn timer_late_max(&self) -> Nanos {
+        self.recorder.timer_late_max
     }
 }

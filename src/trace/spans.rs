@@ -76,7 +76,8 @@ pub struct Group {
     pub line: u32,
     pub start: Nanos,
     pub end: Nanos,
-    /// Members with how long each took from the group's start (or its own, if later) to its end.
+    /// Members with how long each took from the group's start (or its own, if later) to its end, without the time in the
+    /// ready queue: what it would have taken alone.
     pub members: Vec<(TaskId, Nanos)>,
 }
 
@@ -117,6 +118,16 @@ impl Lanes {
     pub fn task(&self, id: TaskId) -> Option<&Lane> {
         self.lanes.get(id.index()).filter(|l| l.kind == LaneKind::Task(id))
     }
+}
+
+/// The coroutines that `asyncio.run` itself makes tasks of when the program's own has ended.
+const CLEANING_UP: [&str; 2] = ["shutdown_asyncgens", "shutdown_default_executor"];
+
+/// How long a task that finished at `to` has run and waited since `from`: all the time but that in the ready queue.
+fn time_alone(lane: &Lane, from: Nanos, to: Nanos) -> Nanos {
+    let queued = lane.between(from, to).iter().filter(|span| span.state == State::Ready);
+    let queued = queued.fold(Nanos::ZERO, |sum, span| sum + (span.end - span.start.max(from)));
+    to - from - queued
 }
 
 #[derive(Default)]
@@ -299,9 +310,10 @@ impl<'a> Builder<'a> {
                 }
                 self.set_task(None);
                 for (_, group) in &mut self.groups {
-                    if let Some(member) = group.members.iter_mut().find(|m| m.0 == task) {
-                        let created = self.out.lanes.get(lane).map_or(group.start, |l| l.created);
-                        member.1 = at - created.max(group.start);
+                    if let Some(member) = group.members.iter_mut().find(|m| m.0 == task)
+                        && let Some(lane) = self.out.lanes.get(lane)
+                    {
+                        member.1 = time_alone(lane, lane.created.max(group.start), at);
                     }
                 }
             }
@@ -395,6 +407,10 @@ impl<'a> Builder<'a> {
             self.out.groups.push(group);
         }
         self.out.groups.sort_by_key(|g| g.start);
+        // What `asyncio.run` does at its end says nothing about the program.
+        while self.out.lanes.last().is_some_and(|lane| CLEANING_UP.contains(&lane.coroutine.as_str())) {
+            self.out.lanes.pop();
+        }
         self.out
     }
 }
