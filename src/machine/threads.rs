@@ -236,7 +236,7 @@ impl Core {
 
     /// Another thread has something for the event loop that waits on a thread, if it does.
     pub fn wake_system(&mut self, thread: usize) {
-        let at = self.now + Nanos(costs::WAKE);
+        let at = self.now + Nanos(costs::WAKE_LOOP);
         if let Some(Thread { state: State::Blocked { on: On::System, until, .. }, .. }) =
             self.threads.all.get_mut(thread)
         {
