@@ -241,7 +241,12 @@ fn acquire(core: &mut Core) -> R<Reply> {
         return Ok(Reply::Answer(Ok(Value::Bool(false))));
     }
     core.spend(costs::BLOCKING_CALL);
-    let what = core.vm.hidden_caller(core.thread()).unwrap_or_else(|| String::from("lock.acquire"));
+    let what = match core.vm.hidden_caller(core.thread()) {
+        Some(what) => what,
+        None if core.vm.runs_program(core.thread()) => String::from("lock.acquire"),
+        // A thread of a pool, between two jobs.
+        None => String::new(),
+    };
     let label = core.recorder.text(&what);
     core.block(On::Lock(lock), until, Some(label));
     Ok(Reply::Blocks)

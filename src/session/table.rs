@@ -65,7 +65,7 @@ pub fn table(trace: &Trace, lanes: &Lanes, from: Nanos, to: Nanos) -> TableView 
 
 fn row(trace: &Trace, lane: &Lane, span: &Span) -> TableRow {
     let label = trace.text(span.label);
-    let state = lane_state_text(lane.kind, span.state);
+    let state = lane_state_text(lane.kind, span);
     TableRow {
         start: format::clock(span.start),
         duration: format::duration(span.end - span.start),

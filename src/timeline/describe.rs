@@ -1,7 +1,7 @@
 //! Words for what is drawn: durations, states, brackets with their arithmetic.
 
 use crate::base::Nanos;
-use crate::trace::{Group, Lane, LaneKind, Span, State, Trace, Wait};
+use crate::trace::{Group, Lane, LaneKind, Span, State, Text, Trace, Wait};
 
 /// A length of time with the unit that suits it: `3 h 20 min`, `2 min 05 s`, `1.50 s`, `250 ms`, `12.3 µs`, `40 ns`, `0 s`.
 pub fn duration_text(t: Nanos) -> String {
@@ -47,11 +47,12 @@ pub fn state_text(state: State) -> &'static str {
 }
 
 /// What the state of a lane is called.
-pub fn lane_state_text(kind: LaneKind, state: State) -> &'static str {
-    match (kind, state) {
+pub fn lane_state_text(kind: LaneKind, span: &Span) -> &'static str {
+    match (kind, span.state) {
         (LaneKind::MainThread | LaneKind::Thread(_), State::Ready) => "waiting for the GIL",
+        (LaneKind::Thread(_), State::Blocked) if span.label == Text::default() => state_text(State::Idle),
         (LaneKind::Thread(_), State::Blocked) => "in a blocking call",
-        _ => state_text(state),
+        (_, state) => state_text(state),
     }
 }
 
@@ -64,7 +65,7 @@ pub fn span_text(trace: &Trace, lane: &Lane, span: &Span) -> String {
         LaneKind::Task(_) => format!("{} ({})", lane.name, lane.coroutine),
     };
     text.push_str(": ");
-    text.push_str(lane_state_text(lane.kind, span.state));
+    text.push_str(lane_state_text(lane.kind, span));
     let label = trace.text(span.label);
     if !label.is_empty() {
         text.push_str(&format!(" – {label}"));

@@ -5,7 +5,7 @@ use super::describe::{duration_text, group_text, span_text};
 use super::draw::{Ink, Painter, Rect};
 use super::viewport::Viewport;
 use crate::base::Nanos;
-use crate::trace::{FrameRun, Lane, LaneKind, Lanes, Span, State, Trace, frame_due};
+use crate::trace::{FrameRun, Lane, LaneKind, Lanes, Span, State, Text, Trace, Wait, frame_due};
 
 /// Height of a row, and of the bar in it.
 pub const ROW: f64 = 26.0;
@@ -280,7 +280,7 @@ impl<'a> Layout<'a> {
             let covered = &spans[i..i + count];
             let most = covered.iter().max_by_key(|s| s.end - s.start).unwrap_or(span);
             let rect = Rect { x: x.floor(), y, w: 1.0, h };
-            p.fill(rect, if count > 1 && most.state != State::Blocked { Ink::Merged } else { ink(most.state) });
+            p.fill(rect, if count > 1 && most.state != State::Blocked { Ink::Merged } else { ink(shown(lane, most)) });
             i += count;
         }
     }
@@ -289,18 +289,19 @@ impl<'a> Layout<'a> {
     /// line alone.
     fn bar(&self, p: &mut impl Painter, lane: &Lane, span: &Span, rect: Rect, run: Source<'_>) {
         let line = Rect { y: rect.y + rect.h - UNDERLINE, h: UNDERLINE, ..rect };
-        let on_span = match span.state {
+        let state = shown(lane, span);
+        let on_span = match state {
             State::Running | State::Blocked => {
-                p.fill(rect, ink(span.state));
+                p.fill(rect, ink(state));
                 Ink::OnSpan
             }
             State::Ready | State::Waiting(_) => {
-                let soft = if span.state == State::Ready { Ink::ReadySoft } else { Ink::WaitingSoft };
+                let soft = if state == State::Ready { Ink::ReadySoft } else { Ink::WaitingSoft };
                 p.fill(rect, soft);
-                p.fill(line, ink(span.state));
+                p.fill(line, ink(state));
                 Ink::Text
             }
-            State::Idle => return p.fill(line, ink(span.state)),
+            State::Idle => return p.fill(line, ink(state)),
         };
         let label = run.trace.text(span.label);
         if rect.w > LABEL_WIDTH_MIN {
@@ -377,6 +378,16 @@ impl<'a> Layout<'a> {
                 return Some(Selection { lane: at, span });
             }
         }
+    }
+}
+
+/// The state a span is drawn as. A blocking call in a thread beside the loop's blocks nobody else; a thread of a pool that has
+/// nothing to do is idle.
+fn shown(lane: &Lane, span: &Span) -> State {
+    match (lane.kind, span.state) {
+        (LaneKind::Thread(_), State::Blocked) if span.label == Text::default() => State::Idle,
+        (LaneKind::Thread(_), State::Blocked) => State::Waiting(Wait::Lock),
+        (_, state) => state,
     }
 }
 

@@ -204,6 +204,12 @@ impl Vm {
         self.program.code(called.code).map(|c| c.code.qualname.clone())
     }
 
+    /// True if a frame of the program itself is on a thread's stack: what it does is not done by built-in modules alone.
+    pub fn runs_program(&self, thread: usize) -> bool {
+        let frames = self.threads.get(thread).map(|thread| thread.frames.as_slice()).unwrap_or_default();
+        frames.iter().any(|frame| self.program.code(frame.code).is_some_and(|code| !code.source.hidden))
+    }
+
     /// The line at which a suspended coroutine stands: of the innermost coroutine it awaits that is not built in.
     pub fn suspended_line(&self, generator: Value) -> u32 {
         let mut line = 0;
