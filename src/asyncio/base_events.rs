@@ -3,6 +3,7 @@
 
 use super::futures::{instance, is_pending};
 use super::slots::{self, get, int};
+use super::tasks::own_context;
 use super::timers::Timers;
 use super::{Doing, Runtime, places};
 use crate::base::Nanos;
@@ -46,6 +47,8 @@ pub struct EventLoop {
     /// The thread it runs on, or ran on last: its number in the virtual machine.
     pub thread: usize,
     pub closed: bool,
+    /// The place of the context of who runs it, among the values held.
+    base: u32,
     /// An iteration has begun since the run started: `stop()` takes effect after one.
     began: bool,
 }
@@ -62,6 +65,7 @@ impl EventLoop {
             running: false,
             thread: 0,
             closed: false,
+            base: 0,
             began: false,
         }
     }
@@ -103,6 +107,8 @@ impl Runtime {
                 return Err(core.vm.raise(Exc::RuntimeError, "This event loop is already running"));
             }
             (l.running, l.thread, l.todo) = (true, thread, 0);
+            let context = core.vm.context_of(thread);
+            l.base = self.held.hold(&mut core.vm, context);
         }
         self.running = Some(number);
         core.record(Event::LoopStarted);
@@ -154,10 +160,13 @@ impl Runtime {
 
     /// The loop's run is over: `run_forever` is answered.
     fn leave(&mut self, core: &mut Core, number: usize, answer: R) -> Next {
+        let base = self.loops.get(number).map_or(0, |l| l.base);
+        let base = self.held.release(&mut core.vm, base);
         if let Some(l) = self.loops.get_mut(number) {
             (l.running, l.stopping, l.began, l.todo) = (false, false, false, 0);
         }
         self.running = None;
+        core.vm.enter_context(core.thread(), base);
         self.serve_frames(core);
         core.record(Event::LoopEnded);
         core.vm.answer(core.thread(), answer);
@@ -300,6 +309,7 @@ impl Runtime {
         let label = core.recorder.text(&name);
         core.record(Event::CallbackBegan { label, line });
         self.doing = Some(Doing::Callback { place, number });
+        core.vm.enter_context(core.thread(), get(&core.vm, handle, slots::H_CONTEXT));
         core.vm.start(core.thread(), callback, args);
         Some(Next::Run)
     }
@@ -312,7 +322,12 @@ impl Runtime {
             Ended::Raised(exc) if self.ends_programs(core, *exc) => self.leave(core, number, Err(Ctl::Raise(*exc))),
             Ended::Raised(exc) => {
                 let object = self.loops.get(number).map(|l| l.object).unwrap_or_default();
-                self.start_report(core, number, self.classes.report_callback, vec![object, *exc, handle])
+                let next = self.start_report(core, number, self.classes.report_callback, vec![object, *exc, handle]);
+                // The handler of exceptions sees what the callback saw.
+                if let Value::Obj(handle) = handle {
+                    core.vm.enter_context(core.thread(), get(&core.vm, handle, slots::H_CONTEXT));
+                }
+                next
             }
             _ => self.advance(core),
         }
@@ -320,6 +335,8 @@ impl Runtime {
 
     /// Calls one of the prelude's functions that report errors.
     pub fn start_report(&mut self, core: &mut Core, number: usize, function: Value, args: Vec<Value>) -> Next {
+        let base = self.loops.get(number).map_or(Value::None, |l| self.held.get(&core.vm, l.base));
+        core.vm.enter_context(core.thread(), base);
         self.doing = Some(Doing::Report { number });
         core.vm.start(core.thread(), function, args);
         Next::Run
@@ -351,10 +368,19 @@ impl Runtime {
     ///
     /// # Errors
     /// RuntimeError if the loop is closed.
-    pub fn call_at(&mut self, core: &mut Core, number: usize, when: f64, callback: Value, args: Value) -> R {
+    pub fn call_at(
+        &mut self,
+        core: &mut Core,
+        number: usize,
+        when: f64,
+        callback: Value,
+        args: Value,
+        context: Value,
+    ) -> R {
         self.check_open(core, number)?;
         core.spend(costs::CALL_LATER);
-        let handle = self.new_handle(core, number, callback, args, Value::None);
+        let context = own_context(core, context);
+        let handle = self.new_handle(core, number, callback, args, context);
         let place = self.held.hold(&mut core.vm, Value::Obj(handle));
         if let Obj::Instance(i) = core.vm.heap.get_mut(handle) {
             i.class = self.classes.timer_handle;
@@ -379,6 +405,7 @@ impl Runtime {
     pub fn call_soon(&mut self, core: &mut Core, number: usize, callback: Value, args: Value, context: Value) -> R {
         self.check_open(core, number)?;
         core.spend(costs::CALL_SOON);
+        let context = own_context(core, context);
         let handle = self.new_handle(core, number, callback, args, context);
         let place = self.held.hold(&mut core.vm, Value::Obj(handle));
         self.push(number, Job::Handle(place));

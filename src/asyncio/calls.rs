@@ -4,7 +4,7 @@ use super::base_events::EventLoop;
 use super::futures::{fill, wait_code};
 use super::natives::Call;
 use super::slots::{self, get, int, set};
-use super::tasks::is_coroutine;
+use super::tasks::{is_coroutine, own_context};
 use super::{Runtime, task_id};
 use crate::machine::{Core, Next, costs};
 use crate::python::native::{Ctl, R};
@@ -180,6 +180,7 @@ impl Runtime {
             Call::AddCallback => {
                 let callback = given.either(core, 1, "fn");
                 let context = given.kw(core, "context");
+                let context = own_context(core, context);
                 let entry = core.vm.heap.tuple(vec![callback, context]);
                 self.add_callback(core, future, entry);
                 Ok(Value::None)
@@ -339,7 +340,8 @@ impl Runtime {
         let seconds = self.seconds(core, first)?;
         let when = if later { core.loop_time() + seconds } else { seconds };
         let args = core.vm.heap.tuple(given.pos.get(3..).unwrap_or_default().to_vec());
-        self.call_at(core, number, when, given.at(2), args)
+        let context = given.kw(core, "context");
+        self.call_at(core, number, when, given.at(2), args, context)
     }
 
     /// `Handle.cancel`: the callback is let go of.

@@ -106,6 +106,11 @@ pub fn set_name(vm: &mut Vm, args: Args<'_>) -> R {
     Ok(Value::None)
 }
 
+/// A copy of the thread's context; None if it has none.
+pub fn context_copy(vm: &mut Vm, _: Args<'_>) -> R {
+    Ok(vm.copied_context(vm.context))
+}
+
 /// `Task.get_context`.
 pub fn get_context(vm: &mut Vm, args: Args<'_>) -> R {
     Ok(get(vm, own(args), slots::CONTEXT))

@@ -22,6 +22,14 @@ pub fn is_coroutine(vm: &Vm, v: Value) -> bool {
     }
 }
 
+/// The context given for something new, or a copy of that of the code that asks for it.
+pub fn own_context(core: &mut Core, given: Value) -> Value {
+    match given {
+        Value::Obj(_) => given,
+        _ => core.vm.copied_context(core.vm.context_of(core.thread())),
+    }
+}
+
 impl Runtime {
     /// The task whose step runs now.
     pub fn current_task(&self) -> Option<Ref> {
@@ -56,6 +64,7 @@ impl Runtime {
             let text = core.vm.heap.as_str(name).map(|s| s.text.clone());
             (name, TaskName::given(text.map_or(Text::default(), |t| core.recorder.text(&t))))
         };
+        let context = own_context(core, context);
         let place = self.tasks.add(&mut core.vm, task);
         if let Obj::Instance(i) = core.vm.heap.get_mut(task) {
             let s = &mut i.attrs;
@@ -107,6 +116,7 @@ impl Runtime {
         self.doing = Some(Doing::Step(task));
         let how = if exc.is_none() { Resume::Send(Value::None) } else { Resume::Throw(exc) };
         let coro = get(&core.vm, task, slots::CORO);
+        core.vm.enter_context(core.thread(), get(&core.vm, task, slots::CONTEXT));
         core.vm.start_resume(core.thread(), coro, how);
         Some(Next::Run)
     }
@@ -132,6 +142,11 @@ impl Runtime {
 
     /// A step ended.
     pub fn step_ended(&mut self, core: &mut Core, task: Ref, how: &Ended) -> Next {
+        if get(&core.vm, task, slots::CONTEXT).is_none() {
+            // It had none; if it has one now, that is its own.
+            let context = core.vm.context_of(core.thread());
+            set(&mut core.vm, task, slots::CONTEXT, if context.is_unbound() { Value::None } else { context });
+        }
         match *how {
             Ended::Returned(v) => {
                 if flag(&core.vm, task, slots::MUST_CANCEL) {

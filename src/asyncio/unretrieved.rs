@@ -65,7 +65,11 @@ impl Runtime {
         let Value::Obj(future) = self.held.release(&mut core.vm, place) else { return None };
         slots::set_flag(&mut core.vm, future, slots::LOG_TRACEBACK, false);
         let object = self.loop_object(self.loop_of(&core.vm, future));
-        Some(self.start_report(core, number, self.classes.report_unretrieved, vec![object, Value::Obj(future)]))
+        let next = self.start_report(core, number, self.classes.report_unretrieved, vec![object, Value::Obj(future)]);
+        if self.is_task(&core.vm, future) {
+            core.vm.enter_context(core.thread(), slots::get(&core.vm, future, slots::CONTEXT));
+        }
+        Some(next)
     }
 
     /// After the program's end, one more each time.

@@ -7,6 +7,7 @@ class Runner:
         self._debug = debug
         self._loop_factory = loop_factory
         self._loop = None
+        self._context = None
         self._closed = False
 
     def __enter__(self):
@@ -39,8 +40,18 @@ class Runner:
         if _get_running_loop() is not None:
             raise RuntimeError('Runner.run() cannot be called from a running event loop')
         self._open()
+        if context is None:
+            # All runs share one.
+            if self._context is None:
+                self._context = _context_copy()
+            context = self._context
         task = self._loop.create_task(coro, context=context)
-        return self._loop.run_until_complete(task)
+        try:
+            return self._loop.run_until_complete(task)
+        finally:
+            if context is None:
+                # There was none before; if the task made one, it is the next one's too.
+                self._context = task.get_context()
 
     def close(self):
         loop = self._loop

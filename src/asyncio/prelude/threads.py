@@ -2,6 +2,9 @@
 
 async def to_thread(func, /, *args, **kwargs):
     loop = get_running_loop()
+    context = _context_copy()
+    if context is not None:
+        return await loop._in_pool(None, lambda: context.run(func, *args, **kwargs), (), func)
     if kwargs:
         return await loop._in_pool(None, lambda: func(*args, **kwargs), (), func)
     return await loop._in_pool(None, func, args, func)

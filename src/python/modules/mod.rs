@@ -1,5 +1,7 @@
 //! Modules of the standard library that need no time: natives in Rust, the rest in Python beside them.
 
+mod contextvars;
+
 use super::code::CodeKind;
 use super::native::{Args, NativeDef, R};
 use super::object::Obj;
@@ -15,6 +17,7 @@ const MODULES: &[ModuleDef] = &[
     module("abc", &[], include_str!("abc.py")),
     module("inspect", INSPECT, include_str!("inspect.py")),
     module("heapq", &[], include_str!("heapq.py")),
+    module("contextvars", contextvars::NATIVES, include_str!("contextvars.py")),
     ModuleDef { setup: Some(bind_deque), ..module("collections", &[], include_str!("collections.py")) },
 ];
 

@@ -505,6 +505,7 @@ impl Vm {
         values.extend(&self.sym_strs);
         values.extend(&self.external_roots);
         values.extend(&self.extern_args);
+        values.push(self.context);
         values.extend(self.extern_kw.iter().map(|(_, v)| *v));
         values.extend(self.namespaces.iter().flat_map(|n| n.values.iter().copied()));
         values.extend(self.program.codes.iter().flat_map(|c| c.consts.iter().copied()));

@@ -95,6 +95,8 @@ pub struct Thread {
     pub handled: Value,
     /// What is to be delivered when it runs next.
     pub pending: Option<Pending>,
+    /// Its context (of `contextvars`) while it does not run.
+    pub context: Value,
     /// Where the answers to calls of higher rooms go, innermost last.
     pub answers: Vec<Dest>,
 }
@@ -121,7 +123,7 @@ impl Thread {
 
     /// Marks what the frames hold beside their registers.
     pub fn trace_frames(&self, m: &mut Marker<'_>) {
-        m.value(self.handled);
+        m.values(&[self.handled, self.context]);
         self.answers.iter().for_each(|dest| m.value(dest.aux));
         for frame in &self.frames {
             m.value(frame.dest.aux);

@@ -126,6 +126,8 @@ pub struct Vm {
     /// Arguments of the call that [`Stop::Extern`] reports: self first if it is a method.
     pub extern_args: Vec<Value>,
     pub extern_kw: Vec<(Sym, Value)>,
+    /// The context (of `contextvars`) of the thread that runs; None or unbound while it has none.
+    pub context: Value,
     /// Cost used since [`Vm::run`] was called, up to date whenever a native runs.
     pub spent: Spent,
     /// Text written since the machine last took it.

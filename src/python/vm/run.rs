@@ -30,10 +30,12 @@ impl Vm {
             return Stop::Unsupported(Box::from("no such thread"));
         };
         let mut th = std::mem::take(slot);
+        self.context = th.context;
         let stop = match self.take_pending(&mut th) {
             Next::Stop(stop) => stop,
             Next::Frame => self.execute(&mut th, budget),
         };
+        th.context = self.context;
         self.threads[thread] = th;
         stop
     }

@@ -50,6 +50,7 @@ impl Vm {
             class_version: 0,
             extern_args: Vec::new(),
             extern_kw: Vec::new(),
+            context: Value::Unbound,
             spent: Spent::default(),
             written: Vec::new(),
             external_roots: Vec::new(),
