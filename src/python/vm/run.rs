@@ -526,6 +526,18 @@ impl Vm {
                             Err(ctl) => raise!(ctl),
                         }
                     }
+                    Op::ArgsExtend { list, src, func } => {
+                        let (l, s, f) = (reg!(list), reg!(src), reg!(func));
+                        match self.list_extend(l, s) {
+                            Ok(()) => {}
+                            // Iterates through Python code, or says which callable it was that got no iterable.
+                            Err(Ctl::Python | Ctl::Raise(_)) => {
+                                sync!();
+                                go!(self.call_prelude(th, "_args_extend", &[l, s, f], Dest::mode(Mode::Discard, 0)))
+                            }
+                            Err(ctl) => raise!(ctl),
+                        }
+                    }
                     Op::SetAdd { set, src } => {
                         let (s, v) = (reg!(set), reg!(src));
                         match self.set_add_value(s, v) {
