@@ -9,7 +9,6 @@ use crate::python::native::Ctl;
 use crate::python::object::Obj;
 use crate::python::types::Exc;
 use crate::python::value::{Ref, Value};
-use crate::python::vm::Stream;
 use crate::trace::Event;
 use std::collections::VecDeque;
 
@@ -199,8 +198,15 @@ impl Runtime {
             if vm.is_exc(*exc, Exc::SystemExit) || vm.is_exc(*exc, Exc::KeyboardInterrupt) {
                 return self.leave(core, Err(Ctl::Raise(*exc)));
             }
-            let text = core.vm.format_exception(*exc);
-            core.vm.write(Stream::Stderr, &format!("Exception in callback\n{text}"));
+            // Python code words it, or the program's own handler takes it.
+            let id = self.running_loop().unwrap_or(0);
+            let object = self.loops.get(id).map_or(Value::None, |l| l.object);
+            let name = core.vm.syms.intern("_callback_failed");
+            if let Ok(report) = core.vm.load_attr(object, name) {
+                self.current.push(Running::Callback);
+                core.vm.start(0, report, vec![*exc]);
+                return Next::Run;
+            }
         }
         self.advance(core)
     }

@@ -68,6 +68,8 @@ static FUNCTIONS: &[NativeDef] = &[
     e("_loop_is_running", 1, 1, IS_RUNNING),
     e("_make_cancelled_error", 1, 1, CANCELLED_ERROR),
     NativeDef::function("_refuse", 1, 1, refuse),
+    NativeDef::function("_format_exception", 1, 1, format_exception),
+    NativeDef::function("_write_error", 1, 1, write_error),
     NativeDef::function("_is_coroutine_function", 1, 1, is_coroutine_function),
 ];
 
@@ -85,6 +87,7 @@ static FUTURE: &[NativeDef] = &[
     NativeDef::method("Future", "__iter__", 0, 0, await_),
     NativeDef::method("Future", "get_loop", 0, 0, get_loop),
     NativeDef::method("Future", "_callback_count", 0, 0, callback_count),
+    NativeDef::method("Future", "_cancel_message_", 0, 0, cancel_message),
 ];
 
 static TASK: &[NativeDef] = &[
@@ -211,6 +214,19 @@ fn refuse(vm: &mut Vm, args: A<'_>) -> R {
     Err(Ctl::Unsupported(text.into()))
 }
 
+/// The traceback of an exception, as text.
+fn format_exception(vm: &mut Vm, args: A<'_>) -> R {
+    let text = vm.format_exception(args.get(0));
+    Ok(vm.heap.str(&text))
+}
+
+/// Writes to stderr.
+fn write_error(vm: &mut Vm, args: A<'_>) -> R {
+    let text = vm.str_native(args.get(0))?;
+    vm.write(crate::python::vm::Stream::Stderr, &text);
+    Ok(Value::None)
+}
+
 /// True for functions made by `async def`, and methods of them.
 fn is_coroutine_function(vm: &mut Vm, args: A<'_>) -> R {
     let mut v = args.get(0);
@@ -241,6 +257,10 @@ fn callback_count(vm: &mut Vm, args: A<'_>) -> R {
     let list = slot_of(vm, args.get(0), futures::CALLBACKS);
     let n = if list.is_none() { 0 } else { vm.len_native(list)? };
     Ok(Value::Int(n as i64))
+}
+
+fn cancel_message(vm: &mut Vm, args: A<'_>) -> R {
+    Ok(slot_of(vm, args.get(0), futures::CANCEL_MSG))
 }
 
 fn get_name(vm: &mut Vm, args: A<'_>) -> R {
@@ -338,9 +358,7 @@ fn answer(rt: &mut Runtime, core: &mut Core, id: u16, arg: &dyn Fn(usize) -> Val
             core.now += Nanos(costs::CLOCK);
             Ok(Value::Float(core.now.as_secs_f64()))
         }
-        RUNNING_LOOP => {
-            Ok(rt.running_loop().and_then(|id| rt.loops.get(id)).map_or(Value::None, |l| l.object))
-        }
+        RUNNING_LOOP => Ok(rt.running_loop().and_then(|id| rt.loops.get(id)).map_or(Value::None, |l| l.object)),
         FUTURE_NEW => {
             let future = rt.new_future(core, arg(0));
             if let Value::Int(_) = arg(1) {
@@ -399,6 +417,11 @@ fn future_call(rt: &mut Runtime, core: &mut Core, id: u16, arg: &dyn Fn(usize) -
         Value::Unbound => kw.first().map_or(Value::Unbound, |(_, v)| *v),
         v => v,
     };
+    let is_task = tasks::id(core, future).0 > 0;
+    if is_task && matches!(id, SET_RESULT | SET_EXCEPTION) {
+        let name = if id == SET_RESULT { "set_result" } else { "set_exception" };
+        return Err(core.vm.raise(Exc::RuntimeError, format!("Task does not support {name} operation")));
+    }
     match id {
         SET_RESULT => {
             if !rt.is_pending(core, future) {

@@ -41,7 +41,14 @@ impl Runtime {
     }
 
     /// Makes a task and schedules its first step.
-    pub(crate) fn create_task(&mut self, core: &mut Core, loop_object: Value, coro: Value, name: Value, context: Value) -> Ref {
+    pub(crate) fn create_task(
+        &mut self,
+        core: &mut Core,
+        loop_object: Value,
+        coro: Value,
+        name: Value,
+        context: Value,
+    ) -> Ref {
         let shape = core.vm.class(self.classes.task).map_or(0, |c| c.root_shape);
         let mut attrs = vec![Value::None; COUNT];
         attrs[slot::STATE] = Value::Int(slot::PENDING);
@@ -231,8 +238,11 @@ impl Runtime {
             _ => return false,
         };
         if !core.vm.is_subclass(class, self.classes.task) {
-            // A gather's future passes it on to its children: that is Python code, reached by its attribute.
-            return self.cancel_future(core, future, msg);
+            // A gather's future passes it on to its children.
+            return match self.cancel_children(core, future, msg) {
+                Some(any) => any,
+                None => self.cancel_future(core, future, msg),
+            };
         }
         if !self.is_pending(core, future) {
             return false;
@@ -241,7 +251,7 @@ impl Runtime {
             set(core, future, CANCELS, Value::Int(n + 1));
         }
         if let Value::Obj(waiter) = get(core, future, WAITER)
-            && self.cancel_waiter(core, waiter, msg)
+            && self.cancel(core, waiter, msg)
         {
             return true;
         }
@@ -250,29 +260,25 @@ impl Runtime {
         true
     }
 
-    /// Cancels what a task waits for; a `gather` cancels its children instead.
-    fn cancel_waiter(&mut self, core: &mut Core, waiter: Ref, msg: Value) -> bool {
-        let children = match core.vm.syms.find("_children") {
-            Some(name) => core.vm.own_attr(waiter, name).unwrap_or_default(),
-            None => Value::Unbound,
-        };
-        if children.is_unbound() {
-            return self.cancel(core, waiter, msg);
-        }
-        if !self.is_pending(core, waiter) {
-            return false;
+    /// Cancels the children of a `gather`; `None` if the future is of no gather.
+    fn cancel_children(&mut self, core: &mut Core, gather: Ref, msg: Value) -> Option<bool> {
+        let name = core.vm.syms.find("_children")?;
+        let children = core.vm.own_attr(gather, name).ok().filter(|v| !v.is_unbound())?;
+        if !self.is_pending(core, gather) {
+            return Some(false);
         }
         let mut any = false;
         for child in core.vm.native_items(children).unwrap_or_default() {
             if let Some(f) = self.is_future(core, child) {
-                any |= self.cancel_waiter(core, f, msg);
+                any |= self.cancel(core, f, msg);
             }
         }
         if any {
             // If any child was cancelled, the gather is too, whatever its children say.
             let name = core.vm.syms.intern("_cancel_requested");
-            let _ = core.vm.store_attr_generic(Value::Obj(waiter), name, Value::Bool(true));
+            // A future has a `__dict__`, so this cannot fail.
+            let _ = core.vm.store_attr_generic(Value::Obj(gather), name, Value::Bool(true));
         }
-        any
+        Some(any)
     }
 }

@@ -1,10 +1,7 @@
 //! `simulate FILE.py`: runs a Python program on the simulated computer, as `python FILE.py` would look.
 
 use loopscope::base::Nanos;
-use loopscope::machine::{End, Machine, Settings, Status};
-use loopscope::python::compiler::{self, CompileOptions};
-use loopscope::syntax;
-use loopscope::trace::{self, Event, Lanes, Metrics};
+use loopscope::session::{Batch, Settings, run_batch};
 use std::io::Write;
 use std::process::ExitCode;
 
@@ -37,7 +34,9 @@ fn parse_options() -> Result<Option<Options>, String> {
     let mut options = Options { file: String::new(), summary: false, trace: None, settings };
     while let Some(arg) = args.next() {
         let mut value = |name: &str| args.next().ok_or_else(|| format!("{name} needs a value"));
-        let number = |name: &str, text: String| text.parse::<u64>().map_err(|_| format!("{name}: '{text}' is not a whole number"));
+        let number = |name: &str, text: String| {
+            text.parse::<u64>().map_err(|_| format!("{name}: '{text}' is not a whole number"))
+        };
         match arg.as_str() {
             "--help" | "-h" => return Ok(None),
             "--summary" => options.summary = true,
@@ -82,68 +81,31 @@ fn main() -> ExitCode {
             return ExitCode::from(2);
         }
     };
-    ExitCode::from(run(&options, &source) as u8)
-}
-
-fn run(options: &Options, source: &str) -> i32 {
-    let parsed = syntax::parse(source);
-    if let Some(d) = parsed.diagnostics.first() {
-        eprint!("{}", d.python_text(source, &options.file));
-        return if d.kind == syntax::DiagnosticKind::Unsupported { 4 } else { 1 };
-    }
-    let module = match compiler::compile(&parsed.module, source, &CompileOptions::default()) {
-        Ok(module) => module,
-        Err(diagnostics) => {
-            if let Some(d) = diagnostics.first() {
-                eprint!("{}", d.python_text(source, &options.file));
-            }
-            return 4;
-        }
-    };
-    let machine = Machine::new(module, &options.file, source, options.settings, loopscope::asyncio::install);
-    let mut machine = match machine {
-        Ok(machine) => machine,
-        Err(text) => {
-            eprintln!("simulate: internal error: {text}");
-            return 70;
-        }
-    };
-    while machine.run(50_000_000) == Status::Running {}
-    let end = machine.end().cloned().unwrap_or(End::Finished);
-    let trace = machine.into_trace();
+    let batch = run_batch(&source, &options.file, options.settings);
     if options.summary {
-        let metrics = Metrics::of(&trace);
-        println!("{}", serde_json::to_string(&metrics).unwrap_or_default());
+        println!("{}", batch.summary().unwrap_or_else(|| String::from("{}")));
     } else {
-        // stdout and stderr are told apart by the events.
-        write_streams(&trace);
+        write_streams(&batch);
     }
-    if let Some(message) = end.message() {
-        eprintln!("{}: {message}", options.file);
+    if let Some(message) = &batch.message {
+        eprint!("{message}");
     }
-    if let Some(file) = &options.trace {
-        let json = trace::chrome_json(&trace, &Lanes::of(&trace));
-        if let Err(error) = std::fs::write(file, json) {
-            eprintln!("simulate: can't write '{file}': {error}");
-            return 2;
-        }
+    if let (Some(file), Some(json)) = (&options.trace, batch.chrome_trace())
+        && let Err(error) = std::fs::write(file, json)
+    {
+        eprintln!("simulate: can't write '{file}': {error}");
+        return ExitCode::from(2);
     }
-    end.status()
+    ExitCode::from(batch.status as u8)
 }
 
-fn write_streams(trace: &trace::Trace) {
+/// Prints what the program printed, where it printed it. A closed pipe ends the output, as it does for python.
+fn write_streams(batch: &Batch) {
     let (mut out, mut err) = (std::io::stdout().lock(), std::io::stderr().lock());
-    for (_, event) in trace.events() {
-        if let Event::Output { stream, start, len } = event {
-            let text = trace.console().get(start as usize..(start + len) as usize).unwrap_or("");
-            // A closed pipe ends the output, as it does for python.
-            let done = match stream {
-                trace::Stream::Stdout => out.write_all(text.as_bytes()),
-                trace::Stream::Stderr => err.write_all(text.as_bytes()),
-            };
-            if done.is_err() {
-                return;
-            }
+    for (is_error, text) in batch.output() {
+        let done = if is_error { err.write_all(text.as_bytes()) } else { out.write_all(text.as_bytes()) };
+        if done.is_err() {
+            return;
         }
     }
 }

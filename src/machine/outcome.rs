@@ -58,10 +58,10 @@ impl End {
             End::Limit(Limit::Instructions) => {
                 String::from("stopped: the program used all the instructions a run may take; is a loop without end?")
             }
-            End::Limit(Limit::Memory) => {
-                String::from("stopped: the program needs more memory than a run may have")
+            End::Limit(Limit::Memory) => String::from("stopped: the program needs more memory than a run may have"),
+            End::Limit(Limit::Time) => {
+                String::from("stopped: the program ran to the end of the virtual time a run may have")
             }
-            End::Limit(Limit::Time) => String::from("stopped: the program ran to the end of the virtual time a run may have"),
             End::Deadlock => {
                 String::from("stopped: every task is waiting and nothing is left that could wake one (a deadlock)")
             }

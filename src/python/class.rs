@@ -223,7 +223,7 @@ impl Vm {
                 || (this.0 == found.0 && this.1 == found.1 && found.2 == this.2)
             {
                 found = this;
-            } else if !self.is_subclass(found.3, this.3) && !(found.0 == this.0 && this.2 <= SLOTS_OF_LAYOUT(found.0)) {
+            } else if !(self.is_subclass(found.3, this.3) || found.0 == this.0 && this.2 <= SLOTS_OF_LAYOUT(found.0)) {
                 return Err(self.type_error("multiple bases have instance lay-out conflict"));
             }
         }

@@ -4,6 +4,7 @@
 //! a request to a higher room. It calls nobody and knows nothing of clocks, threads, loops or traces.
 
 pub mod attr;
+pub mod attr_set;
 pub mod builtins;
 pub mod class;
 pub mod code;

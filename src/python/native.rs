@@ -18,7 +18,7 @@ pub enum Ctl {
     /// The result is that of this call.
     Call(Box<(Value, Vec<Value>)>),
     /// As `Call`, with keyword arguments at the end.
-    CallKw(Box<(Value, Vec<Value>, Vec<(Sym, Value)>)>),
+    CallKw(Box<KwCall>),
     /// The result is what resuming this generator-like object gives.
     Resume(Value, Resume),
     /// A budget is used up.
@@ -26,6 +26,9 @@ pub enum Ctl {
     /// The feature is not supported; said before anything wrong is done.
     Unsupported(Box<str>),
 }
+
+/// Callable, positional and keyword arguments.
+pub type KwCall = (Value, Vec<Value>, Vec<(Sym, Value)>);
 
 /// How to resume a generator-like object.
 #[derive(Clone, Copy, Debug)]

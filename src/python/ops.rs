@@ -94,6 +94,15 @@ impl Vm {
             {
                 return Ok(v);
             }
+            for (sequence, other) in [(a, b), (b, a)] {
+                let is_sequence = matches!(sequence, Value::Obj(r) if matches!(self.heap.get(r), Obj::Str(_) | Obj::List(_) | Obj::Tuple(_) | Obj::Bytes(_)));
+                let other_plain =
+                    !matches!(other, Value::Obj(r) if matches!(self.heap.get(r), Obj::Instance(_) | Obj::BigInt(_)));
+                if is_sequence && other_plain {
+                    let text = format!("can't multiply sequence by non-int of type '{}'", self.type_name(other));
+                    return Err(self.type_error(text));
+                }
+            }
         }
         if op == BinOp::Mod
             && let Value::Obj(x) = a

@@ -4,6 +4,7 @@
 //! It only cuts the text into tokens; it knows no grammar. Not recursive. Entry: [`scan`].
 
 mod fstring;
+mod identifier;
 mod indent;
 mod number;
 mod string;
@@ -283,18 +284,6 @@ impl<'s> Scanner<'s> {
         Ok(())
     }
 
-    /// A word with characters outside ASCII is a name only if each may stand in one.
-    fn check_identifier(&self, start: usize, text: &str) -> Step {
-        for (at, c) in text.char_indices() {
-            let allowed =
-                if at == 0 { c == '_' || unicode_ident::is_xid_start(c) } else { unicode_ident::is_xid_continue(c) };
-            if !allowed {
-                return self.error_at(start + at, invalid_character(c));
-            }
-        }
-        Ok(())
-    }
-
     fn operator(&mut self, byte: u8) -> Step {
         let start = self.pos;
         match byte {
@@ -315,7 +304,7 @@ impl<'s> Scanner<'s> {
             }
             // CPython hands `$`, `?` and `!` to the parser, which has no rule for them.
             b'!'..=b'~' => self.pos += operator_length(self.bytes.get(start..).unwrap_or(&[])),
-            _ => return self.error_at(start, invalid_character(byte as char)),
+            _ => return self.error_at(start, identifier::invalid_character(byte as char)),
         }
         self.push(TokenKind::Op, start);
         Ok(())
@@ -358,19 +347,6 @@ fn operator_length(rest: &[u8]) -> usize {
         return 3;
     }
     if TWO.iter().any(|op| rest.starts_with(op)) { 2 } else { 1 }
-}
-
-fn invalid_character(c: char) -> String {
-    let code = c as u32;
-    // Control and format characters, separators other than the space, and private use do not print.
-    let hidden = c.is_control()
-        || c.is_whitespace()
-        || matches!(code, 0xad | 0x200b..=0x200f | 0x2028..=0x202e | 0x2060..=0x206f | 0xe000..=0xf8ff | 0xfeff);
-    if hidden {
-        format!("invalid non-printable character U+{code:04X}")
-    } else {
-        format!("invalid character '{c}' (U+{code:04X})")
-    }
 }
 
 /// A diagnostic of another kind than `SyntaxError`.

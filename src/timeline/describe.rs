@@ -3,11 +3,20 @@
 use crate::base::Nanos;
 use crate::trace::{Group, Lane, LaneKind, Lanes, Span, State, Trace, Wait};
 
-/// A length of time: `1.50 s`, `250 ms`, `12.3 µs`, `40 ns`.
+/// A length of time with the unit that suits it: `3 h 20 min`, `2 min 05 s`, `1.50 s`, `250 ms`, `12.3 µs`, `40 ns`, `0 s`.
 pub fn duration_text(t: Nanos) -> String {
     let n = t.0;
+    let seconds = n / 1_000_000_000;
     // Round first, so that 999 999.9 µs is written 1.00 s.
-    if n >= 999_500_000 {
+    if n == 0 {
+        "0 s".to_owned()
+    } else if seconds >= 172_800 {
+        format!("{} d {} h", seconds / 86_400, seconds / 3_600 % 24)
+    } else if seconds >= 3_600 {
+        format!("{} h {:02} min", seconds / 3_600, seconds / 60 % 60)
+    } else if seconds >= 100 {
+        format!("{} min {:02} s", seconds / 60, seconds % 60)
+    } else if n >= 999_500_000 {
         format!("{:.2} s", n as f64 / 1e9)
     } else if n >= 9_950_000 {
         format!("{:.0} ms", n as f64 / 1e6)
@@ -92,7 +101,10 @@ mod tests {
             (12_300, "12.3 µs"),
             (40, "40 ns"),
             (999_999_999, "1.00 s"),
-            (0, "0 ns"),
+            (0, "0 s"),
+            (125_900_000_000, "2 min 05 s"),
+            (12_000_000_000_000, "3 h 20 min"),
+            (u64::MAX, "213503 d 23 h"),
         ] {
             assert_eq!(duration_text(Nanos(n)), text);
         }

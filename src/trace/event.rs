@@ -2,7 +2,7 @@
 
 use crate::base::{Nanos, TaskId};
 
-/// A text in the trace's table.
+/// A text in the trace's table; 0 is the empty one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
 pub struct Text(pub u32);
 

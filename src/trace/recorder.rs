@@ -98,7 +98,12 @@ impl Recorder {
         if let Some(i) = self.texts.get_index_of(text) {
             return Text(i as u32);
         }
-        Text(Arc::make_mut(&mut self.texts).insert_full(Arc::from(text)).0 as u32)
+        let texts = Arc::make_mut(&mut self.texts);
+        if texts.is_empty() {
+            // Number 0, the default, is no text.
+            texts.insert(Arc::from(""));
+        }
+        Text(texts.insert_full(Arc::from(text)).0 as u32)
     }
 
     /// A new group's number.

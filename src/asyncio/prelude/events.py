@@ -165,7 +165,19 @@ class BaseEventLoop(AbstractEventLoop):
             self._exception_handler(self, context)
 
     def default_exception_handler(self, context):
-        raise NotImplementedError('the default exception handler is not part of the simulator yet')
+        message = context.get('message') or 'Unhandled exception in event loop'
+        lines = [message]
+        for key in sorted(context):
+            if key not in ('message', 'exception'):
+                lines.append(f'{key}: {context[key]!r}')
+        text = '\n'.join(lines) + '\n'
+        exc = context.get('exception')
+        if exc is not None:
+            text += _format_exception(exc)
+        _write_error(text)
+
+    def _callback_failed(self, exc):
+        self.call_exception_handler({'message': 'Exception in callback', 'exception': exc})
 
     def run_in_executor(self, executor, func, *args):
         _refuse('run_in_executor: threads come with a later version of the simulator')
@@ -191,7 +203,7 @@ def _check_coroutine(coro):
 
 
 def iscoroutine(obj):
-    return type(obj).__name__ == 'coroutine'
+    return type(obj).__name__ in ('coroutine', 'async_generator_asend', 'async_generator_athrow')
 
 
 def iscoroutinefunction(func):

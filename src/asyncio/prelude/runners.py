@@ -33,11 +33,7 @@ class Runner:
 
     def run(self, coro, *, context=None):
         if not iscoroutine(coro):
-            if hasattr(type(coro), '__await__'):
-                coro = _wrap_awaitable(coro)
-            else:
-                raise TypeError('An asyncio.Future, a coroutine or an awaitable is required'
-                                if isinstance(coro, Future) else f'a coroutine was expected, got {coro!r}')
+            raise ValueError(f'a coroutine was expected, got {coro!r}')
         if _get_running_loop() is not None:
             raise RuntimeError('Runner.run() cannot be called from a running event loop')
         self._lazy_init()

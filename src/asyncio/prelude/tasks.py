@@ -100,7 +100,8 @@ def gather(*coros_or_futures, return_exceptions=False):
             results = []
             for child in children:
                 if child.cancelled():
-                    results.append(CancelledError('' if True else None) if False else _make_cancelled_error(child))
+                    message = child._cancel_message_()
+                    results.append(CancelledError('' if message is None else message))
                 else:
                     exc = child.exception()
                     results.append(child.result() if exc is None else exc)
@@ -301,7 +302,8 @@ class TaskGroup:
         self._loop = None
         self._parent_task = None
         self._parent_cancel_requested = False
-        self._tasks = set()
+        # In the order they were made: a set of CPython's has an order of its own.
+        self._tasks = {}
         self._errors = []
         self._base_error = None
         self._on_completed_fut = None
@@ -377,7 +379,7 @@ class TaskGroup:
             raise RuntimeError(f"TaskGroup {self!r} is shutting down")
         task = self._loop.create_task(coro, name=name, context=context)
         self._members.append(task)
-        self._tasks.add(task)
+        self._tasks[task] = True
         task.add_done_callback(self._on_task_done)
         return task
 
@@ -391,7 +393,7 @@ class TaskGroup:
                 t.cancel()
 
     def _on_task_done(self, task):
-        self._tasks.discard(task)
+        self._tasks.pop(task, None)
         if self._on_completed_fut is not None and not self._tasks:
             if not self._on_completed_fut.done():
                 self._on_completed_fut.set_result(True)

@@ -3,7 +3,7 @@
 use crate::python::native::{Args, Ctl, FrameFn, NativeDef, R, Resume};
 use crate::python::number;
 use crate::python::object::{Iter, Obj};
-use crate::python::op::{BinOp, CmpOp};
+use crate::python::op::BinOp;
 use crate::python::sym::names;
 use crate::python::text;
 use crate::python::types::Exc;
@@ -28,12 +28,6 @@ pub static FUNCTIONS: &[NativeDef] = &[
     NativeDef::function("delattr", 2, 2, delattr),
     NativeDef::function("iter", 1, 2, iter).slow("_iter"),
     NativeDef::function("next", 1, 2, next).slow("_next"),
-    NativeDef::function("all", 1, 1, all).slow("_all"),
-    NativeDef::function("any", 1, 1, any).slow("_any"),
-    NativeDef::function("sum", 1, 2, sum).kw(&["start"]).slow("_sum"),
-    NativeDef::function("min", 1, 255, min).kw(&["key", "default"]).slow("_min"),
-    NativeDef::function("max", 1, 255, max).kw(&["key", "default"]).slow("_max"),
-    NativeDef::function("sorted", 1, 1, sorted).kw(&["key", "reverse"]).slow("_sorted"),
     NativeDef::function("divmod", 2, 2, divmod).slow("_divmod"),
     NativeDef::function("pow", 2, 3, pow).kw(&["base", "exp", "mod"]).slow("_pow"),
     NativeDef::function("round", 1, 2, round).kw(&["ndigits"]).slow("_round"),
@@ -47,7 +41,7 @@ pub static FUNCTIONS: &[NativeDef] = &[
     NativeDef::function("vars", 0, 1, vars),
     NativeDef::function("input", 0, 1, input),
     NativeDef::function("aiter", 1, 1, aiter),
-    NativeDef::function("anext", 1, 1, anext),
+    NativeDef::function("anext", 1, 2, anext).slow("_anext_default"),
     NativeDef::frame("locals", 0, 0, FrameFn::Locals),
     NativeDef::frame("globals", 0, 0, FrameFn::Globals),
     NativeDef::function("exec", 1, 3, refused),
@@ -172,7 +166,8 @@ fn class_check(vm: &mut Vm, class: crate::python::value::Ref, against: Value, wo
                 return Ok(vm.is_subclass(class, r));
             }
             Obj::Tuple(items) => {
-                for item in items.to_vec() {
+                let items = items.to_vec();
+                for item in items {
                     if class_check(vm, class, item, word)? {
                         return Ok(true);
                     }
@@ -287,185 +282,6 @@ fn next(vm: &mut Vm, args: Args<'_>) -> R {
         return Err(vm.not_an_iterator(it));
     }
     Err(Ctl::Python)
-}
-
-fn all(vm: &mut Vm, args: Args<'_>) -> R {
-    for item in vm.native_items(args.get(0))? {
-        if !vm.truth_native(item)? {
-            return Ok(Value::Bool(false));
-        }
-    }
-    Ok(Value::Bool(true))
-}
-
-fn any(vm: &mut Vm, args: Args<'_>) -> R {
-    for item in vm.native_items(args.get(0))? {
-        if vm.truth_native(item)? {
-            return Ok(Value::Bool(true));
-        }
-    }
-    Ok(Value::Bool(false))
-}
-
-fn sum(vm: &mut Vm, args: Args<'_>) -> R {
-    let start = args.either(1, names::START);
-    let mut total = if start.is_unbound() { Value::Int(0) } else { start };
-    if vm.is_str(total) {
-        return Err(vm.type_error("sum() can't sum strings [use ''.join(seq) instead]"));
-    }
-    let v = args.get(0);
-    if let Value::Obj(r) = v
-        && matches!(vm.heap.get(r), Obj::Iter(_))
-    {
-        return Err(Ctl::Python);
-    }
-    let items = vm.native_items(v)?;
-    let mut i = 0;
-    // Floats are added with compensation, as CPython 3.12 and later do.
-    while i < items.len() {
-        if matches!(total, Value::Float(_)) || (matches!(total, Value::Int(_)) && matches!(items[i], Value::Float(_))) {
-            return float_sum(vm, total, &items[i..]);
-        }
-        total = vm.binary_native(BinOp::Add, total, items[i])?;
-        i += 1;
-    }
-    Ok(total)
-}
-
-/// Neumaier's sum, as `builtin_sum` for floats.
-fn float_sum(vm: &mut Vm, total: Value, items: &[Value]) -> R {
-    let mut sum = number::to_f64(vm, total).unwrap_or(0.0);
-    let mut c: f64 = 0.0;
-    for (i, &item) in items.iter().enumerate() {
-        let x = match item {
-            Value::Float(f) => f,
-            Value::Int(n) => {
-                sum += n as f64;
-                continue;
-            }
-            _ => {
-                let mut rest = Value::Float(if c != 0.0 && c.is_finite() { sum + c } else { sum });
-                for &item in &items[i..] {
-                    rest = vm.binary_native(BinOp::Add, rest, item)?;
-                }
-                return Ok(rest);
-            }
-        };
-        let t = sum + x;
-        if sum.abs() >= x.abs() {
-            c += (sum - t) + x;
-        } else {
-            c += (x - t) + sum;
-        }
-        sum = t;
-    }
-    Ok(Value::Float(if c != 0.0 && c.is_finite() { sum + c } else { sum }))
-}
-
-fn extreme(vm: &mut Vm, args: Args<'_>, op: CmpOp, name: &str) -> R {
-    let key = args.kw(names::KEY);
-    if !key.is_unbound() && !key.is_none() {
-        return Err(Ctl::Python);
-    }
-    let default = args.kw(names::DEFAULT);
-    let items = if args.len() == 1 {
-        if let Value::Obj(r) = args.get(0)
-            && matches!(vm.heap.get(r), Obj::Iter(_))
-        {
-            return Err(Ctl::Python);
-        }
-        vm.native_items(args.get(0))?
-    } else {
-        if !default.is_unbound() {
-            let text = format!("Cannot specify a default for {name}() with multiple positional arguments");
-            return Err(vm.type_error(text));
-        }
-        args.pos.to_vec()
-    };
-    let Some((&first, rest)) = items.split_first() else {
-        if !default.is_unbound() {
-            return Ok(default);
-        }
-        return Err(vm.value_error(format!("{name}() iterable argument is empty")));
-    };
-    let mut best = first;
-    for &item in rest {
-        let better = vm.compare_native(op, item, best)?;
-        if vm.truth_native(better)? {
-            best = item;
-        }
-    }
-    Ok(best)
-}
-
-fn min(vm: &mut Vm, args: Args<'_>) -> R {
-    extreme(vm, args, CmpOp::Lt, "min")
-}
-
-fn max(vm: &mut Vm, args: Args<'_>) -> R {
-    extreme(vm, args, CmpOp::Gt, "max")
-}
-
-fn sorted(vm: &mut Vm, args: Args<'_>) -> R {
-    let key = args.kw(names::KEY);
-    if !key.is_unbound() && !key.is_none() {
-        return Err(Ctl::Python);
-    }
-    if let Value::Obj(r) = args.get(0)
-        && matches!(vm.heap.get(r), Obj::Iter(_))
-    {
-        return Err(Ctl::Python);
-    }
-    let items = vm.native_items(args.get(0))?;
-    let reverse = args.kw(names::REVERSE);
-    let reverse = !reverse.is_unbound() && vm.truth_native(reverse)?;
-    let keys = items.clone();
-    let items = vm.sort_by_keys(items, &keys, reverse)?;
-    Ok(vm.heap.list(items))
-}
-
-impl Vm {
-    /// Sorts items by keys that compare without Python code: stable, comparing with `<` only.
-    ///
-    /// # Errors
-    /// TypeError where keys have no order; `Ctl::Python` where a class written in Python decides.
-    pub fn sort_by_keys(&mut self, items: Vec<Value>, keys: &[Value], reverse: bool) -> R<Vec<Value>> {
-        let mut order: Vec<usize> = (0..items.len()).collect();
-        let mut failed = None;
-        let mut less = |vm: &mut Vm, a: Value, b: Value| {
-            if failed.is_some() {
-                return false;
-            }
-            match vm.compare_native(CmpOp::Lt, a, b) {
-                Ok(v) => matches!(v, Value::Bool(true)),
-                Err(ctl) => {
-                    failed = Some((ctl, a, b));
-                    false
-                }
-            }
-        };
-        if reverse {
-            order.reverse();
-        }
-        order.sort_by(|&i, &j| {
-            if less(self, keys[i], keys[j]) {
-                std::cmp::Ordering::Less
-            } else if less(self, keys[j], keys[i]) {
-                std::cmp::Ordering::Greater
-            } else {
-                std::cmp::Ordering::Equal
-            }
-        });
-        if reverse {
-            order.reverse();
-        }
-        match failed {
-            // A comparison that the interpreter would word: the first pair compared is the second item with the first.
-            Some((Ctl::Python, _, _)) => Err(Ctl::Python),
-            Some((ctl, _, _)) => Err(ctl),
-            None => Ok(order.into_iter().map(|i| items[i]).collect()),
-        }
-    }
 }
 
 fn divmod(vm: &mut Vm, args: Args<'_>) -> R {
@@ -678,6 +494,9 @@ fn aiter(vm: &mut Vm, args: Args<'_>) -> R {
 
 fn anext(vm: &mut Vm, args: Args<'_>) -> R {
     let v = args.get(0);
+    if args.len() == 2 {
+        return Err(Ctl::Python);
+    }
     let found = vm.lookup_special(v, names::ANEXT);
     if found.is_unbound() {
         let text = format!("'{}' object is not an async iterator", vm.type_name(v));

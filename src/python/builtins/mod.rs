@@ -3,13 +3,20 @@
 //! Each file has a static table of [`NativeDef`]s and the Rust functions they name. What must call back into Python
 //! (a key function, a user's `__eq__`) stands in `prelude/builtins.py` and is reached through `NativeDef::slow`.
 
+mod aggregates;
 mod containers;
+mod dict;
 mod exceptions;
 mod functions;
 mod generators;
 mod iterators;
+mod list;
+mod number;
 mod object;
+mod range;
 mod runtime;
+mod set;
+mod str;
 
 use super::native::NativeDef;
 use super::object::Obj;
@@ -21,9 +28,11 @@ pub fn install(vm: &mut Vm) {
     object::install(vm);
     exceptions::install(vm);
     containers::install(vm);
+    number::install(vm);
     iterators::install(vm);
     generators::install(vm);
     vm.add_functions(vm.builtins, functions::FUNCTIONS);
+    vm.add_functions(vm.builtins, aggregates::FUNCTIONS);
     vm.add_functions(vm.prelude_space(), runtime::FUNCTIONS);
 }
 

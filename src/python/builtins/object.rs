@@ -213,7 +213,7 @@ fn object_hash(vm: &mut Vm, args: Args<'_>) -> R {
     let v = args.get(0);
     match v {
         Value::Obj(r) if matches!(vm.heap.get(r), Obj::Instance(_)) && vm.heap.payload(v).is(v) => {
-            Ok(Value::Int(i64::from(r.0) * 16 + 7))
+            Ok(Value::Int(i64::from(r.0)))
         }
         _ => Ok(Value::Int(vm.hash_native(v)?)),
     }

@@ -1,8 +1,48 @@
 //! Modules of the standard library that need no time: natives in Rust, the rest in Python beside them.
 
-use super::vm::Vm;
+use super::code::CodeKind;
+use super::native::{Args, NativeDef, R};
+use super::object::Obj;
+use super::value::Value;
+use super::vm::{ModuleDef, Vm};
+
+static INSPECT: &[NativeDef] = &[NativeDef::function("_code_kind", 1, 1, code_kind)];
+
+/// Modules that are Python only, or nearly.
+const MODULES: &[ModuleDef] = &[
+    module("functools", &[], include_str!("functools.py")),
+    module("contextlib", &[], include_str!("contextlib.py")),
+    module("abc", &[], include_str!("abc.py")),
+    module("inspect", INSPECT, include_str!("inspect.py")),
+    module("heapq", &[], include_str!("heapq.py")),
+];
+
+const fn module(name: &'static str, natives: &'static [NativeDef], source: &'static str) -> ModuleDef {
+    ModuleDef { name, natives, source: Some(source), setup: None }
+}
 
 /// Makes the modules known; each costs something only when it is imported.
 pub fn install(vm: &mut Vm) {
-    let _ = vm;
+    for def in MODULES {
+        vm.define_module(*def);
+    }
+}
+
+/// What calling a function gives: `function`, `generator`, `coroutine`, `async_generator`; None for anything else.
+fn code_kind(vm: &mut Vm, args: Args<'_>) -> R {
+    let kind = match args.get(0) {
+        Value::Obj(r) => match vm.heap.get(r) {
+            Obj::Function(f) => vm.program.code(f.code).map(|c| c.code.kind),
+            _ => None,
+        },
+        _ => None,
+    };
+    let name = match kind {
+        Some(CodeKind::Generator) => "generator",
+        Some(CodeKind::Coroutine) => "coroutine",
+        Some(CodeKind::AsyncGenerator) => "async_generator",
+        Some(_) => "function",
+        None => return Ok(Value::None),
+    };
+    Ok(vm.intern_str(name))
 }

@@ -776,3 +776,38 @@ def _subgroup(group, condition):
         elif test(exc):
             yes.append(exc)
     return _group_copy(group, yes)
+
+
+def _str_new(cls, object=''):
+    return str.__new__(cls, _str(object))
+
+
+def _int_new(cls, x):
+    for name in ('__int__', '__index__', '__trunc__'):
+        method = _special(x, name)
+        if method is not None:
+            result = method()
+            if not isinstance(result, int):
+                raise TypeError(f"{name} returned non-int (type {type(result).__name__})")
+            return int.__new__(cls, result)
+
+
+def _float_new(cls, x):
+    method = _special(x, '__float__')
+    if method is None:
+        return float.__new__(cls, _index(x))
+    result = method()
+    if not isinstance(result, float):
+        raise TypeError(f"{type(x).__name__}.__float__ returned non-float (type {type(result).__name__})")
+    return float.__new__(cls, result)
+
+
+def _bool_new(cls, x):
+    return _truth(x)
+
+
+async def _anext_default(it, default):
+    try:
+        return await anext(it)
+    except StopAsyncIteration:
+        return default

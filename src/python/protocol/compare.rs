@@ -230,7 +230,7 @@ impl Vm {
                 _ => {
                     let (p, q) = (self.heap.payload(a), self.heap.payload(b));
                     let python = self.has_python_order(a) || self.has_python_order(b);
-                    if !python && !(p.is(a) && q.is(b)) {
+                    if !(python || p.is(a) && q.is(b)) {
                         return self.order(op, p, q, depth + 1);
                     }
                 }

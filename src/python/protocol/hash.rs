@@ -78,11 +78,11 @@ impl Vm {
                     Value::None => Err(self.unhashable(v)),
                     Value::Obj(f) if matches!(self.heap.get(f), Obj::Native { .. }) => {
                         let payload = self.heap.payload(v);
-                        if payload.is(v) { Ok(i64::from(r.0) * 16 + 7) } else { self.hash_at(payload, depth + 1) }
+                        if payload.is(v) { Ok(i64::from(r.0)) } else { self.hash_at(payload, depth + 1) }
                     }
                     Value::Unbound => {
                         let payload = self.heap.payload(v);
-                        if payload.is(v) { Ok(i64::from(r.0) * 16 + 7) } else { self.hash_at(payload, depth + 1) }
+                        if payload.is(v) { Ok(i64::from(r.0)) } else { self.hash_at(payload, depth + 1) }
                     }
                     _ => Err(Ctl::Python),
                 }
@@ -102,7 +102,7 @@ impl Vm {
                 let meta = c.metaclass;
                 match self.lookup(meta, names::HASH) {
                     Value::Obj(f) if matches!(self.heap.get(f), Obj::Function(_)) => Err(Ctl::Python),
-                    _ => Ok(i64::from(r.0) * 16 + 7),
+                    _ => Ok(i64::from(r.0)),
                 }
             }
             Obj::Alias(alias) => {
@@ -113,7 +113,7 @@ impl Vm {
                 }
                 Ok(h)
             }
-            _ => Ok(i64::from(r.0) * 16 + 7),
+            _ => Ok(i64::from(r.0)),
         }
     }
 

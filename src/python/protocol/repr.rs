@@ -265,10 +265,7 @@ impl Vm {
         let payload = self.heap.payload(v);
         if !payload.is(v) {
             let wrapped = match payload {
-                Value::Obj(p) => match self.heap.get(p) {
-                    Obj::Set(_) | Obj::FrozenSet(_) | Obj::Deque(_) => true,
-                    _ => false,
-                },
+                Value::Obj(p) => matches!(self.heap.get(p), Obj::Set(_) | Obj::FrozenSet(_) | Obj::Deque(_)),
                 _ => false,
             };
             if wrapped {

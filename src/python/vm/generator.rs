@@ -12,6 +12,9 @@ use crate::python::sym::names;
 use crate::python::types::Exc;
 use crate::python::value::{Ref, Value};
 
+/// The place of a frame that an exception was thrown into before it ran: behind all instructions.
+pub(super) const NOT_STARTED: u32 = u32::MAX;
+
 impl Vm {
     /// `yield` in the frame on top.
     pub(super) fn yield_value(&mut self, th: &mut Thread, v: Value) -> Next {
@@ -141,17 +144,13 @@ impl Vm {
         let dest = Dest::mode(Mode::YieldFrom, dst);
         if let Value::Obj(r) = it {
             match self.heap.get(r) {
-                Obj::Iter(iter) if !matches!(**iter, Iter::CoroutineWrapper(_)) => {
-                    if sent.is_none() {
-                        return match self.iter_next(it) {
-                            Ok(Some(v)) => self.suspend_delegating(th, v),
-                            Ok(None) => self.deliver(th, dest, Value::None),
-                            Err(Ctl::Python) => {
-                                self.call_prelude(th, "_iter_next", &[it], Dest::mode(Mode::SendCall, dst))
-                            }
-                            Err(ctl) => self.control(th, ctl, dest),
-                        };
-                    }
+                Obj::Iter(iter) if !matches!(**iter, Iter::CoroutineWrapper(_)) && sent.is_none() => {
+                    return match self.iter_next(it) {
+                        Ok(Some(v)) => self.suspend_delegating(th, v),
+                        Ok(None) => self.deliver(th, dest, Value::None),
+                        Err(Ctl::Python) => self.call_prelude(th, "_iter_next", &[it], Dest::mode(Mode::SendCall, dst)),
+                        Err(ctl) => self.control(th, ctl, dest),
+                    };
                 }
                 Obj::Iter(_) | Obj::Generator(_) | Obj::AsyncGenOp(_) | Obj::FutureIter { .. } => {
                     return self.resume(th, it, Resume::Send(sent), dest);
@@ -338,8 +337,8 @@ impl Vm {
             return self.raise_new(th, exc);
         }
         if !started && let Some(f) = th.frames.last_mut() {
-            // Not started: the traceback names the definition; no handler can cover it.
-            f.ip = 0;
+            // Not started: no handler can cover it (see `unwind`).
+            f.ip = NOT_STARTED;
         }
         self.raise_new(th, exc)
     }

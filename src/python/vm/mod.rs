@@ -6,6 +6,7 @@ mod control;
 pub mod frame;
 mod generator;
 pub mod import;
+mod instantiate;
 mod link;
 mod names;
 mod run;

@@ -52,7 +52,8 @@ impl Vm {
             let Some(linked) = program.code(number) else { return Next::Stop(Stop::Raised(exc)) };
             if !again && !linked.source.hidden {
                 let next = self.exc_slot(exc, TRACEBACK);
-                let entry = Traceback { code: number, ip: at, next };
+                let ip = if at == super::generator::NOT_STARTED - 1 { 0 } else { at };
+                let entry = Traceback { code: number, ip, next };
                 let entry = Value::Obj(self.heap.alloc(Obj::Traceback(Box::new(entry))));
                 self.set_exc_slot(exc, TRACEBACK, entry);
             }

@@ -43,8 +43,10 @@ fn the_simulator_is_deterministic() {
 }
 
 /// Time is integer nanoseconds. The functions where it meets floating-point numbers, for Python or for people.
-const CONVERSIONS: &[(&str, &str)] =
-    &[("src/trace/export.rs", "Chrome's trace format counts microseconds, with a fraction")];
+const CONVERSIONS: &[(&str, &str)] = &[
+    ("src/trace/export.rs", "Chrome's trace format counts microseconds, with a fraction"),
+    ("src/machine/time.rs", "Python's clocks and sleeps count seconds as floats"),
+];
 
 #[test]
 fn machine_and_trace_know_no_floats() {

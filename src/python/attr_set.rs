@@ -1,0 +1,267 @@
+//! Attributes: setting and deleting them, with descriptors, as `object.__setattr__` and `object.__delattr__` do.
+
+use super::native::{Args, Ctl, NativeFn, R};
+use super::object::{DICT_SHAPE, Instance, Obj};
+use super::sym::{Sym, names};
+use super::types::Exc;
+use super::value::{Ref, Value};
+use super::vm::Vm;
+
+impl Vm {
+    /// `setattr(o, name, v)`.
+    pub fn store_attr(&mut self, o: Value, name: Sym, v: Value) -> R<()> {
+        let class = self.class_of(o);
+        let setattr = self.lookup(class, names::SETATTR);
+        if let Value::Obj(f) = setattr
+            && matches!(self.heap.get(f), Obj::Function(_))
+        {
+            let text = self.sym_str(name);
+            return Err(Ctl::Call(Box::new((setattr, vec![o, text, v]))));
+        }
+        self.store_attr_generic(o, name, v)
+    }
+
+    /// `object.__setattr__(o, name, v)`.
+    pub fn store_attr_generic(&mut self, o: Value, name: Sym, v: Value) -> R<()> {
+        let class = self.class_of(o);
+        let Value::Obj(r) = o else { return Err(self.cannot_set(o, name)) };
+        if let Obj::Class(c) = self.heap.get(r)
+            && !c.heap_type
+        {
+            let text = format!("cannot set '{}' attribute of immutable type '{}'", self.syms.text(name), c.name);
+            return Err(self.type_error(text));
+        }
+        let found = self.lookup(class, name);
+        if let Value::Obj(d) = found {
+            match self.heap.get(d) {
+                Obj::Property(p) => {
+                    let set = p.set;
+                    if set.is_none() || set.is_unbound() {
+                        let text = format!(
+                            "property '{}' of '{}' object has no setter",
+                            self.property_name(d),
+                            self.type_name(o)
+                        );
+                        return Err(self.raise(Exc::AttributeError, text));
+                    }
+                    if let Value::Obj(g) = set
+                        && let Obj::Native { def, .. } = self.heap.get(g)
+                        && let NativeFn::Rust(f) = def.call
+                    {
+                        return f(self, Args { pos: &[o, v], kw: &[] }).map(|_| ());
+                    }
+                    return Err(Ctl::Call(Box::new((set, vec![o, v]))));
+                }
+                Obj::Member { index, .. } => {
+                    let index = *index as usize;
+                    if let Obj::Instance(i) = self.heap.get_mut(r)
+                        && let Some(place) = i.attrs.get_mut(index)
+                    {
+                        *place = v;
+                    }
+                    return Ok(());
+                }
+                Obj::Instance(_) => {
+                    let set = self.lookup_special(found, names::SET);
+                    if !set.is_unbound() {
+                        return Err(Ctl::Call(Box::new((set, vec![found, o, v]))));
+                    }
+                }
+                _ => {}
+            }
+        }
+        match self.heap.get(r) {
+            Obj::Instance(_) => self.set_own_attr(o, r, class, name, v),
+            Obj::Class(_) => {
+                if let Some(c) = self.class_mut(r) {
+                    if name == names::GETATTRIBUTE {
+                        c.has_getattribute = true;
+                    }
+                    c.attrs.insert(name, v);
+                }
+                Ok(())
+            }
+            Obj::Module(m) => {
+                let space = m.namespace;
+                self.bind(space, name, v);
+                Ok(())
+            }
+            Obj::Function(f) => {
+                let dict = f.dict;
+                let dict = match dict {
+                    Value::Obj(d) => d,
+                    _ => {
+                        let d = self.new_dict();
+                        if let Obj::Function(f) = self.heap.get_mut(r) {
+                            f.dict = Value::Obj(d);
+                        }
+                        d
+                    }
+                };
+                let key = self.sym_str(name);
+                self.dict_set(dict, key, v)
+            }
+            _ => Err(self.cannot_set(o, name)),
+        }
+    }
+
+    fn set_own_attr(&mut self, o: Value, r: Ref, class: Ref, name: Sym, v: Value) -> R<()> {
+        let (shape, has_dict) = match (self.heap.get(r), self.class(class)) {
+            (Obj::Instance(i), Some(c)) => (i.shape, c.has_dict),
+            _ => return Ok(()),
+        };
+        if !has_dict {
+            let text = if self.lookup(class, name).is_unbound() {
+                format!(
+                    "'{}' object has no attribute '{}' and no __dict__ for setting new attributes",
+                    self.class_name(class),
+                    self.syms.text(name)
+                )
+            } else {
+                format!("'{}' object attribute '{}' is read-only", self.class_name(class), self.syms.text(name))
+            };
+            return Err(self.attribute_error(o, name, text));
+        }
+        if shape == DICT_SHAPE {
+            let Obj::Instance(Instance { attrs, .. }) = self.heap.get(r) else { return Ok(()) };
+            let Some(&Value::Obj(d)) = attrs.last() else { return Ok(()) };
+            let key = self.sym_str(name);
+            return self.dict_set(d, key, v);
+        }
+        self.sym_str(name);
+        if let Some(slot) = self.shapes.slot(shape, name) {
+            if let Obj::Instance(i) = self.heap.get_mut(r)
+                && let Some(place) = i.attrs.get_mut(slot)
+            {
+                *place = v;
+            }
+            return Ok(());
+        }
+        match self.shapes.with(shape, name) {
+            Some(next) => {
+                let mut grown = 0;
+                if let Obj::Instance(i) = self.heap.get_mut(r) {
+                    let before = i.attrs.capacity();
+                    i.attrs.push(v);
+                    grown = i.attrs.capacity() - before;
+                    i.shape = next;
+                }
+                self.heap.grew(grown * size_of::<Value>());
+                Ok(())
+            }
+            None => {
+                let Value::Obj(d) = self.instance_dict(r)? else { return Ok(()) };
+                let key = self.sym_str(name);
+                self.dict_set(d, key, v)
+            }
+        }
+    }
+
+    /// `delattr(o, name)`.
+    pub fn delete_attr(&mut self, o: Value, name: Sym) -> R<()> {
+        let class = self.class_of(o);
+        let delattr = self.lookup(class, names::DELATTR);
+        if let Value::Obj(f) = delattr
+            && matches!(self.heap.get(f), Obj::Function(_))
+        {
+            let text = self.sym_str(name);
+            return Err(Ctl::Call(Box::new((delattr, vec![o, text]))));
+        }
+        self.delete_attr_generic(o, name)
+    }
+
+    /// `object.__delattr__(o, name)`.
+    pub fn delete_attr_generic(&mut self, o: Value, name: Sym) -> R<()> {
+        let class = self.class_of(o);
+        let Value::Obj(r) = o else { return Err(self.no_attribute(o, name)) };
+        let found = self.lookup(class, name);
+        if let Value::Obj(d) = found {
+            match self.heap.get(d) {
+                Obj::Property(p) => {
+                    let del = p.del;
+                    if del.is_none() || del.is_unbound() {
+                        let text = format!(
+                            "property '{}' of '{}' object has no deleter",
+                            self.property_name(d),
+                            self.type_name(o)
+                        );
+                        return Err(self.raise(Exc::AttributeError, text));
+                    }
+                    return Err(Ctl::Call(Box::new((del, vec![o]))));
+                }
+                Obj::Member { index, .. } => {
+                    let index = *index as usize;
+                    if let Obj::Instance(i) = self.heap.get_mut(r)
+                        && let Some(place) = i.attrs.get_mut(index)
+                        && !std::mem::take(place).is_unbound()
+                    {
+                        return Ok(());
+                    }
+                    return Err(self.no_attribute(o, name));
+                }
+                Obj::Instance(_) => {
+                    let delete = self.lookup_special(found, names::DELETE);
+                    if !delete.is_unbound() {
+                        return Err(Ctl::Call(Box::new((delete, vec![found, o]))));
+                    }
+                }
+                _ => {}
+            }
+        }
+        match self.heap.get(r) {
+            Obj::Instance(_) => {
+                if self.own_attr(r, name)?.is_unbound() {
+                    return Err(self.no_attribute(o, name));
+                }
+                // Deleting is rare: the attributes move into a dict, which knows how.
+                let Value::Obj(d) = self.instance_dict(r)? else { return Ok(()) };
+                let key = self.sym_str(name);
+                self.dict_remove(d, key)?;
+                Ok(())
+            }
+            Obj::Class(c) if c.heap_type && c.attrs.contains_key(&name) => {
+                if let Some(c) = self.class_mut(r) {
+                    c.attrs.shift_remove(&name);
+                }
+                Ok(())
+            }
+            Obj::Class(_) => {
+                let text = format!("type object '{}' has no attribute '{}'", self.class_name(r), self.syms.text(name));
+                Err(self.attribute_error(o, name, text))
+            }
+            Obj::Module(m) => {
+                let space = m.namespace;
+                let had = self.namespaces.get(space as usize).map(|n| n.get(name)).unwrap_or_default();
+                if had.is_unbound() {
+                    return Err(self.no_attribute(o, name));
+                }
+                self.bind(space, name, Value::Unbound);
+                Ok(())
+            }
+            Obj::Function(f) => {
+                if let Value::Obj(d) = f.dict {
+                    let key = self.sym_str(name);
+                    if self.dict_remove(d, key)?.is_some() {
+                        return Ok(());
+                    }
+                }
+                Err(self.no_attribute(o, name))
+            }
+            _ => Err(self.no_attribute(o, name)),
+        }
+    }
+
+    fn cannot_set(&mut self, o: Value, name: Sym) -> Ctl {
+        let class = self.class_of(o);
+        let text = if self.lookup(class, name).is_unbound() {
+            format!(
+                "'{}' object has no attribute '{}' and no __dict__ for setting new attributes",
+                self.type_name(o),
+                self.syms.text(name)
+            )
+        } else {
+            format!("'{}' object attribute '{}' is read-only", self.type_name(o), self.syms.text(name))
+        };
+        self.attribute_error(o, name, text)
+    }
+}

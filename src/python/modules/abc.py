@@ -1,0 +1,54 @@
+# abc: abstract methods, checked when a class is instantiated.
+
+def abstractmethod(funcobj):
+    funcobj.__isabstractmethod__ = True
+    return funcobj
+
+
+def _is_abstract(value):
+    if isinstance(value, property):
+        return any([getattr(f, '__isabstractmethod__', False) for f in (value.fget, value.fset) if f is not None])
+    if isinstance(value, (staticmethod, classmethod)):
+        return getattr(value.__func__, '__isabstractmethod__', False)
+    return getattr(value, '__isabstractmethod__', False)
+
+
+class ABCMeta(type):
+    def __new__(mcls, name, bases, namespace, /, **kwargs):
+        cls = super().__new__(mcls, name, bases, namespace, **kwargs)
+        abstracts = {key for key, value in namespace.items() if _is_abstract(value)}
+        for base in bases:
+            for key in getattr(base, '__abstractmethods__', ()):
+                if _is_abstract(getattr(cls, key, None)):
+                    abstracts.add(key)
+        cls.__abstractmethods__ = frozenset(abstracts)
+        cls._abc_registered = []
+        return cls
+
+    def register(cls, subclass):
+        cls._abc_registered.append(subclass)
+        return subclass
+
+    def __instancecheck__(cls, instance):
+        return cls.__subclasscheck__(type(instance))
+
+    def __subclasscheck__(cls, subclass):
+        if cls in subclass.__mro__:
+            return True
+        hook = cls.__dict__.get('__subclasshook__')
+        if hook is not None:
+            result = hook.__func__(cls, subclass)
+            if result is not NotImplemented:
+                return bool(result)
+        for registered in cls._abc_registered:
+            if issubclass(subclass, registered):
+                return True
+        for child in cls.__subclasses__():
+            if child is not subclass and isinstance(child, ABCMeta) and child._abc_registered:
+                if issubclass(subclass, child):
+                    return True
+        return False
+
+
+class ABC(metaclass=ABCMeta):
+    __slots__ = ()

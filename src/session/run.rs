@@ -1,0 +1,114 @@
+//! A finished run of one text: what was recorded, and all that is shown of it.
+//!
+//! Made once and never changed; what a panel shows of it at some time is asked here.
+
+use super::app_window::{AppLoop, AppWindowView, Input};
+use super::console::{Console, ConsoleView, Write};
+use super::numbers::{NumberView, numbers};
+use super::places::{LineMark, line_marks, now_sentence};
+use super::table::{TableView, table};
+use crate::base::Nanos;
+use crate::machine::End;
+use crate::timeline::Source;
+use crate::trace::{Event, Lanes, Metrics, Stream, Trace};
+use std::sync::Arc;
+
+/// A run that has ended, in whatever way.
+#[derive(Debug)]
+pub struct Run {
+    /// Counts the session's runs, from 1.
+    pub number: u64,
+    /// The text it is a run of.
+    pub source: Arc<str>,
+    /// How it ended.
+    pub end: End,
+    trace: Trace,
+    lanes: Lanes,
+    metrics: Metrics,
+    app: AppLoop,
+    console: Console,
+}
+
+impl Run {
+    /// Derives from a trace all that is shown of it.
+    pub(super) fn new(number: u64, source: Arc<str>, end: End, trace: Trace) -> Run {
+        Run {
+            number,
+            source,
+            end,
+            lanes: Lanes::of(&trace),
+            metrics: Metrics::of(&trace),
+            app: AppLoop::of(&trace),
+            console: Console::new(writes(&trace)),
+            trace,
+        }
+    }
+
+    /// How long it took on its own clock.
+    pub fn length(&self) -> Nanos {
+        self.trace.end
+    }
+
+    /// For drawing.
+    pub fn source(&self) -> Source<'_> {
+        Source { trace: &self.trace, lanes: &self.lanes }
+    }
+
+    /// Its numbers as they are measured.
+    pub fn metrics(&self) -> &Metrics {
+        &self.metrics
+    }
+
+    /// Its numbers as they are shown, against those of the run before.
+    pub fn numbers(&self, before: Option<&Run>) -> Vec<NumberView> {
+        numbers(&self.metrics, before.map(Run::metrics))
+    }
+
+    /// What stands on its console at a time.
+    pub fn console(&self, time: Nanos) -> ConsoleView {
+        self.console.view(time)
+    }
+
+    /// The last line it wrote on stderr: of a traceback, the exception.
+    pub fn last_words(&self) -> String {
+        self.console.last_error()
+    }
+
+    /// The app window at a time.
+    pub fn app_window(&self, inputs: &[Input], time: Nanos) -> AppWindowView {
+        self.app.window(inputs, time)
+    }
+
+    /// The line each task is at.
+    pub fn line_marks(&self, time: Nanos) -> Vec<LineMark> {
+        line_marks(&self.lanes, time)
+    }
+
+    /// Who runs, who is ready and who waits, in a sentence.
+    pub fn now(&self, time: Nanos) -> String {
+        now_sentence(&self.trace, &self.lanes, time)
+    }
+
+    /// What happened between two times, for those who cannot use a picture.
+    pub fn table(&self, from: Nanos, to: Nanos) -> TableView {
+        table(&self.trace, &self.lanes, from, to)
+    }
+
+    /// The first task switch after a time, or the end of the run.
+    pub fn next_switch(&self, time: Nanos) -> Nanos {
+        self.lanes.next_switch(time).unwrap_or(self.trace.end)
+    }
+
+    /// The last task switch before a time, or the start of the run.
+    pub fn previous_switch(&self, time: Nanos) -> Nanos {
+        self.lanes.previous_switch(time).unwrap_or(Nanos::ZERO)
+    }
+}
+
+fn writes(trace: &Trace) -> impl Iterator<Item = Write> + '_ {
+    trace.events().filter_map(|(at, event)| {
+        let Event::Output { stream, start, len } = event else { return None };
+        let text = trace.console().get(start as usize..(start + len) as usize)?;
+        Some(Write { at, is_error: stream == Stream::Stderr, text: text.to_owned() })
+    })
+}
