@@ -10,6 +10,7 @@ mod browser;
 fn main() {
     browser::crash::show_panics();
     app::mount();
+    browser::late::fetch_the_rest();
 }
 
 #[cfg(not(target_arch = "wasm32"))]

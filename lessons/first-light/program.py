@@ -1,4 +1,4 @@
-"""Three downloads at once, and a heartbeat that shows whether the event loop is still there."""
+"""Three downloads at once, and a heartbeat."""
 
 import asyncio
 import time

@@ -15,6 +15,7 @@ usage: simulate FILE.py [options]
   --seed N              seed of random where the program sets none (0)
   --max-instructions N  end the run after so many instructions (20000000000)
   --max-time SECONDS    end the run at this virtual time (86400)
+  --cores N             processors of the computer: default sizes of pools depend on it (4)
   --help                this text
 
 exit status: as python's (0, 1, sys.exit); 3 when a limit ended the run or every task waits for ever,
@@ -45,6 +46,7 @@ fn parse_options() -> Result<Option<Options>, String> {
             "--max-instructions" => {
                 options.settings.max_instructions = number("--max-instructions", value("--max-instructions")?)?;
             }
+            "--cores" => options.settings.cores = number("--cores", value("--cores")?)?.clamp(1, 1024) as u32,
             "--max-time" => {
                 let text = value("--max-time")?;
                 let seconds = text.parse::<f64>().ok().filter(|s| *s > 0.0);
@@ -90,13 +92,15 @@ fn main() -> ExitCode {
     if let Some(message) = &batch.message {
         eprint!("{message}");
     }
-    if let (Some(file), Some(json)) = (&options.trace, batch.chrome_trace())
+    if let Some(file) = &options.trace
+        && let Some(json) = batch.chrome_trace()
         && let Err(error) = std::fs::write(file, json)
     {
         eprintln!("simulate: can't write '{file}': {error}");
         return ExitCode::from(2);
     }
-    ExitCode::from(batch.status as u8)
+    // Leaves at once: giving back the memory of a large run piece by piece takes longer than its process needs to end.
+    std::process::exit(batch.status & 0xff)
 }
 
 /// Prints what the program printed, where it printed it. A closed pipe ends the output, as it does for python.

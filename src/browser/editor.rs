@@ -340,7 +340,8 @@ impl Drop for Editor {
     }
 }
 
-fn describe(error: &JsValue) -> String {
+/// What the browser says went wrong.
+pub(super) fn describe(error: &JsValue) -> String {
     match error.dyn_ref::<js_sys::Error>() {
         Some(error) => String::from(error.message()),
         None => format!("{error:?}"),

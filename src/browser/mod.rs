@@ -8,6 +8,8 @@ pub mod canvas;
 pub mod crash;
 pub mod editor;
 pub mod frames;
+pub mod gestures;
+pub mod late;
 mod listener;
 pub mod location;
 pub mod painter;

@@ -6,10 +6,12 @@ use loopscope::timeline::{Ink, Painter, Rect, shorten};
 use web_sys::CanvasRenderingContext2d;
 
 /// The token of style/tokens.css for each role.
-const TOKENS: [(Ink, &str); 17] = [
+const TOKENS: [(Ink, &str); 19] = [
     (Ink::Running, "--lane-running"),
     (Ink::Ready, "--lane-ready"),
     (Ink::Waiting, "--lane-waiting"),
+    (Ink::ReadySoft, "--lane-ready-soft"),
+    (Ink::WaitingSoft, "--lane-waiting-soft"),
     (Ink::Blocked, "--lane-blocked"),
     (Ink::Idle, "--lane-idle"),
     (Ink::Merged, "--lane-merged"),

@@ -1,20 +1,28 @@
-//! The computer: a virtual clock, a thread with its Python state, blocking calls, costs, limits. Decides who runs next and for how
-//! long. Knows nothing of asyncio: what else runs on the thread is a [`System`].
+//! The computer: a virtual clock, threads with their Python state, blocking calls, costs, limits. Decides who runs next and for how
+//! long. Knows nothing of asyncio: what else runs on the threads is a [`System`].
 //!
 //! A [`Machine`] is one plain value; advancing it is a pure function of its state, so a clone is a snapshot.
 
+mod busy;
 pub mod costs;
+mod locks;
 mod outcome;
+#[cfg(test)]
+mod tests;
+mod threads;
 mod time;
 
-pub use outcome::{End, Status};
+pub use outcome::{End, Status, Stuck};
+pub use threads::On;
+pub use time::{UPTIME, refuse};
 
-use crate::base::Nanos;
+use crate::base::{Nanos, TaskId};
 use crate::python::code::CompiledModule;
-use crate::python::native::{Ctl, Limit};
+use crate::python::native::Limit;
 use crate::python::value::Value;
 use crate::python::vm::{Stop, Stream, Vm};
 use crate::trace::{self, Recorder, Trace};
+use threads::{Reply, Threads};
 
 /// External calls with numbers below this are the machine's own, the others its system's.
 pub const FIRST_SYSTEM_CALL: u16 = 100;
@@ -32,6 +40,8 @@ pub struct Settings {
     pub max_time: Nanos,
     /// Bytes of Python objects.
     pub max_memory: usize,
+    /// How many processors the computer has: what `os.cpu_count()` says, and what default pool sizes are made of.
+    pub cores: u32,
 }
 
 impl Default for Settings {
@@ -41,6 +51,7 @@ impl Default for Settings {
             max_instructions: 200_000_000,
             max_time: Nanos(24 * 3_600_000_000_000),
             max_memory: 256 << 20,
+            cores: 4,
         }
     }
 }
@@ -54,26 +65,38 @@ pub struct Core {
     pub recorder: Recorder,
     pub settings: Settings,
     pub instructions: u64,
+    /// How long the processor had nothing to do so far.
+    pub waited: Nanos,
+    /// Rounds of busy waits are counted, not simulated. The run is the same; it can be set to see that it is.
+    pub skip_busy_waits: bool,
+    pub threads: Threads,
+    /// Python's function to run when the program's own code has ended: it waits for threads.
+    shutdown: Value,
 }
 
 impl Core {
+    /// Spends virtual time on work.
+    #[inline]
+    pub fn spend(&mut self, cost: u64) {
+        self.now += Nanos(cost);
+    }
+
     /// Records an event now.
+    #[inline]
     pub fn record(&mut self, event: trace::Event) {
         self.recorder.record(self.now, event);
     }
 
     /// The program's line that a thread is at (the innermost frame of the program itself), 0 if none.
     pub fn line(&self) -> u32 {
-        self.vm.current_line(0)
+        self.vm.current_line(self.thread())
     }
 
-    /// Blocks the thread until then: virtual time jumps.
-    pub fn block_until(&mut self, label: &str, until: Nanos) {
-        let label = self.recorder.text(label);
-        let line = self.line();
-        self.record(trace::Event::BlockBegan { label, line, until });
-        self.now = self.now.max(until).min(self.settings.max_time);
-        self.record(trace::Event::BlockEnded);
+    /// Virtual time jumps to then, at most to the end that is set for it. Nothing runs meanwhile.
+    pub fn wait_until(&mut self, until: Nanos) {
+        let until = self.now.max(until).min(self.settings.max_time);
+        self.waited += until - self.now;
+        self.now = until;
     }
 }
 
@@ -82,6 +105,8 @@ impl Core {
 pub enum Next {
     /// The thread goes on (it was given an answer or something to start).
     Run,
+    /// The thread waits, at most until then; [`System::woken`] when it goes on.
+    Block(Nanos),
     /// The run ends.
     End(End),
 }
@@ -94,16 +119,20 @@ pub enum Ended {
     Yielded(Value),
 }
 
-/// What runs on the thread beside the program's own code: the event loop.
+/// What runs on the threads beside the program's own code: event loops. All of it is asked about the thread that runs.
 pub trait System: Clone {
     /// A call with a number from [`FIRST_SYSTEM_CALL`]; arguments in the virtual machine. Must answer, or start something.
     fn call(&mut self, core: &mut Core, id: u16) -> Next;
     /// Something that the system started has ended. `None` if it started nothing: the program itself ended.
     fn ended(&mut self, core: &mut Core, how: &Ended) -> Option<Next>;
-    /// All values it holds.
-    fn roots(&self, out: &mut Vec<Value>);
-    /// Looks at the clock at least this often, in virtual nanoseconds, while Python runs.
-    fn program_ended(&mut self, core: &mut Core);
+    /// The program's own code ended, or what this answered last time: something more to run, or None.
+    fn program_ended(&mut self, core: &mut Core) -> Option<Next>;
+    /// The thread that asked to block runs again.
+    fn woken(&mut self, core: &mut Core) -> Next;
+    /// Another thread runs now: its number in the virtual machine.
+    fn switched(&mut self, thread: usize);
+    /// The task whose code runs, for the trace; 0 if there is none.
+    fn current_task(&self, core: &Core) -> TaskId;
 }
 
 /// A simulated computer running one program.
@@ -111,7 +140,11 @@ pub trait System: Clone {
 pub struct Machine<S> {
     core: Core,
     system: S,
+    /// How the program's own code ended, while the system still has something to run.
+    program_end: Option<End>,
     end: Option<End>,
+    /// The thread that ran last, as its system knows it.
+    thread: usize,
 }
 
 impl<S: System> Machine<S> {
@@ -129,11 +162,22 @@ impl<S: System> Machine<S> {
         let mut vm = Vm::new(costs::OPS, settings.max_memory)?;
         vm.seed = settings.seed;
         time::install(&mut vm);
+        locks::install(&mut vm)?;
         let system = install(&mut vm)?;
         let code = vm.load_main(module, filename, text);
         vm.start_module(0, code);
-        let core = Core { vm, now: Nanos::ZERO, recorder: Recorder::default(), settings, instructions: 0 };
-        Ok(Machine { core, system, end: None })
+        let core = Core {
+            vm,
+            now: Nanos::ZERO,
+            recorder: Recorder::default(),
+            settings,
+            instructions: 0,
+            waited: Nanos::ZERO,
+            skip_busy_waits: true,
+            threads: Threads::new(),
+            shutdown: Value::Unbound,
+        };
+        Ok(Machine { core, system, program_end: None, end: None, thread: 0 })
     }
 
     /// Runs for about so many instructions. Running in one slice or in many gives the same run.
@@ -167,31 +211,34 @@ impl<S: System> Machine<S> {
 
     /// The trace of the ended run.
     pub fn into_trace(self) -> Trace {
+        self.trace()
+    }
+
+    /// The trace so far; it shares what was recorded with the machine.
+    pub fn trace(&self) -> Trace {
         let outcome = self.end.as_ref().map_or(trace::Outcome::Limit, End::outcome);
-        self.core.recorder.finish(self.core.now, outcome, self.core.instructions)
+        self.core.recorder.clone().finish(self.core.now, outcome, self.core.instructions)
     }
 
     fn step(&mut self) {
-        self.core.vm.external_roots.clear();
-        if self.core.vm.heap.wants_collection() {
-            self.system.roots(&mut self.core.vm.external_roots);
+        if self.core.threads.several() {
+            self.core.settle();
         }
-        // The collector runs inside; it may want to while the system's values are not named, so they always are when it can.
-        if self.core.vm.external_roots.is_empty() {
-            self.system.roots(&mut self.core.vm.external_roots);
+        if !self.core.threads.running() {
+            return self.idle();
         }
-        let stop = self.core.vm.run(0, SLICE);
-        let start = self.core.now;
-        let spent = self.core.vm.spent;
-        for written in std::mem::take(&mut self.core.vm.written) {
-            let stream = match written.stream {
-                Stream::Stdout => trace::Stream::Stdout,
-                Stream::Stderr => trace::Stream::Stderr,
-            };
-            self.core.recorder.output(start + Nanos(written.at), stream, &written.text);
+        let thread = self.core.thread();
+        if thread != self.thread {
+            self.thread = thread;
+            self.system.switched(thread);
         }
-        self.core.now = start + Nanos(spent.cost);
-        self.core.instructions += spent.instructions.max(1);
+        if self.core.threads.take_system(thread) {
+            let next = self.system.woken(&mut self.core);
+            return self.next(next);
+        }
+        let slice = if self.core.threads.several() { self.core.until_next(SLICE) } else { SLICE };
+        let stop = self.core.vm.run(thread, slice);
+        self.book();
         if self.core.instructions >= self.core.settings.max_instructions {
             return self.finish(End::Limit(Limit::Instructions));
         }
@@ -201,14 +248,20 @@ impl<S: System> Machine<S> {
         let ended = match stop {
             Stop::Budget => return,
             Stop::Extern(id) if id < FIRST_SYSTEM_CALL => {
-                let answer = time::call(&mut self.core, id);
-                return self.core.vm.answer(0, answer);
-            }
-            Stop::Extern(id) => {
-                if let Next::End(end) = self.system.call(&mut self.core, id) {
-                    self.finish(end);
+                let reply = if id >= locks::FIRST {
+                    locks::call(&mut self.core, id)
+                } else {
+                    let task = self.system.current_task(&self.core);
+                    time::call(&mut self.core, id, task)
+                };
+                if let Reply::Answer(answer) = reply {
+                    self.core.vm.answer(thread, answer);
                 }
                 return;
+            }
+            Stop::Extern(id) => {
+                let next = self.system.call(&mut self.core, id);
+                return self.next(next);
             }
             Stop::Limit(limit) => return self.finish(End::Limit(limit)),
             Stop::Unsupported(what) => {
@@ -220,14 +273,72 @@ impl<S: System> Machine<S> {
             Stop::Yielded(v) => Ended::Yielded(v),
         };
         match self.system.ended(&mut self.core, &ended) {
-            Some(Next::Run) => {}
-            Some(Next::End(end)) => self.finish(end),
+            Some(next) => self.next(next),
+            None if thread == 0 => self.program_ended(&ended),
+            None => self.core.end_thread(),
+        }
+    }
+
+    /// What a thread's run used and wrote.
+    fn book(&mut self) {
+        let start = self.core.now;
+        let spent = self.core.vm.spent;
+        for written in std::mem::take(&mut self.core.vm.written) {
+            let stream = match written.stream {
+                Stream::Stdout => trace::Stream::Stdout,
+                Stream::Stderr => trace::Stream::Stderr,
+            };
+            self.core.recorder.output(start + Nanos(written.at), stream, &written.text);
+        }
+        self.core.now = start + Nanos(spent.cost);
+        self.core.instructions += spent.instructions.max(1);
+    }
+
+    /// What the system wants.
+    fn next(&mut self, next: Next) {
+        match next {
+            Next::Run => {}
+            Next::Block(until) => self.core.block(On::System, until, None),
+            Next::End(end) => self.finish(end),
+        }
+    }
+
+    /// No thread can run: on to the time when one can.
+    fn idle(&mut self) {
+        let Some((_, due)) = self.core.threads.next_due() else { return self.finish(End::Deadlock(self.deadlock())) };
+        self.core.wait_until(due);
+        if self.core.now < due {
+            self.core.frames_end();
+            return self.finish(End::Limit(Limit::Time));
+        }
+        self.core.settle();
+    }
+
+    /// Who waits for what, if threads wait for each other.
+    fn deadlock(&self) -> Vec<Stuck> {
+        if !self.core.threads.several() {
+            return Vec::new();
+        }
+        let stuck = self.core.threads.stuck().into_iter();
+        stuck.map(|(thread, on)| Stuck { main: thread == 0, on, line: self.core.vm.current_line(thread) }).collect()
+    }
+
+    /// The program's own code ended, or what was run after it.
+    fn program_ended(&mut self, how: &Ended) {
+        if self.program_end.is_none() {
+            self.program_end = Some(match how {
+                Ended::Raised(exc) => self.uncaught(*exc),
+                _ => End::Finished,
+            });
+        }
+        let shutdown = std::mem::take(&mut self.core.shutdown);
+        if !shutdown.is_unbound() {
+            return self.core.vm.start(0, shutdown, Vec::new());
+        }
+        match self.system.program_ended(&mut self.core) {
+            Some(next) => self.next(next),
             None => {
-                self.system.program_ended(&mut self.core);
-                let end = match ended {
-                    Ended::Raised(exc) => self.uncaught(exc),
-                    _ => End::Finished,
-                };
+                let end = self.program_end.take().unwrap_or(End::Finished);
                 self.finish(end);
             }
         }
@@ -256,9 +367,4 @@ impl<S: System> Machine<S> {
     fn finish(&mut self, end: End) {
         self.end = Some(end);
     }
-}
-
-/// "needs Python" from a native that cannot have it.
-pub fn refuse(what: &str) -> Ctl {
-    Ctl::Unsupported(Box::from(what))
 }

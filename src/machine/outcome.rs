@@ -1,5 +1,6 @@
 //! How runs end.
 
+use super::threads::On;
 use crate::python::native::Limit;
 use crate::trace::Outcome;
 
@@ -8,6 +9,27 @@ use crate::trace::Outcome;
 pub enum Status {
     Running,
     Ended,
+}
+
+/// A thread that waits for ever.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stuck {
+    /// It is the main thread.
+    pub main: bool,
+    pub on: On,
+    /// Where in the program, 0 if unknown.
+    pub line: u32,
+}
+
+impl Stuck {
+    fn text(&self) -> String {
+        let who = if self.main { "the main thread" } else { "a thread" };
+        let what = match self.on {
+            On::Lock(_) => "for another thread",
+            _ => "in its event loop",
+        };
+        if self.line > 0 { format!("{who} {what}, line {}", self.line) } else { format!("{who} {what}") }
+    }
 }
 
 /// How a run ended.
@@ -21,8 +43,8 @@ pub enum End {
     Exited(i32),
     /// A budget was used up.
     Limit(Limit),
-    /// The loop waits and nothing can wake it.
-    Deadlock,
+    /// Everything waits and nothing can wake it. Who waits for what, if there are several threads.
+    Deadlock(Vec<Stuck>),
     /// Something the simulator does not support, at a line of the program (0: unknown).
     Unsupported { what: String, line: u32 },
 }
@@ -35,7 +57,7 @@ impl End {
             End::Raised => Outcome::Raised,
             End::Exited(_) => Outcome::Exited,
             End::Limit(_) => Outcome::Limit,
-            End::Deadlock => Outcome::Deadlock,
+            End::Deadlock(_) => Outcome::Deadlock,
             End::Unsupported { .. } => Outcome::Unsupported,
         }
     }
@@ -46,7 +68,7 @@ impl End {
             End::Finished => 0,
             End::Raised => 1,
             End::Exited(code) => *code,
-            End::Limit(_) | End::Deadlock => 3,
+            End::Limit(_) | End::Deadlock(_) => 3,
             End::Unsupported { .. } => 4,
         }
     }
@@ -62,8 +84,18 @@ impl End {
             End::Limit(Limit::Time) => {
                 String::from("stopped: the program ran to the end of the virtual time a run may have")
             }
-            End::Deadlock => {
+            End::Deadlock(stuck) if stuck.is_empty() => {
                 String::from("stopped: every task is waiting and nothing is left that could wake one (a deadlock)")
+            }
+            End::Deadlock(stuck) => {
+                let mut text = String::from(
+                    "stopped: every thread is waiting and nothing is left that could wake one (a deadlock)",
+                );
+                for (i, s) in stuck.iter().enumerate() {
+                    text.push_str(if i == 0 { ": " } else { "; " });
+                    text.push_str(&s.text());
+                }
+                text
             }
             End::Unsupported { what, line } if *line > 0 => format!("not supported, line {line}: {what}"),
             End::Unsupported { what, .. } => format!("not supported: {what}"),

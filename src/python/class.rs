@@ -2,11 +2,10 @@
 
 use super::native::{Ctl, R};
 use super::object::{Class, Instance, Layout, Obj};
-use super::sym::{Sym, names};
+use super::sym::{Sym, SymMap, names};
 use super::types::{self, Exc};
 use super::value::{Ref, Value};
 use super::vm::Vm;
-use indexmap::IndexMap;
 use std::sync::Arc;
 
 /// Entries of the cache of lookups on classes.
@@ -114,13 +113,7 @@ impl Vm {
     ///
     /// # Errors
     /// TypeError for impossible bases, as CPython words them.
-    pub fn make_class(
-        &mut self,
-        name: &str,
-        bases: Vec<Ref>,
-        mut attrs: IndexMap<Sym, Value>,
-        metaclass: Ref,
-    ) -> R<Ref> {
+    pub fn make_class(&mut self, name: &str, bases: Vec<Ref>, mut attrs: SymMap<Value>, metaclass: Ref) -> R<Ref> {
         let bases = if bases.is_empty() { vec![self.types.object] } else { bases };
         for (i, &base) in bases.iter().enumerate() {
             let Some(class) = self.class(base) else { return Err(self.type_error("bases must be types")) };
@@ -148,7 +141,7 @@ impl Vm {
             qualname: qualname.unwrap_or_else(|| Arc::from(name)),
             bases: bases.clone(),
             mro: Vec::new(),
-            attrs: IndexMap::new(),
+            attrs: SymMap::default(),
             metaclass,
             layout,
             payload_type,

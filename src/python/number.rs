@@ -215,6 +215,9 @@ pub fn absolute(vm: &mut Vm, v: Value) -> R<Option<Value>> {
 /// Compares two numbers exactly (an int is not rounded to compare it with a float); `None` if they are not both numbers, or
 /// complex ones that have no order.
 pub fn compare(vm: &Vm, op: CmpOp, a: Value, b: Value) -> Option<bool> {
+    if let Some(truth) = ordered_values(op, a, b) {
+        return Some(truth);
+    }
     let (x, y) = (num(vm, a)?, num(vm, b)?);
     if matches!(x, Num::Complex(..)) || matches!(y, Num::Complex(..)) {
         let same = match (x.as_complex(), y.as_complex()) {
@@ -237,6 +240,30 @@ pub fn compare(vm: &Vm, op: CmpOp, a: Value, b: Value) -> Option<bool> {
         CmpOp::Ge => matches!(ordering, Some(Ordering::Greater | Ordering::Equal)),
         _ => return None,
     })
+}
+
+/// Compares two ints or two floats held directly.
+#[inline]
+pub fn ordered_values(op: CmpOp, a: Value, b: Value) -> Option<bool> {
+    match (a, b) {
+        (Value::Int(x), Value::Int(y)) => ordered(op, &x, &y),
+        (Value::Float(x), Value::Float(y)) => ordered(op, &x, &y),
+        _ => None,
+    }
+}
+
+/// Compares two values of one kind.
+#[inline]
+pub fn ordered<T: PartialOrd + ?Sized>(op: CmpOp, x: &T, y: &T) -> Option<bool> {
+    match op {
+        CmpOp::Eq => Some(x == y),
+        CmpOp::Ne => Some(x != y),
+        CmpOp::Lt => Some(x < y),
+        CmpOp::Le => Some(x <= y),
+        CmpOp::Gt => Some(x > y),
+        CmpOp::Ge => Some(x >= y),
+        _ => None,
+    }
 }
 
 /// True if an int lost nothing as the float `f`.

@@ -2,10 +2,9 @@
 
 use super::native::NativeDef;
 use super::set_table::SetTable;
-use super::sym::Sym;
+use super::sym::{Sym, SymMap};
 use super::table::Table;
 use super::value::{Ref, Value};
-use indexmap::IndexMap;
 use num_bigint::BigInt;
 use std::collections::VecDeque;
 use std::sync::Arc;
@@ -78,7 +77,7 @@ pub enum Obj {
         future: Ref,
         yielded: bool,
     },
-    /// Python's `object()`-like marker without state, for sentinels of native modules. The number tells them apart.
+    /// What `await` gives way at once for: suspends with None, once (`asyncio.sleep(0)`).
     Marker(u32),
 }
 
@@ -172,7 +171,7 @@ pub struct Class {
     pub bases: Vec<Ref>,
     /// Method resolution order, itself first.
     pub mro: Vec<Ref>,
-    pub attrs: IndexMap<Sym, Value>,
+    pub attrs: SymMap<Value>,
     pub metaclass: Ref,
     pub layout: Layout,
     /// The built-in class whose payload the instances carry, for `Layout::Payload`.
@@ -227,6 +226,10 @@ pub struct Generator {
     pub state: GeneratorState,
     pub code: u32,
     pub ip: u32,
+    /// The register of its frame that gets what is sent in; `NO_REG` while it has not started.
+    pub entry: u16,
+    /// Suspended at an `await` or `yield from`: it stands at that instruction, not behind it.
+    pub delegating: bool,
     pub regs: Vec<Value>,
     /// The exception it is handling, swapped in on resumption.
     pub handled: Value,

@@ -1,8 +1,7 @@
 //! Shapes: which attribute of an instance is in which slot. Instances that got the same attributes in the same order
 //! share a shape, so an attribute instruction can remember the slot.
 
-use super::sym::Sym;
-use indexmap::IndexMap;
+use super::sym::{Sym, SymMap};
 
 /// Instances with more attributes than this keep them in a dict.
 pub const MAX_SHAPE: usize = 128;
@@ -10,10 +9,10 @@ pub const MAX_SHAPE: usize = 128;
 /// One shape. Every class has a root of its own, so a shape also tells the class.
 #[derive(Clone, Debug, Default)]
 pub struct Shape {
-    keys: IndexMap<Sym, u32>,
+    keys: SymMap<u32>,
     /// Slots before the first attribute: hidden ones.
     hidden: u32,
-    transitions: IndexMap<Sym, u32>,
+    transitions: SymMap<u32>,
 }
 
 /// The table of shapes of one simulated process.
@@ -43,7 +42,7 @@ impl Shapes {
         if from.keys.len() >= MAX_SHAPE || from.transitions.len() >= MAX_SHAPE {
             return None;
         }
-        let mut next = Shape { keys: from.keys.clone(), hidden: from.hidden, transitions: IndexMap::new() };
+        let mut next = Shape { keys: from.keys.clone(), hidden: from.hidden, transitions: SymMap::default() };
         next.keys.insert(name, from.hidden + from.keys.len() as u32);
         let id = self.shapes.len() as u32;
         self.shapes.push(next);

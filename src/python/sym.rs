@@ -1,11 +1,34 @@
 //! Symbols: interned names of attributes, globals and keyword arguments, so that they compare and hash as small numbers.
 
-use indexmap::IndexSet;
+use indexmap::{IndexMap, IndexSet};
+use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::Arc;
 
 /// An interned name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Sym(pub u32);
+
+/// A map from names, in the order they were added. Symbols are small numbers that no program chooses, so one multiplication
+/// spreads them well enough.
+pub type SymMap<V> = IndexMap<Sym, V, BuildHasherDefault<SymHasher>>;
+
+/// See [`SymMap`].
+#[derive(Clone, Copy, Debug, Default)]
+pub struct SymHasher(u64);
+
+impl Hasher for SymHasher {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|&b| self.write_u32(u32::from(b)));
+    }
+
+    fn write_u32(&mut self, n: u32) {
+        self.0 = (self.0 ^ u64::from(n)).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(32);
+    }
+}
 
 /// The table of interned names. The names in [`names`] come first, in their order, so that they are constants.
 #[derive(Clone, Debug)]

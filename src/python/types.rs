@@ -2,10 +2,9 @@
 
 use super::object::{Class, Layout, Obj};
 use super::shape::Shapes;
-use super::sym::{Symbols, names};
+use super::sym::{SymMap, Symbols, names};
 use super::value::{Ref, Value};
 use super::{exception, heap::Heap};
-use indexmap::IndexMap;
 use std::sync::Arc;
 
 macro_rules! types {
@@ -202,7 +201,7 @@ fn make(
     layout: Layout,
     subclassable: bool,
 ) -> Ref {
-    let mut attrs = IndexMap::new();
+    let mut attrs = SymMap::default();
     let module = heap.str(module);
     attrs.insert(names::MODULE, module);
     syms.intern(name);

@@ -12,7 +12,11 @@ impl Ref {
 }
 
 /// A Python value.
+///
+/// The tag takes a whole word so that values are copied in words: with a smaller one, copies are cut into overlapping pieces,
+/// and reading what was just written in pieces makes processors wait.
 #[derive(Clone, Copy, Debug, Default)]
+#[repr(u64)]
 pub enum Value {
     /// No value: an unassigned variable, an absent argument. Never visible to a program.
     #[default]

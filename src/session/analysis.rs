@@ -192,6 +192,11 @@ impl Drag {
         Drag { id: duration, before: now }
     }
 
+    /// True until the first edit of the drag was made.
+    pub fn is_at_start(&self, now: &Analysis) -> bool {
+        now.source == self.before.source
+    }
+
     /// The edit that makes it so many steps more than it was at the start, in the text as it is now. None if the text was
     /// changed otherwise meanwhile, or nothing changes.
     pub fn edit(&self, now: &Analysis, steps: i64) -> Option<TextEdit> {

@@ -1,5 +1,6 @@
 //! A whole run at once, for the command line: text in; what was printed, the numbers and the exit status out.
 
+use crate::asyncio::Runtime;
 use crate::machine::{End, Machine, Status};
 use crate::python::compiler::{self, CompileOptions};
 use crate::syntax::{self, Diagnostic, DiagnosticKind};
@@ -20,6 +21,8 @@ pub struct Batch {
     /// A line for stderr where the console does not say it all.
     pub message: Option<String>,
     trace: Option<Trace>,
+    /// Kept, as taking it apart takes time that nobody needs to wait for.
+    _machine: Option<Machine<Runtime>>,
 }
 
 /// Runs a program to its end.
@@ -33,26 +36,31 @@ pub fn run_batch(source: &str, filename: &str, settings: Settings) -> Batch {
         Err(diagnostics) => {
             return match diagnostics.first() {
                 Some(d) => Batch::refused(d, source, filename),
-                None => Batch { status: INTERNAL, message: None, trace: None },
+                None => Batch::failed(INTERNAL, None),
             };
         }
     };
     let mut machine = match Machine::new(module, filename, source, settings, crate::asyncio::install) {
         Ok(machine) => machine,
         Err(text) => {
-            return Batch { status: INTERNAL, message: Some(format!("internal error: {text}\n")), trace: None };
+            return Batch::failed(INTERNAL, Some(format!("internal error: {text}\n")));
         }
     };
     while machine.run(SLICE) == Status::Running {}
     let end = machine.end().cloned().unwrap_or(End::Finished);
     let message = end.message().map(|text| format!("{filename}: {text}\n"));
-    Batch { status: end.status(), message, trace: Some(machine.into_trace()) }
+    Batch { status: end.status(), message, trace: Some(machine.trace()), _machine: Some(machine) }
 }
 
 impl Batch {
+    /// Nothing ran.
+    fn failed(status: i32, message: Option<String>) -> Batch {
+        Batch { status, message, trace: None, _machine: None }
+    }
+
     fn refused(d: &Diagnostic, source: &str, filename: &str) -> Batch {
         let refused = matches!(d.kind, DiagnosticKind::Unsupported | DiagnosticKind::Limit);
-        Batch { status: if refused { 4 } else { 1 }, message: Some(d.python_text(source, filename)), trace: None }
+        Batch::failed(if refused { 4 } else { 1 }, Some(d.python_text(source, filename)))
     }
 
     /// What was written, in order: whether to stderr, and the text.
@@ -112,6 +120,14 @@ mod tests {
     }
 
     #[test]
+    fn the_lag_of_a_loop_counts_timers_of_callbacks_too() {
+        let source = "import asyncio, time\nasync def main():\n    asyncio.get_running_loop().call_later(0.5, print)\n    \
+                      time.sleep(2)\n    await asyncio.sleep(0)\nasyncio.run(main())\n";
+        let batch = run_batch(source, "late.py", Settings::default());
+        assert_eq!(number(&batch, "loop_lag_max_ns") / 10_000_000, 150);
+    }
+
+    #[test]
     fn blocking_sleeps_add_up_and_lose_frames() {
         let blocking =
             GATHER.replace("import asyncio", "import asyncio, time").replace("await asyncio.sleep", "time.sleep");
@@ -139,6 +155,17 @@ mod tests {
         assert!(
             recursion.output().iter().any(|o| o.0 && o.1.contains("RecursionError: maximum recursion depth exceeded"))
         );
+    }
+
+    #[test]
+    fn collecting_garbage_in_a_callee_leaves_its_callers_whole() {
+        let names: Vec<String> = (0..40).map(|i| format!("v{i}")).collect();
+        let source = format!(
+            "def litter():\n    for i in range(200000): [i, (i,)]\n\
+             def caller():\n    {names} = range(40)\n    litter()\n    return [{names}]\nprint(sum(caller()))\n",
+            names = names.join(", ")
+        );
+        assert_eq!(stdout(&run_batch(&source, "litter.py", Settings::default())), "780\n");
     }
 
     #[test]

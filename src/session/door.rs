@@ -136,6 +136,11 @@ impl Session {
         }
     }
 
+    /// True if the text can be run and has not been yet.
+    pub fn is_waiting(&self) -> bool {
+        matches!(self.work, Work::Waiting) && self.analysis.compiles()
+    }
+
     /// True while there is something to advance.
     pub fn is_running(&self) -> bool {
         matches!(self.work, Work::Running(..))

@@ -17,6 +17,7 @@ pub const PAGE_LIMITS: Settings = Settings {
     max_instructions: 100_000_000,
     max_time: Nanos(24 * 3_600 * 1_000_000_000),
     max_memory: 192 << 20,
+    cores: 4,
 };
 
 /// A machine with the text it runs.

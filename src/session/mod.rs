@@ -29,6 +29,6 @@ pub use job::{Job, PAGE_LIMITS, Progress};
 pub use numbers::{Change, NumberView, Verdict, numbers};
 pub use places::{LineMark, line_marks, now_sentence};
 pub use playback::{Playback, Speed, TransportView};
-pub use run::Run;
+pub use run::{Run, SpanView};
 pub use status::{StatusView, Tone};
 pub use table::{TableRow, TableView, table};

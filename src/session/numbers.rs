@@ -145,7 +145,7 @@ const KINDS: [Kind; 8] = [
     Kind {
         key: "loop-lag",
         label: "loop lag",
-        meaning: "The longest time from a timer's deadline to its task's next step.",
+        meaning: "The longest time from a timer's deadline until the loop got to it.",
         unit: Unit::Time,
         wish: Wish::Less,
         alarm_from: NOTICED_NS,

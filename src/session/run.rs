@@ -9,7 +9,7 @@ use super::places::{LineMark, line_marks, now_sentence};
 use super::table::{TableView, table};
 use crate::base::Nanos;
 use crate::machine::End;
-use crate::timeline::Source;
+use crate::timeline::{Selection, Source, span_text};
 use crate::trace::{Event, Lanes, Metrics, Stream, Trace};
 use std::sync::Arc;
 
@@ -27,6 +27,17 @@ pub struct Run {
     metrics: Metrics,
     app: AppLoop,
     console: Console,
+}
+
+/// A span in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SpanView {
+    /// All that is known of it, in a sentence.
+    pub text: String,
+    /// When it began.
+    pub start: Nanos,
+    /// The line of the program; 0 for none.
+    pub line: u32,
 }
 
 impl Run {
@@ -92,6 +103,20 @@ impl Run {
     /// What happened between two times, for those who cannot use a picture.
     pub fn table(&self, from: Nanos, to: Nanos) -> TableView {
         table(&self.trace, &self.lanes, from, to)
+    }
+
+    /// How long a time axis is that suits it together with the run before: both in full, unless that one is so long that
+    /// this one could not be seen beside it.
+    pub fn axis(&self, before: Option<&Run>) -> Nanos {
+        let longest = Nanos(self.length().0.saturating_mul(4));
+        before.map(Run::length).filter(|before| *before <= longest).unwrap_or_default().max(self.length())
+    }
+
+    /// What is to be said of a span, with where it begins and its line.
+    pub fn span(&self, chosen: Selection) -> Option<SpanView> {
+        let lane = self.lanes.lanes.get(chosen.lane)?;
+        let span = lane.spans.get(chosen.span)?;
+        Some(SpanView { text: span_text(&self.trace, lane, span), start: span.start, line: span.line })
     }
 
     /// The first task switch after a time, or the end of the run.

@@ -59,7 +59,7 @@ pub fn table(trace: &Trace, lanes: &Lanes, from: Nanos, to: Nanos) -> TableView 
     TableView {
         caption,
         rows: spans.iter().map(|(lane, span)| row(trace, lane, span)).collect(),
-        groups: groups.map(|group| group_text(trace, lanes, group)).collect(),
+        groups: groups.map(|group| group_text(trace, group)).collect(),
     }
 }
 
@@ -70,7 +70,7 @@ fn row(trace: &Trace, lane: &Lane, span: &Span) -> TableRow {
         start: format::clock(span.start),
         duration: format::duration(span.end - span.start),
         who: match lane.kind {
-            LaneKind::MainThread => lane.name.clone(),
+            LaneKind::MainThread | LaneKind::Thread(_) => lane.name.clone(),
             LaneKind::Task(_) => task_name(lane).to_owned(),
         },
         what: if label.is_empty() { state.to_owned() } else { format!("{state}: {label}") },

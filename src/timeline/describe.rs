@@ -1,7 +1,7 @@
 //! Words for what is drawn: durations, states, brackets with their arithmetic.
 
 use crate::base::Nanos;
-use crate::trace::{Group, Lane, LaneKind, Lanes, Span, State, Trace, Wait};
+use crate::trace::{Group, Lane, LaneKind, Span, State, Trace, Wait};
 
 /// A length of time with the unit that suits it: `3 h 20 min`, `2 min 05 s`, `1.50 s`, `250 ms`, `12.3 µs`, `40 ns`, `0 s`.
 pub fn duration_text(t: Nanos) -> String {
@@ -50,6 +50,7 @@ pub fn state_text(state: State) -> &'static str {
 pub fn span_text(trace: &Trace, lane: &Lane, span: &Span) -> String {
     let mut text = match lane.kind {
         LaneKind::MainThread => String::from("main thread"),
+        LaneKind::Thread(_) => lane.name.clone(),
         LaneKind::Task(_) if lane.coroutine.is_empty() => lane.name.clone(),
         LaneKind::Task(_) => format!("{} ({})", lane.name, lane.coroutine),
     };
@@ -71,20 +72,25 @@ pub fn span_text(trace: &Trace, lane: &Lane, span: &Span) -> String {
     text
 }
 
-/// A bracket's arithmetic: `gather of 3 took 1.50 s = the longest; one after the other 3.00 s`.
-pub fn group_text(trace: &Trace, lanes: &Lanes, group: &Group) -> String {
-    let _ = lanes;
+/// A bracket's arithmetic: `gather of 3 took 1.50 s = the longest of 3; one after the other 3.00 s`.
+pub fn group_text(trace: &Trace, group: &Group) -> String {
     let label = trace.text(group.label);
     let (took, sum) = (group.took(), group.one_after_the_other());
     let longest = group.members.iter().map(|m| m.1).max().unwrap_or_default();
     let n = group.members.len();
+    // The same as far as a reader cares: costs of the loop itself are no arithmetic.
     let close = |a: Nanos, b: Nanos| a.0.abs_diff(b.0) <= (a.0.max(b.0) / 50).max(1_000_000);
+    let took_text = format!("{label} took {}", duration_text(took));
+    let sum_text = duration_text(sum);
     if n < 2 {
-        format!("{label} took {}", duration_text(took))
-    } else if close(took, longest) && !close(took, sum) {
-        format!("{label} took {} = the longest of {n}; one after the other {}", duration_text(took), duration_text(sum))
+        took_text
+    } else if close(took, sum) {
+        format!("{took_text} = all {n} one after the other")
+    } else if close(took, longest) {
+        format!("{took_text} = the longest of {n}; one after the other {sum_text}")
     } else {
-        format!("{label} took {} for {n}; one after the other {}", duration_text(took), duration_text(sum))
+        let longest = duration_text(longest);
+        format!("{took_text}; the longest of {n} alone {longest}, one after the other {sum_text}")
     }
 }
 

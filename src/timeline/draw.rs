@@ -6,6 +6,9 @@ pub enum Ink {
     Running,
     Ready,
     Waiting,
+    /// The ground of a ready span, and of a waiting one; their text is [`Ink::Text`].
+    ReadySoft,
+    WaitingSoft,
     Blocked,
     Idle,
     /// Several short spans in one pixel.

@@ -12,9 +12,19 @@ pub const ROW: f64 = 26.0;
 const BAR: f64 = 18.0;
 /// Height of a bar of the run before, under the present one.
 pub const GHOST_BAR: f64 = 3.0;
-/// Width of the names at the left.
-pub const GUTTER: f64 = 150.0;
+/// Width of the names at the left, where there is room.
+const GUTTER_MAX: f64 = 150.0;
+/// The most that the names take of the whole width.
+const GUTTER_SHARE: f64 = 0.3;
+/// Free space at the right.
+const MARGIN: f64 = 8.0;
+/// Height of the line under a light bar.
+const UNDERLINE: f64 = 3.0;
+/// Narrower bars have no text.
+const LABEL_WIDTH_MIN: f64 = 40.0;
 const RULER: f64 = 22.0;
+/// About the width of a digit on the ruler.
+const DIGIT: f64 = 7.0;
 const STRIP: f64 = 14.0;
 const BRACKET: f64 = 20.0;
 const BRACKETS_MAX: usize = 4;
@@ -45,6 +55,16 @@ pub struct Hit {
     pub line: u32,
 }
 
+/// Width of the names at the left of a picture so many pixels wide.
+pub fn gutter(width: f64) -> f64 {
+    (width * GUTTER_SHARE).min(GUTTER_MAX).round()
+}
+
+/// Width of the time axis in a picture so many pixels wide.
+pub fn axis_width(width: f64) -> f64 {
+    (width - gutter(width) - MARGIN).max(1.0)
+}
+
 /// A laid-out run.
 #[derive(Clone, Copy, Debug)]
 pub struct Layout<'a> {
@@ -52,6 +72,8 @@ pub struct Layout<'a> {
     /// The run before, drawn thin.
     pub ghost: Option<Source<'a>>,
     pub viewport: Viewport,
+    /// Width of the names, [`gutter`].
+    pub gutter: f64,
     /// First lane shown, for runs with more tasks than rows.
     pub scroll: usize,
     pub height: f64,
@@ -72,6 +94,31 @@ impl<'a> Layout<'a> {
         self.top() + self.run.lanes.lanes.len() as f64 * ROW + 8.0
     }
 
+    /// The largest [`Layout::scroll`] that still fills the height.
+    pub fn scroll_max(&self) -> usize {
+        self.run.lanes.lanes.len().saturating_sub(self.rows())
+    }
+
+    /// The [`Layout::scroll`] nearest to the present one that shows a lane.
+    pub fn scroll_showing(&self, lane: usize) -> usize {
+        self.scroll.min(lane).max((lane + 1).saturating_sub(self.rows())).min(self.scroll_max())
+    }
+
+    /// Lanes that fit in full.
+    fn rows(&self) -> usize {
+        ((self.height - self.top()) / ROW).floor().max(1.0) as usize
+    }
+
+    /// True for a place on the ruler, where the playhead is taken hold of.
+    pub fn is_ruler(&self, y: f64) -> bool {
+        y < RULER
+    }
+
+    /// The time at a place; at the nearest end for places beside the axis.
+    pub fn time_at(&self, x: f64) -> Nanos {
+        self.viewport.time((x - self.gutter).clamp(0.0, self.viewport.width)).min(self.run.trace.end)
+    }
+
     /// Lanes that fit, as a range.
     fn visible(&self) -> std::ops::Range<usize> {
         let rows = ((self.height - self.top()) / ROW).ceil().max(1.0) as usize;
@@ -81,7 +128,7 @@ impl<'a> Layout<'a> {
     }
 
     fn x(&self, t: Nanos) -> f64 {
-        GUTTER + self.viewport.x(t)
+        self.gutter + self.viewport.x(t)
     }
 
     fn row_y(&self, lane: usize) -> f64 {
@@ -100,7 +147,7 @@ impl<'a> Layout<'a> {
         }
         if let Some(ghost) = self.ghost {
             let x = self.x(ghost.trace.end);
-            if x >= GUTTER && x <= GUTTER + self.viewport.width {
+            if x >= self.gutter && x <= self.gutter + self.viewport.width {
                 p.line((x, RULER), (x, self.height), Ink::Ghost);
                 p.text(
                     (x + 4.0, self.height - 8.0),
@@ -111,7 +158,7 @@ impl<'a> Layout<'a> {
             }
         }
         let x = self.x(self.run.trace.end);
-        if x <= GUTTER + self.viewport.width {
+        if x <= self.gutter + self.viewport.width {
             p.line((x, RULER), (x, self.height), Ink::Text);
         }
     }
@@ -126,7 +173,7 @@ impl<'a> Layout<'a> {
     ) {
         for (t, ink) in hover.map(|t| (t, Ink::Hover)).into_iter().chain([(playhead, Ink::Playhead)]) {
             let x = self.x(t);
-            if x >= GUTTER - 0.5 && x <= GUTTER + self.viewport.width + 0.5 {
+            if x >= self.gutter - 0.5 && x <= self.gutter + self.viewport.width + 0.5 {
                 p.line((x, 0.0), (x, self.height), ink);
             }
         }
@@ -142,8 +189,8 @@ impl<'a> Layout<'a> {
 
     /// Left edge and width of a stretch of time, cut to what is shown, at least a pixel wide.
     fn clip(&self, from: Nanos, to: Nanos) -> (f64, f64) {
-        let left = self.x(from).max(GUTTER);
-        let right = self.x(to).min(GUTTER + self.viewport.width);
+        let left = self.x(from).max(self.gutter);
+        let right = self.x(to).min(self.gutter + self.viewport.width);
         (left, (right - left).max(1.0))
     }
 
@@ -154,7 +201,11 @@ impl<'a> Layout<'a> {
             let x = self.x(t);
             p.line((x, RULER - 5.0), (x, self.height), Ink::Grid);
             let text = if t == Nanos::ZERO { String::from("0") } else { duration_text(t) };
-            p.text((x + 3.0, RULER / 2.0), 80.0, &text, Ink::MutedText);
+            // Beside the mark; before it where the picture ends.
+            let room = self.gutter + self.viewport.width + MARGIN - x;
+            let width = text.chars().count() as f64 * DIGIT;
+            let x = if room < width + 6.0 { x - 3.0 - width } else { x + 3.0 };
+            p.text((x, RULER / 2.0), 80.0, &text, Ink::MutedText);
             t += step;
         }
     }
@@ -162,7 +213,7 @@ impl<'a> Layout<'a> {
     /// Frames: served, or lost. Runs of the same fate are one rectangle.
     fn strip(&self, p: &mut impl Painter) {
         let y = RULER;
-        p.text((8.0, y + STRIP / 2.0), GUTTER - 12.0, "UI frames", Ink::MutedText);
+        p.text((8.0, y + STRIP / 2.0), self.gutter - 12.0, "UI frames", Ink::MutedText);
         let mut fill = |from: Nanos, to: Nanos, ink: Ink| {
             if to >= self.viewport.start && from <= self.viewport.end && to > from {
                 let (x, w) = self.clip(from, to);
@@ -192,18 +243,18 @@ impl<'a> Layout<'a> {
             p.line((x, y + 4.0), (x + w, y + 4.0), Ink::Bracket);
             p.line((x, y + 1.0), (x, y + 8.0), Ink::Bracket);
             p.line((x + w, y + 1.0), (x + w, y + 8.0), Ink::Bracket);
-            let text = group_text(self.run.trace, self.run.lanes, group);
-            p.text((x + 4.0, y + 13.0), (GUTTER + self.viewport.width - x - 8.0).max(0.0), &text, Ink::Text);
+            let text = group_text(self.run.trace, group);
+            p.text((x + 4.0, y + 13.0), (self.gutter + self.viewport.width - x - 8.0).max(0.0), &text, Ink::Text);
         }
     }
 
     fn lane(&self, p: &mut impl Painter, index: usize, lane: &Lane) {
         let y = self.row_y(index);
         let name = match lane.kind {
-            LaneKind::Task(_) if !lane.coroutine.is_empty() => format!("{} {}", lane.name, lane.coroutine),
+            LaneKind::Task(_) if !lane.coroutine.is_empty() => format!("{}  {}", lane.coroutine, lane.name),
             _ => lane.name.clone(),
         };
-        p.text((8.0, y + ROW / 2.0), GUTTER - 12.0, &name, Ink::Text);
+        p.text((8.0, y + ROW / 2.0), self.gutter - 12.0, &name, Ink::Text);
         self.spans(p, lane, y + (ROW - BAR) / 2.0, BAR, self.run);
         if let Some(ghost) = self.ghost
             && let Some(before) = ghost.lanes.lanes.iter().find(|l| l.name == lane.name)
@@ -234,24 +285,32 @@ impl<'a> Layout<'a> {
         }
     }
 
+    /// What runs or blocks is a full bar. What is ready or waits is a light one with a line under it; an idle thread is the
+    /// line alone.
     fn bar(&self, p: &mut impl Painter, span: &Span, rect: Rect, run: Source<'_>) {
-        let ink = ink(span.state);
-        match span.state {
-            State::Blocked => {
-                p.fill(rect, ink);
-                p.hatch(rect, Ink::OnSpan);
+        let line = Rect { y: rect.y + rect.h - UNDERLINE, h: UNDERLINE, ..rect };
+        let on_span = match span.state {
+            State::Running | State::Blocked => {
+                p.fill(rect, ink(span.state));
+                Ink::OnSpan
             }
-            State::Waiting(_) | State::Idle => {
-                p.fill(Rect { y: rect.y + rect.h / 2.0 - 3.0, h: 6.0, ..rect }, ink);
+            State::Ready | State::Waiting(_) => {
+                let soft = if span.state == State::Ready { Ink::ReadySoft } else { Ink::WaitingSoft };
+                p.fill(rect, soft);
+                p.fill(line, ink(span.state));
+                Ink::Text
             }
-            State::Running | State::Ready => p.fill(rect, ink),
-        }
+            State::Idle => return p.fill(line, ink(span.state)),
+        };
         let label = run.trace.text(span.label);
-        if rect.w > 46.0 && !label.is_empty() {
-            let above = matches!(span.state, State::Waiting(_) | State::Idle);
-            let role = if above { Ink::MutedText } else { Ink::OnSpan };
-            let y = if above { rect.y + 3.0 } else { rect.y + rect.h / 2.0 };
-            p.text((rect.x + 4.0, y), rect.w - 8.0, label, role);
+        if rect.w > LABEL_WIDTH_MIN {
+            let name = if label.is_empty() && span.state == State::Ready { "ready" } else { label };
+            let text = if name.is_empty() {
+                String::new()
+            } else {
+                format!("{name}  {}", duration_text(span.end - span.start))
+            };
+            p.text((rect.x + 6.0, rect.y + (rect.h - UNDERLINE) / 2.0 + 1.0), rect.w - 8.0, &text, on_span);
         }
     }
 
@@ -268,15 +327,15 @@ impl<'a> Layout<'a> {
 
     /// What is at a point.
     pub fn hit(&self, x: f64, y: f64) -> Option<Hit> {
-        if x < GUTTER || x > GUTTER + self.viewport.width {
+        if x < self.gutter || x > self.gutter + self.viewport.width {
             return None;
         }
-        let at = self.viewport.time(x - GUTTER);
+        let at = self.viewport.time(x - self.gutter);
         let group_rows = RULER + STRIP + 4.0;
         if y >= group_rows && y < self.top() {
             let i = ((y - group_rows) / BRACKET) as usize;
             if let Some(g) = self.run.lanes.groups.get(i).filter(|g| i < BRACKETS_MAX && g.start <= at && at <= g.end) {
-                return Some(Hit { at, span: None, text: group_text(self.run.trace, self.run.lanes, g), line: g.line });
+                return Some(Hit { at, span: None, text: group_text(self.run.trace, g), line: g.line });
             }
         }
         if y < self.top() {

@@ -11,6 +11,6 @@ mod viewport;
 
 pub use describe::{duration_text, group_text, span_text, state_text};
 pub use draw::{DrawLog, Ink, Painter, Rect};
-pub use layout::{GHOST_BAR, GUTTER, Hit, Layout, ROW, Selection, Source};
+pub use layout::{GHOST_BAR, Hit, Layout, ROW, Selection, Source, axis_width, gutter};
 pub use shorten::shorten;
 pub use viewport::Viewport;

@@ -64,6 +64,16 @@ impl Viewport {
         if t >= self.start && t <= self.end { *self } else { self.placed(t - Nanos(self.span().0 / 10), self.span().0) }
     }
 
+    /// True if it shows less than the whole.
+    pub fn is_part(&self) -> bool {
+        self.span() < self.total
+    }
+
+    /// The same stretch of another run, as far as that goes.
+    pub fn of_total(&self, total: Nanos) -> Viewport {
+        Viewport { total: Nanos(total.0.max(SPAN_MIN)), ..*self }.pan(0.0)
+    }
+
     /// The same stretch on another width.
     pub fn resized(&self, width: f64) -> Viewport {
         Viewport { width: width.max(1.0), ..*self }

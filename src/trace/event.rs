@@ -1,10 +1,19 @@
 //! The vocabulary of events. Small copies: text is a number in the recorder's table.
 
-use crate::base::{Nanos, TaskId};
+use crate::base::{Nanos, TaskId, ThreadId};
 
 /// A text in the trace's table; 0 is the empty one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
 pub struct Text(pub u32);
+
+/// What a task is called.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize)]
+pub enum TaskName {
+    /// `Task-n`: the number that asyncio gave it. A million such names need no table.
+    Default(u32),
+    /// A name of its own.
+    Given(Text),
+}
 
 /// What a task waits on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize)]
@@ -74,7 +83,7 @@ pub enum Event {
     },
     TaskCreated {
         task: TaskId,
-        name: Text,
+        name: TaskName,
         coroutine: Text,
         parent: TaskId,
         line: u32,
@@ -111,7 +120,24 @@ pub enum Event {
         line: u32,
     },
     CallbackEnded,
-    /// The thread blocks in a call (`time.sleep`).
+    /// A thread was started. The main one, number 0, is there from the beginning.
+    ThreadStarted {
+        thread: ThreadId,
+        name: Text,
+        line: u32,
+    },
+    /// The thread has the GIL from now on: what follows happens on it. Programs with one thread have no such events.
+    ThreadRuns {
+        thread: ThreadId,
+    },
+    /// What the thread waited for is there, or it gave the GIL up: it wants the GIL.
+    ThreadReady {
+        thread: ThreadId,
+    },
+    ThreadEnded {
+        thread: ThreadId,
+    },
+    /// The running thread blocks in a call (`time.sleep`). Another may run meanwhile; it ends when it runs again.
     BlockBegan {
         label: Text,
         line: u32,

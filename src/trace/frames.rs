@@ -1,6 +1,6 @@
 //! The frame probe: sixty times a second of virtual time a UI frame is posted to the main loop. It is served when the loop
 //! next takes handles, or at once while the loop is idle. Frames that become due while an earlier one waits are lost.
-//! It costs the program nothing.
+//! While another thread holds the GIL, an idle loop has to wait for it, too. The probe costs the program nothing.
 
 use crate::base::Nanos;
 
@@ -50,6 +50,11 @@ impl FrameLog {
         } else {
             self.runs.push(FrameRun::Late { first, lost: count - 1, served: now });
         }
+    }
+
+    /// When the next frame is due that was not served or lost.
+    pub fn next_due(&self) -> Nanos {
+        frame_due(self.next)
     }
 
     /// The loop is idle until then: every frame is served when due.

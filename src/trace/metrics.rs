@@ -22,7 +22,7 @@ pub struct Metrics {
     pub tasks: u64,
     /// Most handles ready at the start of an iteration.
     pub ready_peak: u32,
-    /// From a timer's deadline to its task's step: the longest.
+    /// The longest time from a timer's deadline until the loop got to it, or its task to its next step.
     pub loop_lag_max_ns: u64,
     /// The run ended because the program did.
     pub outcome: Outcome,
@@ -44,7 +44,7 @@ impl Metrics {
             instructions: trace.instructions,
             tasks: 0,
             ready_peak: trace.ready_max(),
-            loop_lag_max_ns: 0,
+            loop_lag_max_ns: trace.timer_late_max().0,
             outcome: trace.outcome,
             truncated: trace.truncated(),
         };

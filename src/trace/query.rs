@@ -5,11 +5,67 @@ use super::recorder::Trace;
 use super::spans::{Lanes, State};
 use crate::base::{Nanos, TaskId};
 
+/// Whether the loop sees what is posted to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Look {
+    /// Now, and then not before the next of these.
+    Once,
+    /// All the time: it is idle.
+    Idle,
+    /// It is idle, but another thread holds the GIL, and so many want it already.
+    Shared(u32),
+}
+
+/// How long it takes to get the GIL from a thread that computes.
+const TURN: Nanos = Nanos::from_millis(5);
+
+/// Finds the moments in the events.
+#[derive(Default)]
+struct Finder {
+    out: Moments,
+    /// The main thread's loop is idle.
+    idle: bool,
+    /// The thread that runs, and which want to.
+    thread: usize,
+    ready: Vec<usize>,
+}
+
+impl Finder {
+    fn event(&mut self, at: Nanos, event: Event) {
+        let main = self.thread == 0;
+        let look = match event {
+            Event::Iteration { .. } | Event::LoopEnded if main => Look::Once,
+            Event::Idle { .. } if main => Look::Idle,
+            // Another thread lets go of the GIL.
+            Event::Idle { .. } | Event::BlockBegan { .. } | Event::ThreadEnded { .. } if !main && self.idle => {
+                Look::Idle
+            }
+            Event::ThreadRuns { thread } => {
+                self.thread = thread.index();
+                self.ready.retain(|&t| t != thread.index());
+                if thread.index() == 0 || !self.idle {
+                    return;
+                }
+                Look::Shared(self.ready.len() as u32)
+            }
+            Event::ThreadReady { thread } => {
+                self.idle &= thread.index() != 0;
+                return self.ready.push(thread.index());
+            }
+            _ => return,
+        };
+        if main {
+            self.idle = look == Look::Idle;
+        }
+        self.out.looks.push((at, look));
+    }
+}
+
 /// Moments at which the loop looks at what is posted to it, found once per trace.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Moments {
-    /// Start of each iteration or idle wait, with whether it is idle.
-    looks: Vec<(Nanos, bool)>,
+    /// From when on the main thread's loop looks, or does not.
+    looks: Vec<(Nanos, Look)>,
     /// Start and end of console text written at each time.
     outputs: Vec<(Nanos, u32)>,
     end: Nanos,
@@ -18,24 +74,25 @@ pub struct Moments {
 impl Moments {
     /// Prepares a trace for questions.
     pub fn of(trace: &Trace) -> Moments {
-        let mut out = Moments { end: trace.end, ..Moments::default() };
+        let mut finder = Finder::default();
         for (at, event) in trace.events() {
             match event {
-                Event::Iteration { .. } => out.looks.push((at, false)),
-                Event::Idle { .. } => out.looks.push((at, true)),
-                Event::LoopEnded => out.looks.push((at, false)),
-                Event::Output { start, len, .. } => out.outputs.push((at, start + len)),
-                _ => {}
+                Event::Output { start, len, .. } => finder.out.outputs.push((at, start + len)),
+                event => finder.event(at, event),
             }
         }
-        out
+        Moments { end: trace.end, ..finder.out }
     }
 
     /// When something posted to the loop at `t` (a click) is answered; `None` if the program never gets to it.
     pub fn answered(&self, t: Nanos) -> Option<Nanos> {
         let i = self.looks.partition_point(|(at, _)| *at <= t);
         match i.checked_sub(1).and_then(|i| self.looks.get(i)) {
-            Some((_, true)) if t <= self.end => Some(t),
+            Some((_, Look::Idle)) if t <= self.end => Some(t),
+            Some((_, Look::Shared(others))) if t <= self.end => {
+                let turn = t + Nanos(TURN.0 * u64::from(others + 1));
+                Some(self.looks.get(i).map_or(turn, |(at, _)| turn.min(*at)))
+            }
             _ => self.looks.get(i).map(|(at, _)| *at),
         }
     }

@@ -2,14 +2,14 @@
 
 use super::event::{Event, Finish, Text, Wait};
 use super::recorder::Trace;
-use crate::base::{Nanos, TaskId};
+use crate::base::{Nanos, TaskId, ThreadId};
 
 /// What a lane does during a span.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize)]
 pub enum State {
     /// Runs Python code.
     Running,
-    /// In the ready queue.
+    /// In the ready queue; of a thread: it waits for the GIL.
     Ready,
     /// Suspended at an `await`.
     Waiting(Wait),
@@ -36,6 +36,8 @@ pub struct Span {
 pub enum LaneKind {
     MainThread,
     Task(TaskId),
+    /// Another thread.
+    Thread(ThreadId),
 }
 
 /// One row of the timeline: disjoint spans in order of time.
@@ -74,7 +76,8 @@ pub struct Group {
     pub line: u32,
     pub start: Nanos,
     pub end: Nanos,
-    /// Members with how long each took from the group's start (or its own, if later) to its end.
+    /// Members with how long each took from the group's start (or its own, if later) to its end, without the time in the
+    /// ready queue: what it would have taken alone.
     pub members: Vec<(TaskId, Nanos)>,
 }
 
@@ -94,6 +97,8 @@ impl Group {
 #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
 pub struct Lanes {
     pub lanes: Vec<Lane>,
+    /// The other threads, in the order they were started.
+    pub threads: Vec<Lane>,
     pub groups: Vec<Group>,
     /// Times at which a task began a step: the places to step to.
     pub switches: Vec<Nanos>,
@@ -115,6 +120,16 @@ impl Lanes {
     }
 }
 
+/// The coroutines that `asyncio.run` itself makes tasks of when the program's own has ended.
+const CLEANING_UP: [&str; 2] = ["shutdown_asyncgens", "shutdown_default_executor"];
+
+/// How long a task that finished at `to` has run and waited since `from`: all the time but that in the ready queue.
+fn time_alone(lane: &Lane, from: Nanos, to: Nanos) -> Nanos {
+    let queued = lane.between(from, to).iter().filter(|span| span.state == State::Ready);
+    let queued = queued.fold(Nanos::ZERO, |sum, span| sum + (span.end - span.start.max(from)));
+    to - from - queued
+}
+
 #[derive(Default)]
 struct Open {
     since: Nanos,
@@ -123,11 +138,22 @@ struct Open {
     line: u32,
 }
 
+/// A lane while it is built: its place among the lanes, or among the threads.
+#[derive(Clone, Copy)]
+enum Row {
+    Lane(usize),
+    Thread(usize),
+}
+
 struct Builder<'a> {
     trace: &'a Trace,
     out: Lanes,
     open: Vec<Open>,
-    running: Option<TaskId>,
+    /// As `open`, of the threads.
+    open_threads: Vec<Open>,
+    /// The thread that runs, and the task whose step each thread is in.
+    thread: usize,
+    running: Vec<Option<TaskId>>,
     groups: Vec<(u32, Group)>,
     /// For each task, the line it last stopped at: where it runs on from.
     lines: Vec<u32>,
@@ -145,16 +171,50 @@ impl<'a> Builder<'a> {
         };
         let out = Lanes { lanes: vec![main], ..Lanes::default() };
         let open = vec![Open { state: Some(State::Running), ..Open::default() }];
-        Builder { trace, out, open, running: None, groups: Vec::new(), lines: vec![0] }
+        Builder {
+            trace,
+            out,
+            open,
+            open_threads: Vec::new(),
+            thread: 0,
+            running: vec![None],
+            groups: Vec::new(),
+            lines: vec![0],
+        }
     }
 
-    fn close(&mut self, lane: usize, at: Nanos) {
-        let Some(open) = self.open.get_mut(lane) else { return };
+    /// The lane of a thread.
+    fn thread_row(thread: usize) -> Row {
+        thread.checked_sub(1).map_or(Row::Lane(0), Row::Thread)
+    }
+
+    /// The lane of the thread that runs.
+    fn here(&self) -> Row {
+        Self::thread_row(self.thread)
+    }
+
+    /// The task whose step the thread is in that runs.
+    fn task(&self) -> Option<TaskId> {
+        self.running.get(self.thread).copied().flatten()
+    }
+
+    fn set_task(&mut self, task: Option<TaskId>) {
+        if let Some(place) = self.running.get_mut(self.thread) {
+            *place = task;
+        }
+    }
+
+    fn close(&mut self, row: Row, at: Nanos) {
+        let (open, lane) = match row {
+            Row::Lane(i) => (self.open.get_mut(i), self.out.lanes.get_mut(i)),
+            Row::Thread(i) => (self.open_threads.get_mut(i), self.out.threads.get_mut(i)),
+        };
+        let Some(open) = open else { return };
         if let Some(state) = open.state.take()
             && at > open.since
         {
             let span = Span { start: open.since, end: at, state, label: open.label, line: open.line };
-            if let Some(lane) = self.out.lanes.get_mut(lane) {
+            if let Some(lane) = lane {
                 // A span that goes on as it was is one span.
                 match lane.spans.last_mut() {
                     Some(last)
@@ -171,9 +231,13 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn begin(&mut self, lane: usize, at: Nanos, state: State, label: Text, line: u32) {
-        self.close(lane, at);
-        if let Some(open) = self.open.get_mut(lane) {
+    fn begin(&mut self, row: Row, at: Nanos, state: State, label: Text, line: u32) {
+        self.close(row, at);
+        let open = match row {
+            Row::Lane(i) => self.open.get_mut(i),
+            Row::Thread(i) => self.open_threads.get_mut(i),
+        };
+        if let Some(open) = open {
             *open = Open { since: at, state: Some(state), label, line };
         }
     }
@@ -199,71 +263,72 @@ impl<'a> Builder<'a> {
     fn event(&mut self, at: Nanos, event: Event) {
         match event {
             Event::LoopStarted | Event::LoopEnded | Event::Iteration { .. } => {
-                if self.running.is_none() {
-                    self.begin(0, at, State::Running, Text::default(), 0);
+                if self.task().is_none() {
+                    self.begin(self.here(), at, State::Running, Text::default(), 0);
                 }
             }
-            Event::Idle { .. } => self.begin(0, at, State::Idle, Text::default(), 0),
+            Event::Idle { .. } => self.begin(self.here(), at, State::Idle, Text::default(), 0),
             Event::TaskCreated { task, name, coroutine, line, .. } => {
                 let lane = self.lane(task, at);
-                let (name, coroutine) = (self.trace.text(name).to_string(), self.trace.text(coroutine).to_string());
+                let (name, coroutine) = (self.trace.task_name(name), self.trace.text(coroutine).to_string());
                 if let Some(l) = self.out.lanes.get_mut(lane) {
                     (l.name, l.coroutine, l.created) = (name, coroutine, at);
                 }
                 self.lines[lane] = line;
-                self.begin(lane, at, State::Ready, Text::default(), line);
+                self.begin(Row::Lane(lane), at, State::Ready, Text::default(), line);
             }
             Event::TaskStep { task } => {
                 let lane = self.lane(task, at);
                 let line = self.lines[lane];
-                self.running = Some(task);
+                self.set_task(Some(task));
                 self.out.switches.push(at);
-                self.begin(lane, at, State::Running, Text::default(), line);
-                self.begin(0, at, State::Running, Text::default(), line);
+                self.begin(Row::Lane(lane), at, State::Running, Text::default(), line);
+                self.begin(self.here(), at, State::Running, Text::default(), line);
             }
             Event::TaskSuspended { task, wait, label, line, .. } => {
                 let lane = self.lane(task, at);
                 self.lines[lane] = line;
-                self.begin(lane, at, State::Waiting(wait), label, line);
-                self.running = None;
+                self.begin(Row::Lane(lane), at, State::Waiting(wait), label, line);
+                self.set_task(None);
             }
             Event::TaskYielded { task, line } => {
                 let lane = self.lane(task, at);
                 self.lines[lane] = line;
-                self.begin(lane, at, State::Ready, Text::default(), line);
-                self.running = None;
+                self.begin(Row::Lane(lane), at, State::Ready, Text::default(), line);
+                self.set_task(None);
             }
             Event::TaskWoken { task, .. } => {
                 let lane = self.lane(task, at);
                 let line = self.lines[lane];
-                self.begin(lane, at, State::Ready, Text::default(), line);
+                self.begin(Row::Lane(lane), at, State::Ready, Text::default(), line);
             }
             Event::TaskFinished { task, how } => {
                 let lane = self.lane(task, at);
-                self.close(lane, at);
+                self.close(Row::Lane(lane), at);
                 if let Some(l) = self.out.lanes.get_mut(lane) {
                     l.finished = Some((at, how));
                 }
-                self.running = None;
+                self.set_task(None);
                 for (_, group) in &mut self.groups {
-                    if let Some(member) = group.members.iter_mut().find(|m| m.0 == task) {
-                        let created = self.out.lanes.get(lane).map_or(group.start, |l| l.created);
-                        member.1 = at - created.max(group.start);
+                    if let Some(member) = group.members.iter_mut().find(|m| m.0 == task)
+                        && let Some(lane) = self.out.lanes.get(lane)
+                    {
+                        member.1 = time_alone(lane, lane.created.max(group.start), at);
                     }
                 }
             }
-            Event::CallbackBegan { label, line } => self.begin(0, at, State::Running, label, line),
-            Event::CallbackEnded => self.begin(0, at, State::Running, Text::default(), 0),
+            Event::CallbackBegan { label, line } => self.begin(self.here(), at, State::Running, label, line),
+            Event::CallbackEnded => self.begin(self.here(), at, State::Running, Text::default(), 0),
             Event::BlockBegan { label, line, .. } => {
-                self.begin(0, at, State::Blocked, label, line);
-                if let Some(task) = self.running {
-                    self.begin(task.index(), at, State::Blocked, label, line);
+                self.begin(self.here(), at, State::Blocked, label, line);
+                if let Some(task) = self.task() {
+                    self.begin(Row::Lane(task.index()), at, State::Blocked, label, line);
                 }
             }
             Event::BlockEnded => {
-                self.begin(0, at, State::Running, Text::default(), 0);
-                if let Some(task) = self.running {
-                    self.begin(task.index(), at, State::Running, Text::default(), 0);
+                self.begin(self.here(), at, State::Running, Text::default(), 0);
+                if let Some(task) = self.task() {
+                    self.begin(Row::Lane(task.index()), at, State::Running, Text::default(), 0);
                 }
             }
             Event::GroupBegan { group, label, owner, line } => {
@@ -282,19 +347,70 @@ impl<'a> Builder<'a> {
                     self.out.groups.push(g);
                 }
             }
+            Event::ThreadStarted { .. }
+            | Event::ThreadRuns { .. }
+            | Event::ThreadReady { .. }
+            | Event::ThreadEnded { .. } => {
+                self.thread_event(at, event);
+            }
             Event::SleepRequested { .. } | Event::Output { .. } => {}
+        }
+    }
+
+    fn thread_event(&mut self, at: Nanos, event: Event) {
+        match event {
+            Event::ThreadStarted { thread, name, line } => {
+                self.out.threads.push(Lane {
+                    kind: LaneKind::Thread(thread),
+                    name: self.trace.text(name).to_string(),
+                    coroutine: String::new(),
+                    created: at,
+                    finished: None,
+                    spans: Vec::new(),
+                });
+                self.open_threads.push(Open { since: at, state: Some(State::Ready), label: Text::default(), line });
+                self.running.push(None);
+            }
+            Event::ThreadRuns { thread } => {
+                self.thread = thread.index();
+                self.thread_state(at, thread, State::Running);
+            }
+            Event::ThreadReady { thread } => self.thread_state(at, thread, State::Ready),
+            Event::ThreadEnded { thread } => {
+                self.close(Self::thread_row(thread.index()), at);
+                if let Some(lane) = thread.index().checked_sub(1).and_then(|i| self.out.threads.get_mut(i)) {
+                    lane.finished = Some((at, Finish::Result));
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// A thread, and the task whose step it is in, get or want the GIL.
+    fn thread_state(&mut self, at: Nanos, thread: ThreadId, state: State) {
+        self.begin(Self::thread_row(thread.index()), at, state, Text::default(), 0);
+        if let Some(task) = self.running.get(thread.index()).copied().flatten() {
+            let line = self.lines.get(task.index()).copied().unwrap_or(0);
+            self.begin(Row::Lane(task.index()), at, state, Text::default(), line);
         }
     }
 
     fn finish(mut self, end: Nanos) -> Lanes {
         for lane in 0..self.open.len() {
-            self.close(lane, end);
+            self.close(Row::Lane(lane), end);
+        }
+        for thread in 0..self.open_threads.len() {
+            self.close(Row::Thread(thread), end);
         }
         for (_, mut group) in std::mem::take(&mut self.groups) {
             group.end = end;
             self.out.groups.push(group);
         }
         self.out.groups.sort_by_key(|g| g.start);
+        // What `asyncio.run` does at its end says nothing about the program.
+        while self.out.lanes.last().is_some_and(|lane| CLEANING_UP.contains(&lane.coroutine.as_str())) {
+            self.out.lanes.pop();
+        }
         self.out
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::arguments::Arguments;
 use crate::process::{command, run as run_process};
-use crate::{project, tools, weigh};
+use crate::{project, split, tools, weigh};
 
 const HELP: &str = "\
 cargo xtask build
@@ -19,11 +19,17 @@ pub fn run(arguments: &[String]) -> Result<(), String> {
 
 /// Builds the release page; an error if it does not build or is too heavy.
 pub fn release_page() -> Result<(), String> {
+    whole_page()?;
+    split::dist(&project::dist())?;
+    weigh::dist(&project::dist())
+}
+
+/// Builds the release page as Trunk makes it, with its wasm in one part.
+pub fn whole_page() -> Result<(), String> {
     let path = tools::for_page()?;
     let mut trunk = command("trunk", &project::root());
     // Trunk takes NO_COLOR=1 for an option value it does not know.
     trunk.env("PATH", &path).env("TRUNK_SKIP_VERSION_CHECK", "true").env_remove("NO_COLOR");
     trunk.args(["build", "--release", "--locked"]);
-    run_process(&mut trunk)?;
-    weigh::dist(&project::dist())
+    run_process(&mut trunk)
 }

@@ -5,14 +5,18 @@
 //!
 //! - [`serve`]: build the page, serve it, open it.   - [`build`]: the release page in `dist/`, weighed by [`weigh`].
 //! - [`test`]: all checks and tests.                  - [`reference`](mod@reference): record what CPython does.
+//! - [`split`]: which code loads before first use, and which afterwards.
+//! - [`bench`]: the simulator's speed beside CPython's.
 
 mod arguments;
+mod bench;
 mod browser;
 mod build;
 mod process;
 mod project;
 mod reference;
 mod serve;
+mod split;
 mod test;
 mod tools;
 mod weigh;
@@ -25,6 +29,8 @@ cargo xtask COMMAND [OPTIONS]
   serve       build the page, serve it on this machine and open it in the browser
   build       build the release page into dist/ and print what its code weighs
   test        formatting, lints, all tests, the release page, and the page in a real browser
+  first-use   record which functions of the page the first minute needs, for `build` to load them first
+  bench       compare the simulator's speed with CPython's
   reference   record what CPython 3.13 prints for programs, as expected output for the conformance tests
 
 `cargo xtask COMMAND --help` describes its options.";
@@ -37,6 +43,8 @@ fn main() -> ExitCode {
         "serve" => serve::run(&rest),
         "build" => build::run(&rest),
         "test" => test::run(&rest),
+        "first-use" => split::record(&rest),
+        "bench" => bench::run(&rest),
         "reference" => reference::run(&rest),
         "" | "help" | "-h" | "--help" => {
             println!("{HELP}");

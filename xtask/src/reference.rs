@@ -50,14 +50,15 @@ pub fn run(arguments: &[String]) -> Result<(), String> {
 }
 
 /// A CPython of the right version, and how to start it.
-struct Python {
+pub struct Python {
     program: String,
     pyenv_version: Option<String>,
     version: String,
 }
 
 impl Python {
-    fn find() -> Result<Python, String> {
+    /// The one that is found first.
+    pub fn find() -> Result<Python, String> {
         let named = std::env::var("LOOPSCOPE_PYTHON").ok();
         let names = match &named {
             Some(named) => vec![(named.as_str(), None)],
@@ -80,7 +81,8 @@ impl Python {
         ))
     }
 
-    fn command(&self, folder: &Path) -> Command {
+    /// To start it in a folder.
+    pub fn command(&self, folder: &Path) -> Command {
         let mut python = command(&self.program, folder);
         python.env("PYTHONIOENCODING", "utf-8").env("NO_COLOR", "1").env("PYTHON_COLORS", "0");
         python.env("PYTHONDONTWRITEBYTECODE", "1");

@@ -177,6 +177,9 @@ impl Vm {
     /// # Errors
     /// TypeError where keys have no order; `Ctl::Python` where a class written in Python decides.
     pub fn sort_by_keys(&mut self, items: Vec<Value>, keys: &[Value], reverse: bool) -> R<Vec<Value>> {
+        if let Some(order) = self.order_plain(keys, reverse) {
+            return Ok(order.into_iter().map(|i| items[i as usize]).collect());
+        }
         let mut order: Vec<usize> = (0..items.len()).collect();
         let mut failed = None;
         let mut less = |vm: &mut Vm, a: Value, b: Value| {
@@ -213,4 +216,35 @@ impl Vm {
             None => Ok(order.into_iter().map(|i| items[i]).collect()),
         }
     }
+
+    /// The order of keys that are all ints, all strings, or all floats none of which is a NaN.
+    fn order_plain(&self, keys: &[Value], reverse: bool) -> Option<Vec<u32>> {
+        match keys.first()? {
+            Value::Int(_) => order_of(keys, |v| if let Value::Int(i) = v { Some(i) } else { None }, reverse),
+            Value::Float(_) => order_of(keys, |v| if let Value::Float(f) = v { Some(f) } else { None }, reverse),
+            _ => order_of(
+                keys,
+                |v| match self.heap.get(v.as_ref()?) {
+                    Obj::Str(s) => Some(&*s.text),
+                    _ => None,
+                },
+                reverse,
+            ),
+        }
+    }
+}
+
+/// The numbers of the keys in order; equal ones stay as they are. `None` if a key is not of the kind or has no order.
+fn order_of<T: PartialOrd>(keys: &[Value], kind: impl Fn(Value) -> Option<T>, reverse: bool) -> Option<Vec<u32>> {
+    let mut order = Vec::with_capacity(keys.len());
+    for (i, &key) in keys.iter().enumerate() {
+        let key = kind(key)?;
+        key.partial_cmp(&key)?;
+        order.push((key, i as u32));
+    }
+    order.sort_by(|(a, _), (b, _)| {
+        let (a, b) = if reverse { (b, a) } else { (a, b) };
+        a.partial_cmp(b).unwrap_or(std::cmp::Ordering::Equal)
+    });
+    Some(order.into_iter().map(|(_, i)| i).collect())
 }

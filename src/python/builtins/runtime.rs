@@ -2,10 +2,9 @@
 
 use crate::python::native::{Args, FrameFn, NativeDef, R};
 use crate::python::object::{GeneratorKind, Obj};
-use crate::python::sym::{Sym, names};
+use crate::python::sym::{Sym, SymMap, names};
 use crate::python::value::Value;
 use crate::python::vm::Vm;
-use indexmap::IndexMap;
 
 /// See each function.
 pub static FUNCTIONS: &[NativeDef] = &[
@@ -71,7 +70,7 @@ fn make_class(vm: &mut Vm, args: Args<'_>) -> R {
     };
     let Value::Obj(meta) = args.get(0) else { return Ok(Value::None) };
     let bases: Vec<_> = vm.native_items(args.get(2))?.iter().filter_map(|b| b.as_ref()).collect();
-    let mut attrs: IndexMap<Sym, Value> = IndexMap::new();
+    let mut attrs: SymMap<Value> = SymMap::default();
     let mut cell = Value::Unbound;
     if let Value::Obj(ns) = vm.heap.payload(args.get(3))
         && let Obj::Dict(table) = vm.heap.get(ns)

@@ -17,6 +17,11 @@ impl Vm {
     }
 
     fn eq_at(&mut self, a: Value, b: Value, depth: u32) -> R<bool> {
+        if let (Value::Obj(x), Value::Obj(y)) = (a, b)
+            && let (Obj::Str(s), Obj::Str(t)) = (self.heap.get(x), self.heap.get(y))
+        {
+            return Ok(s.text == t.text);
+        }
         if let Some(same) = number::compare(self, CmpOp::Eq, a, b) {
             return Ok(same);
         }
@@ -30,7 +35,6 @@ impl Vm {
             return Err(self.raise(Exc::RecursionError, "maximum recursion depth exceeded in comparison"));
         }
         match (self.heap.get(x), self.heap.get(y)) {
-            (Obj::Str(s), Obj::Str(t)) => Ok(s.text == t.text),
             (Obj::Bytes(s), Obj::Bytes(t)) => Ok(s == t),
             (Obj::ByteArray(s), Obj::ByteArray(t)) => Ok(s == t),
             (Obj::ByteArray(s), Obj::Bytes(t)) | (Obj::Bytes(t), Obj::ByteArray(s)) => Ok(s[..] == t[..]),
@@ -158,6 +162,12 @@ impl Vm {
     /// # Errors
     /// TypeError where there is no order; `Ctl::Python` where a class written in Python decides.
     pub fn compare_native(&mut self, op: CmpOp, a: Value, b: Value) -> R {
+        if let (Value::Obj(x), Value::Obj(y)) = (a, b)
+            && let (Obj::Str(s), Obj::Str(t)) = (self.heap.get(x), self.heap.get(y))
+            && let Some(truth) = number::ordered(op, &*s.text, &*t.text)
+        {
+            return Ok(Value::Bool(truth));
+        }
         if matches!(op, CmpOp::Eq | CmpOp::Ne) {
             if op == CmpOp::Ne {
                 for v in [a, b] {
@@ -175,9 +185,6 @@ impl Vm {
             }
             let same = self.eq_native(a, b)?;
             return Ok(Value::Bool(same == (op == CmpOp::Eq)));
-        }
-        if let Some(v) = number::compare(self, op, a, b) {
-            return Ok(Value::Bool(v));
         }
         self.order(op, a, b, 0)
     }
@@ -206,6 +213,13 @@ impl Vm {
                     return self.order_items(op, &s, &t, depth);
                 }
                 (Obj::Tuple(s), Obj::Tuple(t)) => {
+                    // What the first items decide, as they mostly do, needs no copies.
+                    if let (Some(&p), Some(&q)) = (s.first(), t.first())
+                        && let (Value::Int(_), Value::Int(_)) | (Value::Float(_), Value::Float(_)) = (p, q)
+                        && number::ordered_values(CmpOp::Ne, p, q) == Some(true)
+                    {
+                        return Ok(number::ordered_values(op, p, q).map_or(Value::None, Value::Bool));
+                    }
                     let (s, t) = (s.to_vec(), t.to_vec());
                     return self.order_items(op, &s, &t, depth);
                 }
@@ -417,17 +431,7 @@ impl Vm {
                 let items = self.native_items(container)?;
                 self.any_equal(&items, item)
             }
-            Obj::Bytes(b) => {
-                let b = b.clone();
-                match item {
-                    Value::Int(i) => Ok(u8::try_from(i).is_ok_and(|i| b.contains(&i))),
-                    Value::Obj(o) => match self.heap.get(o) {
-                        Obj::Bytes(part) => Ok(part.is_empty() || b.windows(part.len()).any(|w| w == &part[..])),
-                        _ => Err(Ctl::Python),
-                    },
-                    _ => Err(Ctl::Python),
-                }
-            }
+            Obj::Bytes(_) | Obj::ByteArray(_) => self.bytes_contain(container, item),
             Obj::Instance(i) => {
                 let class = i.class;
                 let found = self.lookup(class, names::CONTAINS);

@@ -7,9 +7,10 @@ use super::{Stop, Vm};
 use crate::python::code::CodeKind;
 use crate::python::native::{Args, Ctl, NativeDef, NativeFn, R};
 use crate::python::object::{Function, Generator, GeneratorKind, GeneratorState, Obj};
+use crate::python::op::{NO_REG, Reg};
 use crate::python::sym::{Sym, names};
 use crate::python::types::Exc;
-use crate::python::value::Value;
+use crate::python::value::{Ref, Value};
 use std::sync::Arc;
 
 /// Keyword arguments of a call.
@@ -69,26 +70,99 @@ impl Vm {
         self.control(th, ctl, dest)
     }
 
-    /// Pushes the frame of a plain function whose positional arguments are already on the stack at `base`.
-    #[allow(clippy::too_many_arguments, reason = "the fast path of the loop, which has all of these at hand")]
-    pub(super) fn enter(
+    /// Calls a function of Python's whose positional arguments are already on the stack at `base`; `None` if binding them takes
+    /// more than filling in defaults.
+    pub(super) fn call_plain(
         &mut self,
         th: &mut Thread,
-        target: &LinkedCode,
-        number: u32,
-        closure: Value,
+        program: &Program,
+        function: Ref,
         base: usize,
         argc: u16,
-        dest: Dest,
-    ) -> Next {
-        let nregs = target.code.nregs as usize;
-        if th.stack.len() < base + nregs {
-            th.stack.resize(base + nregs, Value::Unbound);
+        dst: Reg,
+    ) -> Option<Next> {
+        let Obj::Function(f) = self.heap.get(function) else { return None };
+        let (number, closure) = (f.code, f.closure);
+        let target = program.code(number)?;
+        let code = &target.code;
+        if code.kwonly > 0 || code.varargs || code.varkw || argc > code.argcount {
+            return None;
         }
-        th.stack[base + argc as usize..base + nregs].fill(Value::Unbound);
-        self.push_frame(th, target, number, closure, base, dest, Value::Unbound)
+        let missing = (code.argcount - argc) as usize;
+        let defaults = match f.defaults {
+            _ if missing == 0 => &[][..],
+            Value::Obj(d) => match self.heap.get(d) {
+                Obj::Tuple(items) => items.get(items.len().checked_sub(missing)?..)?,
+                _ => return None,
+            },
+            _ => return None,
+        };
+        let nregs = code.nregs as usize;
+        let given = base + argc as usize;
+        let named = given + missing;
+        let kind = match code.kind {
+            CodeKind::Generator => GeneratorKind::Generator,
+            CodeKind::Coroutine => GeneratorKind::Coroutine,
+            CodeKind::AsyncGenerator => GeneratorKind::AsyncGenerator,
+            CodeKind::Function | CodeKind::Class | CodeKind::Module => {
+                if th.stack.len() < base + nregs {
+                    th.stack.resize(base + nregs, Value::Unbound);
+                }
+                th.stack[given..named].copy_from_slice(defaults);
+                th.stack[named..base + nregs].fill(Value::Unbound);
+                return Some(self.push_frame(th, target, number, closure, base, Dest::reg(dst), Value::Unbound));
+            }
+        };
+        let (name, qualname) = (f.name, f.qualname);
+        let mut regs = Vec::with_capacity(nregs);
+        regs.extend_from_slice(&th.stack[base..given]);
+        regs.extend_from_slice(defaults);
+        regs.resize(nregs, Value::Unbound);
+        self.place_cells(closure, target, &mut regs);
+        let v = self.new_generator(kind, number, regs, name, qualname);
+        self.set_reg(th, dst, v);
+        Some(Next::Frame)
     }
 
+    /// The cells of a closure into the registers of its code.
+    fn place_cells(&self, closure: Value, target: &LinkedCode, regs: &mut [Value]) {
+        if let Value::Obj(c) = closure
+            && let Obj::Tuple(cells) = self.heap.get(c)
+            && let Some(places) = regs.get_mut(target.code.free_base as usize..)
+        {
+            places.iter_mut().zip(cells).for_each(|(place, &cell)| *place = cell);
+        }
+    }
+
+    /// A generator, coroutine or async generator that has not started.
+    fn new_generator(
+        &mut self,
+        kind: GeneratorKind,
+        code: u32,
+        regs: Vec<Value>,
+        name: Value,
+        qualname: Value,
+    ) -> Value {
+        let generator = Generator {
+            kind,
+            state: GeneratorState::Created,
+            code,
+            ip: 0,
+            entry: NO_REG,
+            delegating: false,
+            regs,
+            handled: Value::None,
+            name,
+            qualname,
+            ag_running: false,
+            ag_closed: false,
+            ag_hooked: false,
+        };
+        Value::Obj(self.heap.alloc(Obj::Generator(Box::new(generator))))
+    }
+
+    // Inlined, as passing the fields on takes longer than what it does.
+    #[inline(always)]
     #[allow(clippy::too_many_arguments, reason = "the fields of a frame")]
     fn push_frame(
         &mut self,
@@ -100,16 +174,7 @@ impl Vm {
         dest: Dest,
         namespace: Value,
     ) -> Next {
-        if let Value::Obj(c) = closure
-            && let Obj::Tuple(cells) = self.heap.get(c)
-        {
-            let at = base + target.code.free_base as usize;
-            for (i, &cell) in cells.iter().enumerate() {
-                if let Some(place) = th.stack.get_mut(at + i) {
-                    *place = cell;
-                }
-            }
-        }
+        self.place_cells(closure, target, &mut th.stack[base..]);
         if th.frames.len() >= self.recursion_limit as usize {
             let ctl = self.raise(Exc::RecursionError, "maximum recursion depth exceeded");
             return self.control(th, ctl, dest);
@@ -143,30 +208,8 @@ impl Vm {
             }
         };
         let mut regs = regs;
-        if let Value::Obj(c) = f.closure
-            && let Obj::Tuple(cells) = self.heap.get(c)
-        {
-            let at = target.code.free_base as usize;
-            for (i, &cell) in cells.iter().enumerate() {
-                if let Some(place) = regs.get_mut(at + i) {
-                    *place = cell;
-                }
-            }
-        }
-        let generator = Generator {
-            kind,
-            state: GeneratorState::Created,
-            code: f.code,
-            ip: 0,
-            regs,
-            handled: Value::None,
-            name: f.name,
-            qualname: f.qualname,
-            ag_running: false,
-            ag_closed: false,
-            ag_hooked: false,
-        };
-        let v = Value::Obj(self.heap.alloc(Obj::Generator(Box::new(generator))));
+        self.place_cells(f.closure, target, &mut regs);
+        let v = self.new_generator(kind, f.code, regs, f.name, f.qualname);
         self.deliver(th, dest, v)
     }
 
@@ -404,42 +447,6 @@ impl Vm {
         }
     }
 
-    fn check_native_arguments(&mut self, def: &NativeDef, args: &[Value], kw: &Kw) -> R<()> {
-        if def.method && args.is_empty() {
-            let text = format!("unbound method {}.{}() needs an argument", def.owner, def.name);
-            return Err(self.type_error(text));
-        }
-        let given = args.len() - usize::from(def.method);
-        let (min, max) = (def.min as usize, def.max as usize);
-        for (name, _) in kw {
-            let text = self.syms.text(*name);
-            if def.keywords.first() == Some(&"**") {
-                break;
-            }
-            if def.keywords.is_empty() {
-                let text = format!("{}() takes no keyword arguments", def.qualified());
-                return Err(self.type_error(text));
-            }
-            if !def.keywords.contains(&text) {
-                let text = format!("{}() got an unexpected keyword argument '{text}'", def.name);
-                return Err(self.type_error(text));
-            }
-        }
-        let enough = given + kw.len() >= min;
-        if enough && (given <= max || max == 255) {
-            return Ok(());
-        }
-        let s = |n: usize| if n == 1 { "" } else { "s" };
-        let text = match (min, max) {
-            (0, 0) => format!("{}() takes no arguments ({given} given)", def.qualified()),
-            (1, 1) => format!("{}() takes exactly one argument ({given} given)", def.qualified()),
-            _ if min == max => format!("{} expected {min} argument{}, got {given}", def.name, s(min)),
-            _ if given < min => format!("{} expected at least {min} argument{}, got {given}", def.name, s(min)),
-            _ => format!("{} expected at most {max} argument{}, got {given}", def.name, s(max)),
-        };
-        Err(self.type_error(text))
-    }
-
     /// `f(*args, **kwargs)`: positional and keyword arguments.
     pub(super) fn star_arguments(&mut self, callee: Value, args: Value, kwargs: Value) -> R<(Vec<Value>, Kw)> {
         let pos = self.native_items(args)?;
@@ -490,12 +497,5 @@ impl Vm {
             dict: Value::Unbound,
         };
         Value::Obj(self.heap.alloc(Obj::Function(Box::new(function))))
-    }
-}
-
-impl NativeDef {
-    /// With its class or module, as errors name it.
-    pub fn qualified(&self) -> String {
-        if self.owner.is_empty() { self.name.to_string() } else { format!("{}.{}", self.owner, self.name) }
     }
 }

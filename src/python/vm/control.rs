@@ -49,7 +49,7 @@ impl Vm {
             }
             Mode::Branch => return self.branch(th, v),
             Mode::YieldFrom => self.set_reg(th, dest.dst, v),
-            Mode::SendCall => return self.suspend_delegating(th, v),
+            Mode::SendCall => return self.suspend_delegating(th, dest.dst, v),
             Mode::Next => {
                 if dest.aux.is_unbound() {
                     return self.raise_stop_iteration(th, v);
@@ -349,8 +349,9 @@ impl Vm {
 
     /// Frees what nothing names any more.
     pub(super) fn collect_garbage(&mut self, th: &mut Thread) {
-        let top = self.top_of(th);
-        th.stack.truncate(top);
+        // What earlier calls left above the frame on top. The places stay: they may be registers of its callers, unused now.
+        let top = self.top_of(th).min(th.stack.len());
+        th.stack[top..].fill(Value::Unbound);
         // Remembered lookups hold values without keeping them alive.
         self.class_version = self.class_version.wrapping_add(1);
         let roots = self.roots();
@@ -482,6 +483,14 @@ pub(super) struct Roots {
 }
 
 impl Roots {
+    /// Leaves out registers that no frame uses.
+    pub(super) fn forget_unused_registers(&mut self, vm: &Vm) {
+        for th in &mut self.threads {
+            let top = vm.top_of(th);
+            th.stack.truncate(top);
+        }
+    }
+
     pub(super) fn mark(&self, m: &mut Marker<'_>) {
         self.threads.iter().for_each(|t| t.trace(m));
         m.values(&self.values);

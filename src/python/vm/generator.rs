@@ -3,11 +3,10 @@
 use super::Vm;
 use super::frame::{Dest, Frame, Mode, Thread};
 use super::run::Next;
-use crate::python::code::CodeKind;
 use crate::python::future_slots as slot;
-use crate::python::native::{Ctl, R, Resume};
+use crate::python::native::{Ctl, Resume};
 use crate::python::object::{AsyncGenOp, AsyncGenOpKind, AsyncGenOpState, GeneratorKind, GeneratorState, Iter, Obj};
-use crate::python::op::{AwaitKind, NO_REG, Op};
+use crate::python::op::{NO_REG, Op, Reg};
 use crate::python::sym::names;
 use crate::python::types::Exc;
 use crate::python::value::{Ref, Value};
@@ -17,17 +16,18 @@ pub(super) const NOT_STARTED: u32 = u32::MAX;
 
 impl Vm {
     /// `yield` in the frame on top.
-    pub(super) fn yield_value(&mut self, th: &mut Thread, v: Value) -> Next {
+    pub(super) fn yield_value(&mut self, th: &mut Thread, dst: Reg, v: Value) -> Next {
         let operation = th.frames.last().and_then(|f| f.operation);
-        let Some(frame) = self.leave_suspended(th) else { return Next::Frame };
+        let Some(frame) = self.leave_suspended(th, dst, false) else { return Next::Frame };
         match operation {
             Some(op) => self.async_yielded(th, op, frame.dest, v),
             None => self.deliver_yield(th, frame.dest, v, frame.generator),
         }
     }
 
-    /// Takes the generator frame on top off the thread, keeping its registers in the generator.
-    fn leave_suspended(&mut self, th: &mut Thread) -> Option<Frame> {
+    /// Takes the generator frame on top off the thread, keeping its registers in the generator. What is sent in when it goes on
+    /// is for the register `entry`.
+    fn leave_suspended(&mut self, th: &mut Thread, entry: Reg, delegating: bool) -> Option<Frame> {
         let frame = th.frames.pop()?;
         let own = if th.handled.is(frame.handled_before) { Value::None } else { th.handled };
         th.handled = frame.handled_before;
@@ -38,6 +38,8 @@ impl Vm {
             let n = g.regs.len();
             g.regs.copy_from_slice(&th.stack[base..base + n]);
             g.ip = frame.ip;
+            g.entry = entry;
+            g.delegating = delegating;
             g.state = GeneratorState::Suspended;
             g.handled = own;
         }
@@ -47,7 +49,7 @@ impl Vm {
     /// Gives a yielded value to who resumed the generator.
     fn deliver_yield(&mut self, th: &mut Thread, dest: Dest, v: Value, generator: Option<Ref>) -> Next {
         match dest.mode {
-            Mode::YieldFrom | Mode::SendCall => self.suspend_delegating(th, v),
+            Mode::YieldFrom | Mode::SendCall => self.suspend_delegating(th, dest.dst, v),
             Mode::Close | Mode::CloseThenRaise => {
                 let what = generator.map_or("generator", |g| self.generator_word(g));
                 let ctl = self.raise(Exc::RuntimeError, format!("{what} ignored GeneratorExit"));
@@ -66,11 +68,11 @@ impl Vm {
     }
 
     /// The frame on top is at a `YieldFrom` whose inner iterator yielded `v`: it yields in turn and stays where it is.
-    pub(super) fn suspend_delegating(&mut self, th: &mut Thread, v: Value) -> Next {
+    pub(super) fn suspend_delegating(&mut self, th: &mut Thread, dst: Reg, v: Value) -> Next {
         if let Some(frame) = th.frames.last_mut() {
             frame.ip -= 1;
         }
-        let Some(frame) = self.leave_suspended(th) else { return Next::Frame };
+        let Some(frame) = self.leave_suspended(th, dst, true) else { return Next::Frame };
         // An await inside an async generator goes through to who awaits the operation.
         self.deliver_yield(th, frame.dest, v, frame.generator)
     }
@@ -143,10 +145,15 @@ impl Vm {
     pub(super) fn delegate(&mut self, th: &mut Thread, it: Value, sent: Value, dst: u16) -> Next {
         let dest = Dest::mode(Mode::YieldFrom, dst);
         if let Value::Obj(r) = it {
+            if sent.is_none()
+                && let Some(next) = self.resume_plain(th, r, Mode::YieldFrom, dst)
+            {
+                return next;
+            }
             match self.heap.get(r) {
                 Obj::Iter(iter) if !matches!(**iter, Iter::CoroutineWrapper(_)) && sent.is_none() => {
                     return match self.iter_next(it) {
-                        Ok(Some(v)) => self.suspend_delegating(th, v),
+                        Ok(Some(v)) => self.suspend_delegating(th, dst, v),
                         Ok(None) => self.deliver(th, dest, Value::None),
                         Err(Ctl::Python) => self.call_prelude(th, "_iter_next", &[it], Dest::mode(Mode::SendCall, dst)),
                         Err(ctl) => self.control(th, ctl, dest),
@@ -211,11 +218,10 @@ impl Vm {
 
     fn resume_generator(&mut self, th: &mut Thread, r: Ref, how: Resume, dest: Dest, operation: Option<Ref>) -> Next {
         let Obj::Generator(g) = self.heap.get(r) else { return Next::Frame };
-        let (state, kind, number) = (g.state, g.kind, g.code);
-        let word = self.generator_word(r);
+        let (state, kind) = (g.state, g.kind);
         match (state, how) {
             (GeneratorState::Running, _) => {
-                let ctl = self.value_error(format!("{word} already executing"));
+                let ctl = self.value_error(format!("{} already executing", self.generator_word(r)));
                 return self.control(th, ctl, dest);
             }
             (GeneratorState::Closed, Resume::Close) => return self.deliver(th, dest, Value::None),
@@ -239,6 +245,7 @@ impl Vm {
                 return self.deliver(th, dest, Value::None);
             }
             (GeneratorState::Created, Resume::Send(v)) if !v.is_none() => {
+                let word = self.generator_word(r);
                 let ctl = self.type_error(format!("can't send non-None value to a just-started {word}"));
                 return self.control(th, ctl, dest);
             }
@@ -248,21 +255,47 @@ impl Vm {
             let ctl = self.raise(Exc::RecursionError, "maximum recursion depth exceeded");
             return self.control(th, ctl, dest);
         }
+        let Some((ip, entry, delegating)) = self.push_generator(th, r, dest, operation) else { return Next::Frame };
+        let exc = match how {
+            Resume::Send(v) => {
+                self.set_reg(th, entry, v);
+                return Next::Frame;
+            }
+            Resume::Next { .. } => return Next::Frame,
+            Resume::Throw(exc) => exc,
+            Resume::Close => {
+                let class = self.types.exc(Exc::GeneratorExit);
+                self.exception(class, Vec::new())
+            }
+        };
+        self.throw_here(th, ip, state == GeneratorState::Suspended, delegating, exc)
+    }
+
+    /// Puts a generator's frame on top: where it goes on, the register for what is sent in, whether it delegates.
+    #[inline(always)]
+    fn push_generator(
+        &mut self,
+        th: &mut Thread,
+        r: Ref,
+        dest: Dest,
+        operation: Option<Ref>,
+    ) -> Option<(u32, Reg, bool)> {
         let base = self.top_of(th);
-        let Obj::Generator(g) = self.heap.get_mut(r) else { return Next::Frame };
+        let Obj::Generator(g) = self.heap.get_mut(r) else { return None };
         g.state = GeneratorState::Running;
         let n = g.regs.len();
         if th.stack.len() < base + n {
             th.stack.resize(base + n, Value::Unbound);
         }
         th.stack[base..base + n].copy_from_slice(&g.regs);
-        let (ip, own) = (g.ip, std::mem::take(&mut g.handled));
+        let (code, ip, own) = (g.code, g.ip, std::mem::take(&mut g.handled));
+        let (entry, delegating) = (g.entry, g.delegating);
         let handled_before = th.handled;
         if !matches!(own, Value::None | Value::Unbound) {
             th.handled = own;
         }
         th.frames.push(Frame {
-            code: number,
+            code,
             ip,
             base: base as u32,
             dest,
@@ -271,41 +304,32 @@ impl Vm {
             namespace: Value::Unbound,
             handled_before,
         });
-        let program = self.program.clone();
-        let op = program.code(number).and_then(|c| c.code.ops.get(ip as usize)).copied();
-        let started = state == GeneratorState::Suspended;
-        match how {
-            Resume::Send(_) | Resume::Next { .. } => {
-                let v = if let Resume::Send(v) = how { v } else { Value::None };
-                if started {
-                    // A frame suspended at `YieldFrom` stands at it; after `Yield` it stands behind it.
-                    let behind =
-                        ip.checked_sub(1).and_then(|i| program.code(number)?.code.ops.get(i as usize).copied());
-                    match (op, behind) {
-                        (Some(Op::YieldFrom { dst, .. }), _) if !matches!(behind, Some(Op::Yield { .. })) => {
-                            self.set_reg(th, dst, v);
-                        }
-                        (_, Some(Op::Yield { dst, .. })) => self.set_reg(th, dst, v),
-                        _ => {}
-                    }
-                }
-                Next::Frame
-            }
-            Resume::Throw(exc) => self.throw_here(th, op, ip, started, exc),
-            Resume::Close => {
-                let class = self.types.exc(Exc::GeneratorExit);
-                let exc = self.exception(class, Vec::new());
-                self.throw_here(th, op, ip, started, exc)
-            }
+        if entry != NO_REG
+            && let Some(place) = th.stack.get_mut(base + entry as usize)
+        {
+            *place = Value::None;
         }
+        Some((ip, entry, delegating))
+    }
+
+    /// The next item of a generator for a `for` loop, or for a `yield from` that sends nothing, without the questions that
+    /// need no asking; `None` if one has to be asked.
+    pub(super) fn resume_plain(&mut self, th: &mut Thread, r: Ref, mode: Mode, dst: Reg) -> Option<Next> {
+        let Obj::Generator(g) = self.heap.get(r) else { return None };
+        if !matches!(g.state, GeneratorState::Suspended | GeneratorState::Created)
+            || th.frames.len() >= self.recursion_limit as usize
+        {
+            return None;
+        }
+        self.push_generator(th, r, Dest { mode, dst, aux: Value::Unbound }, None)?;
+        Some(Next::Frame)
     }
 
     /// Raises `exc` where the frame on top (just resumed) stands; a delegating frame passes it on first.
-    fn throw_here(&mut self, th: &mut Thread, op: Option<Op>, ip: u32, started: bool, exc: Value) -> Next {
+    fn throw_here(&mut self, th: &mut Thread, ip: u32, started: bool, delegating: bool, exc: Value) -> Next {
         let code = th.frames.last().map(|f| f.code).unwrap_or_default();
-        let behind = ip.checked_sub(1).and_then(|i| self.program.code(code)?.code.ops.get(i as usize).copied());
-        let delegating = started && !matches!(behind, Some(Op::Yield { .. }));
-        if let Some(Op::YieldFrom { dst, iter }) = op.filter(|_| delegating) {
+        let op = self.program.code(code).and_then(|c| c.code.ops.get(ip as usize)).copied();
+        if let Some(Op::YieldFrom { dst, iter }) = op.filter(|_| started && delegating) {
             if let Some(f) = th.frames.last_mut() {
                 f.ip = ip + 1;
             }
@@ -351,6 +375,13 @@ impl Vm {
             _ => {}
         }
         let state = match self.heap.get(future) {
+            Obj::Marker(_) if yielded => return self.deliver(th, dest, Value::None),
+            Obj::Marker(_) => {
+                if let Obj::FutureIter { yielded, .. } = self.heap.get_mut(r) {
+                    *yielded = true;
+                }
+                return self.deliver_yield(th, dest, Value::None, None);
+            }
             Obj::Instance(i) => match i.attrs.get(slot::STATE) {
                 Some(Value::Int(s)) => *s,
                 _ => slot::PENDING,
@@ -455,120 +486,5 @@ impl Vm {
         let kind = self.end_operation(op);
         let quiet = self.is_exc(exc, Exc::StopAsyncIteration) || self.is_exc(exc, Exc::GeneratorExit);
         if kind == AsyncGenOpKind::Close && quiet { None } else { Some(exc) }
-    }
-
-    /// What `await` resumes.
-    pub(super) fn get_awaitable(&mut self, v: Value, kind: AwaitKind) -> R {
-        if let Value::Obj(r) = v {
-            match self.heap.get(r) {
-                Obj::Generator(g) if g.kind == GeneratorKind::Coroutine => {
-                    if g.state == GeneratorState::Suspended && self.is_awaited(r) {
-                        return Err(self.raise(Exc::RuntimeError, "coroutine is being awaited already"));
-                    }
-                    return Ok(v);
-                }
-                Obj::AsyncGenOp(_) => return Ok(v),
-                Obj::Instance(i) => {
-                    let class = i.class;
-                    if let Some(future) = self.future_class
-                        && self.is_subclass(class, future)
-                    {
-                        return Ok(Value::Obj(self.heap.alloc(Obj::FutureIter { future: r, yielded: false })));
-                    }
-                }
-                _ => {}
-            }
-        }
-        if self.lookup_special(v, names::AWAIT).is_unbound() {
-            let name = self.type_name(v);
-            let text = match kind {
-                AwaitKind::Plain => format!("object {name} can't be used in 'await' expression"),
-                AwaitKind::AEnter => {
-                    format!("'async with' received an object from __aenter__ that does not implement __await__: {name}")
-                }
-                AwaitKind::AExit => {
-                    format!("'async with' received an object from __aexit__ that does not implement __await__: {name}")
-                }
-            };
-            return Err(self.type_error(text));
-        }
-        Err(Ctl::Python)
-    }
-
-    /// True if the suspended coroutine stands at an `await` (it was started by someone who still owns it).
-    fn is_awaited(&self, r: Ref) -> bool {
-        let Obj::Generator(g) = self.heap.get(r) else { return false };
-        let op = self.program.code(g.code).and_then(|c| c.code.ops.get(g.ip as usize));
-        matches!(op, Some(Op::YieldFrom { .. }))
-    }
-
-    pub(super) fn get_yield_from_iter(&mut self, v: Value, kind: CodeKind) -> R {
-        if let Value::Obj(r) = v
-            && let Obj::Generator(g) = self.heap.get(r)
-        {
-            match g.kind {
-                GeneratorKind::Generator => return Ok(v),
-                GeneratorKind::Coroutine if kind == CodeKind::Coroutine => return Ok(v),
-                GeneratorKind::Coroutine => {
-                    let text = "cannot 'yield from' a coroutine object in a non-coroutine generator";
-                    return Err(self.type_error(text));
-                }
-                GeneratorKind::AsyncGenerator => {}
-            }
-        }
-        self.get_iter(v)
-    }
-
-    pub(super) fn get_aiter(&mut self, v: Value) -> R {
-        if let Value::Obj(r) = v
-            && let Obj::Generator(g) = self.heap.get(r)
-            && g.kind == GeneratorKind::AsyncGenerator
-        {
-            return Ok(v);
-        }
-        if self.lookup_special(v, names::AITER).is_unbound() {
-            let text = format!("'async for' requires an object with __aiter__ method, got {}", self.type_name(v));
-            return Err(self.type_error(text));
-        }
-        Err(Ctl::Python)
-    }
-
-    pub(super) fn get_anext(&mut self, v: Value) -> R {
-        if let Value::Obj(r) = v
-            && let Obj::Generator(g) = self.heap.get(r)
-            && g.kind == GeneratorKind::AsyncGenerator
-        {
-            return Ok(self.async_gen_op(r, AsyncGenOpKind::Send, Value::None));
-        }
-        if self.lookup_special(v, names::ANEXT).is_unbound() {
-            let text = format!("'async for' requires an iterator with __anext__ method, got {}", self.type_name(v));
-            return Err(self.type_error(text));
-        }
-        Err(Ctl::Python)
-    }
-
-    /// The awaitable of an operation on an async generator.
-    pub fn async_gen_op(&mut self, generator: Ref, kind: AsyncGenOpKind, arg: Value) -> Value {
-        let op = AsyncGenOp { generator, kind, state: AsyncGenOpState::Init, arg };
-        Value::Obj(self.heap.alloc(Obj::AsyncGenOp(Box::new(op))))
-    }
-
-    /// A `for` loop over something whose next item only Python code can give.
-    pub(super) fn for_iter_slow(&mut self, th: &mut Thread, it: Value, dst: u16) -> Next {
-        if let Value::Obj(r) = it {
-            match self.heap.get(r) {
-                Obj::Generator(_) | Obj::AsyncGenOp(_) | Obj::FutureIter { .. } => {
-                    return self.resume(th, it, Resume::Send(Value::None), Dest::mode(Mode::ForIter, dst));
-                }
-                Obj::Iter(iter) => {
-                    if let Iter::CoroutineWrapper(_) = **iter {
-                        return self.resume(th, it, Resume::Send(Value::None), Dest::mode(Mode::ForIter, dst));
-                    }
-                    return self.call_prelude(th, "_iter_next", &[it], Dest::mode(Mode::ForNext, dst));
-                }
-                _ => {}
-            }
-        }
-        self.call_special(th, it, names::NEXT, &[], Dest::mode(Mode::ForNext, dst))
     }
 }

@@ -1,5 +1,7 @@
 //! The virtual machine: runs the frames of one simulated process's threads, one thread at a time, for a budget.
 
+mod arity;
+mod awaiting;
 mod cache;
 mod call;
 mod control;
@@ -22,7 +24,7 @@ use super::class::LookupCache;
 use super::heap::Heap;
 use super::native::Limit;
 use super::shape::Shapes;
-use super::sym::{Sym, Symbols};
+use super::sym::{Sym, SymMap, Symbols};
 use super::types::Types;
 use super::value::{Ref, Value};
 use indexmap::IndexMap;
@@ -32,7 +34,7 @@ use std::sync::Arc;
 #[derive(Clone, Debug, Default)]
 pub struct Namespace {
     /// Slot of each name ever bound or mentioned; insertion order is definition order only among bound ones.
-    pub index: IndexMap<Sym, u32>,
+    pub index: SymMap<u32>,
     /// `Unbound` while not bound.
     pub values: Vec<Value>,
 }

@@ -7,6 +7,7 @@ use super::cache::Hit;
 use super::frame::{Dest, Mode, Thread};
 use super::{Stop, Vm};
 use crate::python::native::{Args, Ctl, NativeFn};
+use crate::python::number::ordered_values;
 use crate::python::object::{Iter, Obj};
 use crate::python::op::{BinOp, CmpOp, Op, UnOp};
 use crate::python::sym::names;
@@ -690,25 +691,11 @@ impl Vm {
                                         }
                                     }
                                 }
-                                Obj::Function(f) => {
-                                    let (number, closure) = (f.code, f.closure);
-                                    let target = &program.codes[number as usize];
-                                    if target.code.kind == crate::python::code::CodeKind::Function
-                                        && target.code.argcount == argc
-                                        && target.code.kwonly == 0
-                                        && !target.code.varargs
-                                        && !target.code.varkw
-                                    {
-                                        sync!();
-                                        go!(self.enter(
-                                            th,
-                                            target,
-                                            number,
-                                            closure,
-                                            frame_base + first,
-                                            argc,
-                                            Dest::reg(dst)
-                                        ))
+                                Obj::Function(_) => {
+                                    sync!();
+                                    let at = frame_base + first;
+                                    if let Some(next) = self.call_plain(th, &program, r, at, argc, dst) {
+                                        go!(next)
                                     }
                                 }
                                 _ => {}
@@ -747,25 +734,11 @@ impl Vm {
                                         }
                                     }
                                 }
-                                Obj::Function(f) => {
-                                    let (number, closure) = (f.code, f.closure);
-                                    let target = &program.codes[number as usize];
-                                    if target.code.kind == crate::python::code::CodeKind::Function
-                                        && target.code.argcount == count
-                                        && target.code.kwonly == 0
-                                        && !target.code.varargs
-                                        && !target.code.varkw
-                                    {
-                                        sync!();
-                                        go!(self.enter(
-                                            th,
-                                            target,
-                                            number,
-                                            closure,
-                                            frame_base + first,
-                                            count,
-                                            Dest::reg(dst)
-                                        ))
+                                Obj::Function(_) => {
+                                    sync!();
+                                    let at = frame_base + first;
+                                    if let Some(next) = self.call_plain(th, &program, r, at, count, dst) {
+                                        go!(next)
                                     }
                                 }
                                 _ => {}
@@ -831,10 +804,10 @@ impl Vm {
                         value!(dst, self.import_from(reg!(module), linked.names[name as usize]))
                     }
 
-                    Op::Yield { dst: _, src } => {
+                    Op::Yield { dst, src } => {
                         let v = reg!(src);
                         sync!();
-                        go!(self.yield_value(th, v))
+                        go!(self.yield_value(th, dst, v))
                     }
                     Op::YieldFrom { dst, iter } => {
                         let (sent, it) = (reg!(dst), reg!(iter));
@@ -965,22 +938,7 @@ fn fast_compare(op: CmpOp, a: Value, b: Value) -> Option<bool> {
     match (op, a, b) {
         (CmpOp::Is, _, _) => Some(a.is(b)),
         (CmpOp::IsNot, _, _) => Some(!a.is(b)),
-        (_, Value::Int(x), Value::Int(y)) => ordered(op, &x, &y),
-        (_, Value::Float(x), Value::Float(y)) => ordered(op, &x, &y),
-        _ => None,
-    }
-}
-
-#[inline]
-fn ordered<T: PartialOrd>(op: CmpOp, x: &T, y: &T) -> Option<bool> {
-    match op {
-        CmpOp::Eq => Some(x == y),
-        CmpOp::Ne => Some(x != y),
-        CmpOp::Lt => Some(x < y),
-        CmpOp::Le => Some(x <= y),
-        CmpOp::Gt => Some(x > y),
-        CmpOp::Ge => Some(x >= y),
-        _ => None,
+        _ => ordered_values(op, a, b),
     }
 }
 

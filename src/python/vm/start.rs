@@ -195,6 +195,15 @@ impl Vm {
         visible.map_or(0, |f| self.line_of(f.code, f.ip.saturating_sub(1)))
     }
 
+    /// The built-in function written in Python that a thread's program called and is in (`Queue.get`); `None` if it is in none.
+    pub fn hidden_caller(&self, thread: usize) -> Option<String> {
+        let frames = &self.threads.get(thread)?.frames;
+        let hidden = |code: u32| self.program.code(code).is_some_and(|c| c.source.hidden);
+        let visible = frames.iter().rposition(|f| !hidden(f.code))?;
+        let called = frames.get(visible + 1..)?.iter().find(|f| f.code != self.boundary_code)?;
+        self.program.code(called.code).map(|c| c.code.qualname.clone())
+    }
+
     /// The line at which a suspended coroutine stands: of the innermost coroutine it awaits that is not built in.
     pub fn suspended_line(&self, generator: Value) -> u32 {
         let mut line = 0;

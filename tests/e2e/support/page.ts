@@ -25,10 +25,11 @@ export const test = base.extend<{ complaints: string[] }>({
   ],
 });
 
-/** Opens the page and waits until it has come to rest. */
+/** Opens the page and waits until it has come to rest, with its editor. */
 export async function open(page: Page, hash = "") {
   await page.goto(`./${hash}`);
   await ready(page);
+  await expect(page.getByRole("textbox", { name: "Python program" })).toBeVisible();
 }
 
 /** Waits until the page has nothing left to do. */

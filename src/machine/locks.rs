@@ -1,0 +1,249 @@
+//! The module `_thread`: locks, starting threads, who one is. What can be Python on top of it stands in `threading.py`.
+
+use super::threads::{On, Reply, is_locked, set_locked};
+use super::{Core, costs};
+use crate::base::Nanos;
+use crate::python::native::{Args, FrameFn, NativeDef, R};
+use crate::python::number::to_f64;
+use crate::python::object::{Layout, Obj};
+use crate::python::sym::{SymMap, names};
+use crate::python::types::Exc;
+use crate::python::value::Value;
+use crate::python::vm::{ModuleDef, Stream, Vm};
+use crate::trace::Event;
+
+/// The first number of these calls.
+pub const FIRST: u16 = 20;
+const ACQUIRE: u16 = FIRST;
+const RELEASE: u16 = FIRST + 1;
+const SPAWN: u16 = FIRST + 2;
+const IDENT: u16 = FIRST + 3;
+const GET_INTERVAL: u16 = FIRST + 4;
+const SET_INTERVAL: u16 = FIRST + 5;
+const SET_SHUTDOWN: u16 = FIRST + 6;
+const CPU_COUNT: u16 = FIRST + 7;
+const COUNT: u16 = FIRST + 8;
+
+const fn method(name: &'static str, id: u16) -> NativeDef {
+    NativeDef::external_method("lock", name, 0, 2, id)
+}
+
+static LOCK: &[NativeDef] = &[
+    method("acquire", ACQUIRE).kw(&["blocking", "timeout"]),
+    method("release", RELEASE),
+    method("__enter__", ACQUIRE),
+    NativeDef::external_method("lock", "__exit__", 3, 3, RELEASE),
+    NativeDef::method("lock", "locked", 0, 0, locked),
+];
+
+static FUNCTIONS: &[NativeDef] = &[
+    NativeDef::external("_spawn", 3, 3, SPAWN).of("_thread"),
+    NativeDef::external("get_ident", 0, 0, IDENT).of("_thread"),
+    NativeDef::external("get_native_id", 0, 0, IDENT).of("_thread"),
+    NativeDef::external("_count", 0, 0, COUNT).of("_thread"),
+    NativeDef::external("_set_shutdown", 1, 1, SET_SHUTDOWN).of("_thread"),
+    NativeDef::external("_cpu_count", 0, 0, CPU_COUNT).of("_thread"),
+    NativeDef::frame("_exc_info", 0, 0, FrameFn::ExcInfo),
+    NativeDef::frame("_handled", 0, 0, FrameFn::Handled),
+    NativeDef::function("_error_text", 1, 1, error_text),
+    NativeDef::function("_write_error", 1, 1, write_error),
+    NativeDef::external("_getswitchinterval", 0, 0, GET_INTERVAL).of("sys"),
+    NativeDef::external("_setswitchinterval", 1, 1, SET_INTERVAL).of("sys"),
+];
+
+/// Modules in Python that stand on it.
+const MODULES: &[(&str, &str)] = &[
+    ("threading", include_str!("threading.py")),
+    ("sys", include_str!("sys.py")),
+    ("queue", include_str!("queue.py")),
+    ("concurrent", ""),
+    ("concurrent.futures", include_str!("futures.py")),
+    ("concurrent.futures.thread", "from concurrent.futures import ThreadPoolExecutor, BrokenThreadPool\n"),
+    (
+        "concurrent.futures._base",
+        "from concurrent.futures import (ALL_COMPLETED, FIRST_COMPLETED, FIRST_EXCEPTION, CancelledError, Executor, Future,\n\
+         InvalidStateError, TimeoutError, as_completed, wait)\n",
+    ),
+];
+
+/// What `get_ident()` says in the main thread: an address, as on Linux. The others are a stack apart.
+const MAIN_IDENT: i64 = 0x7f00_0000_0740;
+const STACK: i64 = 0x80_1000;
+
+/// The longest time a lock can be waited for (`threading.TIMEOUT_MAX`).
+const TIMEOUT_MAX: Nanos = Nanos(9_223_372_036_000_000_000);
+
+/// Makes the module and the class known.
+///
+/// # Errors
+/// Only if the class cannot be made: a bug.
+pub fn install(vm: &mut Vm) -> Result<(), String> {
+    let mut attrs = SymMap::default();
+    let module = vm.heap.str("_thread");
+    attrs.insert(names::MODULE, module);
+    let type_ = vm.types.type_;
+    let lock = vm.make_class("lock", Vec::new(), attrs, type_).map_err(|_| "the class lock cannot be made")?;
+    let shape = vm.shapes.root(1);
+    if let Some(class) = vm.class_mut(lock) {
+        class.layout = Layout::Native(1);
+        class.root_shape = shape;
+        class.subclassable = false;
+    }
+    vm.external_roots.push(Value::Obj(lock));
+    vm.add_methods(lock, LOCK);
+    let sym = vm.syms.intern("_thread.lock");
+    let space = vm.prelude_space();
+    vm.bind(space, sym, Value::Obj(lock));
+    vm.define_module(ModuleDef { name: "_thread", natives: FUNCTIONS, source: None, setup: Some(setup) });
+    // What another room has made is left as it is.
+    for (name, source) in MODULES.iter().filter(|m| !vm.module_defs.contains_key(m.0)).collect::<Vec<_>>() {
+        vm.define_module(ModuleDef { name, natives: &[], source: Some(source), setup: None });
+    }
+    Ok(())
+}
+
+fn setup(vm: &mut Vm, namespace: u32) {
+    let lock = vm.prelude("_thread.lock");
+    for name in ["LockType", "allocate_lock", "lock"] {
+        let sym = vm.syms.intern(name);
+        vm.bind(namespace, sym, lock);
+    }
+    let error = Value::Obj(vm.types.exc(Exc::RuntimeError));
+    for (name, v) in [("error", error), ("TIMEOUT_MAX", Value::Float(TIMEOUT_MAX.as_secs_f64()))] {
+        let sym = vm.syms.intern(name);
+        vm.bind(namespace, sym, v);
+    }
+}
+
+/// An exception with its traceback, as CPython prints it.
+fn error_text(vm: &mut Vm, args: Args<'_>) -> R {
+    let text = vm.format_exception(args.get(0));
+    Ok(vm.heap.str(&text))
+}
+
+fn write_error(vm: &mut Vm, args: Args<'_>) -> R {
+    let text = vm.str_native(args.get(0))?;
+    vm.write(Stream::Stderr, &text);
+    Ok(Value::None)
+}
+
+fn locked(vm: &mut Vm, args: Args<'_>) -> R {
+    let Value::Obj(r) = args.get(0) else { return Ok(Value::None) };
+    Ok(Value::Bool(matches!(vm.heap.get(r), Obj::Instance(i) if matches!(i.attrs.first(), Some(Value::Bool(true))))))
+}
+
+/// Carries out a call of the running thread.
+pub fn call(core: &mut Core, id: u16) -> Reply {
+    if id == ACQUIRE {
+        return acquire(core).unwrap_or_else(|ctl| Reply::Answer(Err(ctl)));
+    }
+    Reply::Answer(answer(core, id))
+}
+
+fn argument(core: &Core, i: usize) -> Value {
+    core.vm.extern_args.get(i).copied().unwrap_or_default()
+}
+
+/// The number that Python code knows a thread by.
+pub fn ident(thread: usize) -> i64 {
+    MAIN_IDENT - thread as i64 * STACK
+}
+
+fn answer(core: &mut Core, id: u16) -> R {
+    Ok(match id {
+        RELEASE => {
+            let Value::Obj(lock) = argument(core, 0) else { return Ok(Value::None) };
+            if !is_locked(core, lock) {
+                return Err(core.vm.raise(Exc::RuntimeError, "release unlocked lock"));
+            }
+            set_locked(core, lock, false);
+            core.wake_lock(lock);
+            Value::None
+        }
+        SPAWN => return spawn(core),
+        IDENT => Value::Int(ident(core.thread())),
+        COUNT => Value::Int(core.threads.alive() as i64 - 1),
+        GET_INTERVAL => Value::Float(core.threads.interval().as_secs_f64()),
+        SET_INTERVAL => {
+            let v = argument(core, 0);
+            let Some(seconds) = to_f64(&core.vm, v) else {
+                let text = format!("must be real number, not {}", core.vm.type_name(v));
+                return Err(core.vm.type_error(text));
+            };
+            if seconds.is_nan() || seconds <= 0.0 {
+                return Err(core.vm.value_error("switch interval must be strictly positive"));
+            }
+            core.threads.set_interval(Nanos::from_secs_f64(seconds));
+            Value::None
+        }
+        SET_SHUTDOWN => {
+            core.shutdown = argument(core, 0);
+            core.vm.external_roots.push(core.shutdown);
+            Value::None
+        }
+        _ => Value::Int(i64::from(core.settings.cores)),
+    })
+}
+
+/// `_spawn(function, args, name)`: a new thread that calls the function; the number it is known by.
+fn spawn(core: &mut Core) -> R {
+    let (function, name) = (argument(core, 0), argument(core, 2));
+    let args = core.vm.native_items(argument(core, 1))?;
+    if core.threads.alive() > costs::THREADS_MAX {
+        return Err(core.vm.raise(Exc::RuntimeError, "can't start new thread"));
+    }
+    core.spend(costs::SPAWN);
+    let place = core.threads.free_place();
+    while core.vm.threads.len() <= place {
+        core.vm.new_thread();
+    }
+    core.vm.start(place, function, args);
+    let thread = core.threads.start(place, core.now);
+    let text = core.vm.str_native(name)?;
+    let (name, line) = (core.recorder.text(&text), core.line());
+    core.record(Event::ThreadStarted { thread, name, line });
+    Ok(Value::Int(ident(place)))
+}
+
+/// `lock.acquire(blocking=True, timeout=-1)`.
+fn acquire(core: &mut Core) -> R<Reply> {
+    let named = |core: &Core, i: usize, name: &str| {
+        let kw = core.vm.extern_kw.iter().find(|(n, _)| core.vm.syms.text(*n) == name);
+        core.vm.extern_args.get(i).copied().or(kw.map(|k| k.1)).unwrap_or_default()
+    };
+    let Value::Obj(lock) = argument(core, 0) else { return Ok(Reply::Answer(Ok(Value::None))) };
+    let (blocking, timeout) = (named(core, 1, "blocking"), named(core, 2, "timeout"));
+    let blocking = blocking.is_unbound() || core.vm.truth_native(blocking)?;
+    let until = match timeout {
+        Value::Unbound | Value::Int(-1) | Value::Float(-1.0) => Nanos::MAX,
+        v => {
+            let Some(seconds) = to_f64(&core.vm, v) else {
+                let text = format!("'{}' object cannot be interpreted as an integer", core.vm.type_name(v));
+                return Err(core.vm.type_error(text));
+            };
+            if !blocking {
+                return Err(core.vm.value_error("can't specify a timeout for a non-blocking call"));
+            }
+            if seconds < 0.0 {
+                return Err(core.vm.value_error("timeout value must be a non-negative number"));
+            }
+            let length = Nanos::from_secs_f64(seconds);
+            if length > TIMEOUT_MAX {
+                return Err(core.vm.raise(Exc::OverflowError, "timeout value is too large"));
+            }
+            core.now + length
+        }
+    };
+    if !is_locked(core, lock) {
+        set_locked(core, lock, true);
+        return Ok(Reply::Answer(Ok(Value::Bool(true))));
+    }
+    if !blocking || until <= core.now {
+        return Ok(Reply::Answer(Ok(Value::Bool(false))));
+    }
+    core.spend(costs::BLOCKING_CALL);
+    let what = core.vm.hidden_caller(core.thread()).unwrap_or_else(|| String::from("lock.acquire"));
+    let label = core.recorder.text(&what);
+    core.block(On::Lock(lock), until, Some(label));
+    Ok(Reply::Blocks)
+}

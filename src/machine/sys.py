@@ -1,0 +1,92 @@
+# What programs of the kind the simulator runs use of sys.
+
+from _thread import _getswitchinterval as getswitchinterval, _setswitchinterval as setswitchinterval, _write_error
+from _thread import _exc_info as exc_info, _handled as exception
+
+argv = ['program.py']
+byteorder = 'little'
+maxsize = 9223372036854775807
+maxunicode = 1114111
+path = []
+platform = 'linux'
+version = '3.13.0 (Loopscope)'
+copyright = ''
+executable = ''
+flags = None
+warnoptions = []
+
+
+class version_info(tuple):
+    __module__ = 'sys'
+
+    def __repr__(self):
+        return "sys.version_info(major=3, minor=13, micro=0, releaselevel='final', serial=0)"
+
+    @property
+    def major(self):
+        return 3
+
+    @property
+    def minor(self):
+        return 13
+
+    @property
+    def micro(self):
+        return 0
+
+
+version_info = version_info((3, 13, 0, 'final', 0))
+
+
+class TextIOWrapper:
+    __module__ = '_io'
+    encoding = 'utf-8'
+    errors = 'strict'
+    closed = False
+
+    def __init__(self, name, write):
+        self.name = name
+        self._write = write
+
+    def __repr__(self):
+        return f"<_io.TextIOWrapper name='{self.name}' mode='w' encoding='utf-8'>"
+
+    def write(self, text):
+        if not isinstance(text, str):
+            raise TypeError(f'write() argument must be str, not {type(text).__name__}')
+        self._write(text)
+        return len(text)
+
+    def writelines(self, lines):
+        for line in lines:
+            self.write(line)
+
+    def flush(self):
+        pass
+
+    def isatty(self):
+        return False
+
+    def writable(self):
+        return True
+
+    def fileno(self):
+        return 1 if self.name == '<stdout>' else 2
+
+
+def _write(text):
+    print(text, end='')
+
+
+stdout = __stdout__ = TextIOWrapper('<stdout>', _write)
+stderr = __stderr__ = TextIOWrapper('<stderr>', _write_error)
+
+
+def exit(status=None, /):
+    if status is None:
+        raise SystemExit
+    raise SystemExit(status)
+
+
+def intern(string, /):
+    return string
