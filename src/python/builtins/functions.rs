@@ -1,15 +1,12 @@
 //! The functions of the module `builtins`.
 
 use crate::python::native::{Args, Ctl, FrameFn, NativeDef, R, Resume};
-use crate::python::number;
 use crate::python::object::{Iter, Obj};
-use crate::python::op::BinOp;
 use crate::python::sym::names;
 use crate::python::text;
 use crate::python::types::Exc;
 use crate::python::value::Value;
 use crate::python::vm::{Stream, Vm};
-use num_traits::{Signed, ToPrimitive};
 
 pub static FUNCTIONS: &[NativeDef] = &[
     NativeDef::function("print", 0, 255, print).kw(&["sep", "end", "file", "flush"]).slow("_print"),
@@ -18,7 +15,6 @@ pub static FUNCTIONS: &[NativeDef] = &[
     NativeDef::function("ascii", 1, 1, ascii).slow("_ascii"),
     NativeDef::function("hash", 1, 1, hash).slow("_hash"),
     NativeDef::function("id", 1, 1, id),
-    NativeDef::function("abs", 1, 1, abs).slow("_abs"),
     NativeDef::function("isinstance", 2, 2, isinstance).slow("_isinstance"),
     NativeDef::function("issubclass", 2, 2, issubclass).slow("_issubclass"),
     NativeDef::function("callable", 1, 1, callable),
@@ -28,14 +24,6 @@ pub static FUNCTIONS: &[NativeDef] = &[
     NativeDef::function("delattr", 2, 2, delattr),
     NativeDef::function("iter", 1, 2, iter).slow("_iter"),
     NativeDef::function("next", 1, 2, next).slow("_next"),
-    NativeDef::function("divmod", 2, 2, divmod).slow("_divmod"),
-    NativeDef::function("pow", 2, 3, pow).kw(&["base", "exp", "mod"]).slow("_pow"),
-    NativeDef::function("round", 1, 2, round).kw(&["ndigits"]).slow("_round"),
-    NativeDef::function("chr", 1, 1, chr),
-    NativeDef::function("ord", 1, 1, ord),
-    NativeDef::function("bin", 1, 1, bin).slow("_bin"),
-    NativeDef::function("hex", 1, 1, hex).slow("_hex"),
-    NativeDef::function("oct", 1, 1, oct).slow("_oct"),
     NativeDef::function("format", 1, 2, format).slow("_format"),
     NativeDef::function("dir", 0, 1, dir).slow("_dir"),
     NativeDef::function("vars", 0, 1, vars),
@@ -122,32 +110,6 @@ fn id(vm: &mut Vm, args: Args<'_>) -> R {
         Value::None => 0x7c00_0000_1000,
         _ => 0x7c00_0000_2000,
     }))
-}
-
-fn abs(vm: &mut Vm, args: Args<'_>) -> R {
-    let v = args.get(0);
-    match vm.heap.payload(v) {
-        Value::Int(i) if i != i64::MIN => Ok(Value::Int(i.abs())),
-        Value::Bool(b) => Ok(Value::Int(i64::from(b))),
-        Value::Float(f) => Ok(Value::Float(f.abs())),
-        p => match number::to_bigint(vm, p) {
-            Some(n) => Ok(vm.heap.int(n.abs())),
-            None if vm.lookup_special(v, names::ABS).is_unbound() => match v {
-                Value::Obj(r) => match vm.heap.get(r) {
-                    Obj::Complex(re, im) => Ok(Value::Float(libm::hypot(*re, *im))),
-                    _ => {
-                        let text = format!("bad operand type for abs(): '{}'", vm.type_name(v));
-                        Err(vm.type_error(text))
-                    }
-                },
-                _ => {
-                    let text = format!("bad operand type for abs(): '{}'", vm.type_name(v));
-                    Err(vm.type_error(text))
-                }
-            },
-            None => Err(Ctl::Python),
-        },
-    }
 }
 
 /// `isinstance`/`issubclass` against a class, tuple or union; `Ctl::Python` if a metaclass has its own hook.
@@ -282,158 +244,6 @@ fn next(vm: &mut Vm, args: Args<'_>) -> R {
         return Err(vm.not_an_iterator(it));
     }
     Err(Ctl::Python)
-}
-
-fn divmod(vm: &mut Vm, args: Args<'_>) -> R {
-    let (a, b) = (args.get(0), args.get(1));
-    if let (Some(_), Some(y)) = (number::to_f64(vm, a), number::to_f64(vm, b))
-        && y == 0.0
-        && (matches!(a, Value::Float(_)) || matches!(b, Value::Float(_)))
-    {
-        return Err(vm.raise(Exc::ZeroDivisionError, "float divmod()"));
-    }
-    match (number::binary(vm, BinOp::FloorDiv, a, b)?, number::binary(vm, BinOp::Mod, a, b)?) {
-        (Some(d), Some(m)) => Ok(vm.heap.tuple(vec![d, m])),
-        _ => Err(Ctl::Python),
-    }
-}
-
-fn pow(vm: &mut Vm, args: Args<'_>) -> R {
-    let (base, exp, modulus) = (vm.syms.intern("base"), vm.syms.intern("exp"), vm.syms.intern("mod"));
-    let (a, b, m) = (args.either(0, base), args.either(1, exp), args.either(2, modulus));
-    if m.is_unbound() || m.is_none() {
-        return match number::binary(vm, BinOp::Pow, a, b)? {
-            Some(v) => Ok(v),
-            None => Err(Ctl::Python),
-        };
-    }
-    let (Some(a), Some(b), Some(m)) = (number::to_bigint(vm, a), number::to_bigint(vm, b), number::to_bigint(vm, m))
-    else {
-        return Err(vm.type_error("pow() 3rd argument not allowed unless all arguments are integers"));
-    };
-    if m.to_i64() == Some(0) {
-        return Err(vm.value_error("pow() 3rd argument cannot be 0"));
-    }
-    if b.is_negative() {
-        return match a.modinv(&m) {
-            Some(inverse) => Ok(vm.heap.int(inverse.modpow(&-b, &m))),
-            None => Err(vm.value_error("base is not invertible for the given modulus")),
-        };
-    }
-    Ok(vm.heap.int(a.modpow(&b, &m)))
-}
-
-fn round(vm: &mut Vm, args: Args<'_>) -> R {
-    let ndigits_name = vm.syms.intern("ndigits");
-    let v = args.get(0);
-    let digits = args.either(1, ndigits_name);
-    let digits = if digits.is_unbound() || digits.is_none() { None } else { Some(vm.int_arg(digits)?) };
-    match (vm.heap.payload(v), digits) {
-        (Value::Float(f), None) => round_to_int(vm, f),
-        (Value::Float(f), Some(n)) => Ok(Value::Float(round_float(f, n))),
-        (Value::Int(_) | Value::Bool(_), None) => {
-            number::binary(vm, BinOp::Add, v, Value::Int(0)).map(|v| v.unwrap_or(Value::None))
-        }
-        (p, Some(n)) if number::to_bigint(vm, p).is_some() => {
-            let i = number::to_bigint(vm, p).unwrap_or_default();
-            if n >= 0 {
-                return Ok(vm.heap.int(i));
-            }
-            let unit = num_bigint::BigInt::from(10).pow((-n).min(10_000) as u32);
-            let (q, r) = num_integer::Integer::div_mod_floor(&i, &unit);
-            let twice = &r * 2;
-            let up = twice > unit || (twice == unit && num_integer::Integer::is_odd(&q));
-            Ok(vm.heap.int((q + i32::from(up)) * unit))
-        }
-        (p, None) if number::to_bigint(vm, p).is_some() => Ok(p),
-        _ if vm.lookup_special(v, names::ROUND).is_unbound() => {
-            let text = format!("type {} doesn't define __round__ method", vm.type_name(v));
-            Err(vm.type_error(text))
-        }
-        _ => Err(Ctl::Python),
-    }
-}
-
-fn round_to_int(vm: &mut Vm, f: f64) -> R {
-    if f.is_nan() {
-        return Err(vm.value_error("cannot convert float NaN to integer"));
-    }
-    if f.is_infinite() {
-        return Err(vm.raise(Exc::OverflowError, "cannot convert float infinity to integer"));
-    }
-    let rounded = f.round_ties_even();
-    let n = num_traits::FromPrimitive::from_f64(rounded).unwrap_or_default();
-    Ok(vm.heap.int(n))
-}
-
-/// `round(f, n)`: correctly rounded decimal, half to even of the exact value.
-pub fn round_float(f: f64, n: i64) -> f64 {
-    if !f.is_finite() || n > 330 {
-        return f;
-    }
-    if n < -310 {
-        return 0.0f64.copysign(f);
-    }
-    if n >= 0 {
-        return format!("{f:.*}", n as usize).parse().unwrap_or(f);
-    }
-    let unit = libm::pow(10.0, -n as f64);
-    let q = f / unit;
-    let mut r = q.round();
-    if (q - r).abs() == 0.5 {
-        r = 2.0 * (q / 2.0).round();
-    }
-    r * unit
-}
-
-fn chr(vm: &mut Vm, args: Args<'_>) -> R {
-    let n = vm.int_arg(args.get(0))?;
-    match u32::try_from(n).ok().filter(|n| *n < 0x11_0000) {
-        None => Err(vm.value_error("chr() arg not in range(0x110000)")),
-        Some(n) => match char::from_u32(n) {
-            Some(c) => Ok(vm.heap.str(&c.to_string())),
-            None => Err(Ctl::unsupported("a lone surrogate cannot be in the simulator's strings")),
-        },
-    }
-}
-
-fn ord(vm: &mut Vm, args: Args<'_>) -> R {
-    let v = args.get(0);
-    if let Some(s) = vm.heap.as_str(v) {
-        let mut chars = s.text.chars();
-        if let (Some(c), None) = (chars.next(), chars.next()) {
-            return Ok(Value::Int(i64::from(c as u32)));
-        }
-        let text = format!("ord() expected a character, but string of length {} found", s.chars);
-        return Err(vm.type_error(text));
-    }
-    let text = format!("ord() expected string of length 1, but {} found", vm.type_name(v));
-    Err(vm.type_error(text))
-}
-
-fn radix(vm: &mut Vm, args: Args<'_>, radix: u32, prefix: &str) -> R {
-    let v = args.get(0);
-    let Some(n) = number::to_bigint(vm, v) else {
-        if vm.lookup_special(v, names::INDEX).is_unbound() {
-            let text = format!("'{}' object cannot be interpreted as an integer", vm.type_name(v));
-            return Err(vm.type_error(text));
-        }
-        return Err(Ctl::Python);
-    };
-    let sign = if n.is_negative() { "-" } else { "" };
-    Ok(vm.heap.str(&format!("{sign}{prefix}{}", n.abs().to_str_radix(radix))))
-}
-
-fn bin(vm: &mut Vm, args: Args<'_>) -> R {
-    radix(vm, args, 2, "0b")
-}
-
-fn hex(vm: &mut Vm, args: Args<'_>) -> R {
-    radix(vm, args, 16, "0x")
-}
-
-fn oct(vm: &mut Vm, args: Args<'_>) -> R {
-    radix(vm, args, 8, "0o")
 }
 
 fn format(vm: &mut Vm, args: Args<'_>) -> R {

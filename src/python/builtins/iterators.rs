@@ -32,7 +32,6 @@ pub static RUNTIME: &[NativeDef] = &[
     NativeDef::function("_iter_parts", 1, 1, iter_parts),
     NativeDef::function("_iter_bump", 1, 1, iter_bump),
     NativeDef::function("_iter_end", 1, 1, iter_end),
-    NativeDef::function("_has_python_add", 2, 2, has_python_add),
     NativeDef::function("_sort_native", 3, 3, sort_native),
     NativeDef::function("_list_assign", 2, 2, list_assign),
     NativeDef::function("_freeze", 2, 2, freeze),
@@ -270,13 +269,6 @@ fn iter_end(vm: &mut Vm, args: Args<'_>) -> R {
         **state = Iter::Exhausted(class);
     }
     Ok(Value::None)
-}
-
-fn has_python_add(vm: &mut Vm, args: Args<'_>) -> R {
-    let mut items = vm.native_items(args.get(0))?;
-    items.push(args.get(1));
-    let python = items.iter().any(|&v| matches!(v, Value::Obj(r) if matches!(vm.heap.get(r), Obj::Instance(_))));
-    Ok(Value::Bool(python))
 }
 
 fn sort_native(vm: &mut Vm, args: Args<'_>) -> R {

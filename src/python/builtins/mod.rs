@@ -4,19 +4,24 @@
 //! (a key function, a user's `__eq__`) stands in `prelude/builtins.py` and is reached through `NativeDef::slow`.
 
 mod aggregates;
+mod arithmetic;
+mod bytes;
 mod containers;
+mod deque;
 mod dict;
 mod exceptions;
+mod float;
 mod functions;
 mod generators;
+mod int;
 mod iterators;
 mod list;
-mod number;
+mod numeric;
 mod object;
 mod range;
 mod runtime;
 mod set;
-mod str;
+mod string;
 
 use super::native::NativeDef;
 use super::object::Obj;
@@ -28,12 +33,18 @@ pub fn install(vm: &mut Vm) {
     object::install(vm);
     exceptions::install(vm);
     containers::install(vm);
-    number::install(vm);
+    deque::install(vm);
+    int::install(vm);
+    float::install(vm);
+    string::install(vm);
+    bytes::install(vm);
     iterators::install(vm);
     generators::install(vm);
     vm.add_functions(vm.builtins, functions::FUNCTIONS);
     vm.add_functions(vm.builtins, aggregates::FUNCTIONS);
+    vm.add_functions(vm.builtins, numeric::FUNCTIONS);
     vm.add_functions(vm.prelude_space(), runtime::FUNCTIONS);
+    vm.add_functions(vm.prelude_space(), string::PRELUDE);
 }
 
 impl Vm {

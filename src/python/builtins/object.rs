@@ -227,7 +227,7 @@ fn object_format(vm: &mut Vm, args: Args<'_>) -> R {
         let text = format!("unsupported format string passed to {}.__format__", vm.type_name(v));
         return Err(vm.type_error(text));
     }
-    let text = vm.format_value(v, &spec)?;
+    let text = vm.format_builtin(v, &spec)?;
     Ok(vm.heap.str(&text))
 }
 

@@ -105,9 +105,6 @@ def _hash(x):
     return hash(int(result))
 
 
-def _abs(x):
-    return _special(x, '__abs__')()
-
 
 def _isinstance(x, cls):
     if isinstance(cls, tuple):
@@ -260,11 +257,10 @@ def _any(iterable):
 
 
 def _sum(iterable, /, start=0):
-    items = [x for x in iterable]
-    if not _has_python_add(items, start):
-        return sum(items, start)
+    if type(iterable) is not list:
+        return sum([x for x in iterable], start)
     total = start
-    for x in items:
+    for x in iterable:
         total = total + x
     return total
 
@@ -350,39 +346,10 @@ def _merge(pairs):
     return out + left[i:] + right[j:]
 
 
-def _divmod(a, b):
-    method = _special(a, '__divmod__')
-    if method is not None:
-        result = method(b)
-        if result is not NotImplemented:
-            return result
-    method = _special(b, '__rdivmod__')
-    if method is not None:
-        result = method(a)
-        if result is not NotImplemented:
-            return result
-    raise TypeError(f"unsupported operand type(s) for divmod(): '{type(a).__name__}' and '{type(b).__name__}'")
 
 
-def _pow(base, exp, mod=None):
-    return base ** exp
 
 
-def _round(x, ndigits=None):
-    method = _special(x, '__round__')
-    return method() if ndigits is None else method(ndigits)
-
-
-def _bin(x):
-    return bin(_index(x))
-
-
-def _hex(x):
-    return hex(_index(x))
-
-
-def _oct(x):
-    return oct(_index(x))
 
 
 def _dir(x):
@@ -656,9 +623,6 @@ def _list_remove(self, value):
     raise ValueError("list.remove(x): x not in list")
 
 
-def _join(sep, iterable):
-    return sep.join([x for x in iterable])
-
 
 def _reversed_new(cls, x):
     method = _special(x, '__reversed__')
@@ -778,32 +742,8 @@ def _subgroup(group, condition):
     return _group_copy(group, yes)
 
 
-def _str_new(cls, object=''):
-    return str.__new__(cls, _str(object))
 
 
-def _int_new(cls, x):
-    for name in ('__int__', '__index__', '__trunc__'):
-        method = _special(x, name)
-        if method is not None:
-            result = method()
-            if not isinstance(result, int):
-                raise TypeError(f"{name} returned non-int (type {type(result).__name__})")
-            return int.__new__(cls, result)
-
-
-def _float_new(cls, x):
-    method = _special(x, '__float__')
-    if method is None:
-        return float.__new__(cls, _index(x))
-    result = method()
-    if not isinstance(result, float):
-        raise TypeError(f"{type(x).__name__}.__float__ returned non-float (type {type(result).__name__})")
-    return float.__new__(cls, result)
-
-
-def _bool_new(cls, x):
-    return _truth(x)
 
 
 async def _anext_default(it, default):
@@ -811,3 +751,25 @@ async def _anext_default(it, default):
         return await anext(it)
     except StopAsyncIteration:
         return default
+
+
+def _deque_new(cls, iterable=(), maxlen=None):
+    return cls.__new__(cls, [x for x in iterable], maxlen)
+
+
+def _deque_extend(self, iterable):
+    for x in iterable:
+        self.append(x)
+
+
+def _deque_extendleft(self, iterable):
+    for x in iterable:
+        self.appendleft(x)
+
+
+def _deque_remove(self, value):
+    for i, x in enumerate(self):
+        if x is value or x == value:
+            del self[i]
+            return
+    raise ValueError("deque.remove(x): x not in deque")

@@ -417,17 +417,7 @@ impl Vm {
                 let items = self.native_items(container)?;
                 self.any_equal(&items, item)
             }
-            Obj::Bytes(b) => {
-                let b = b.clone();
-                match item {
-                    Value::Int(i) => Ok(u8::try_from(i).is_ok_and(|i| b.contains(&i))),
-                    Value::Obj(o) => match self.heap.get(o) {
-                        Obj::Bytes(part) => Ok(part.is_empty() || b.windows(part.len()).any(|w| w == &part[..])),
-                        _ => Err(Ctl::Python),
-                    },
-                    _ => Err(Ctl::Python),
-                }
-            }
+            Obj::Bytes(_) | Obj::ByteArray(_) => self.bytes_contain(container, item),
             Obj::Instance(i) => {
                 let class = i.class;
                 let found = self.lookup(class, names::CONTAINS);

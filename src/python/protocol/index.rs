@@ -90,8 +90,11 @@ impl Vm {
     /// The position an index means in a sequence; errors name the kind of sequence.
     fn position(&mut self, index: Value, len: usize, kind: &str, assignment: bool) -> R<usize> {
         let Some(i) = self.index_value(index)? else {
-            let text = format!("{kind} indices must be integers or slices, not {}", self.type_name(index));
-            return Err(self.type_error(text));
+            let got = self.type_name(index);
+            return Err(self.type_error(match kind {
+                "string" => format!("string indices must be integers, not '{got}'"),
+                _ => format!("{kind} indices must be integers or slices, not {got}"),
+            }));
         };
         let at = if i < 0 { i.saturating_add(len as i64) } else { i };
         if at < 0 || at >= len as i64 {
@@ -466,9 +469,9 @@ impl Vm {
     /// A float argument of a native.
     ///
     /// # Errors
-    /// "must be real number, not X".
+    /// "must be real number, not X"; OverflowError for an int too large.
     pub fn float_arg(&mut self, v: Value) -> R<f64> {
-        match number::to_f64(self, v) {
+        match number::real(self, v)? {
             Some(f) => Ok(f),
             None => {
                 let text = format!("must be real number, not {}", self.type_name(v));

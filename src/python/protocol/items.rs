@@ -26,7 +26,7 @@ impl Vm {
             Obj::List(_) => Iter::List(v, 0),
             Obj::Tuple(_) => Iter::Tuple(v, 0),
             Obj::Str(_) => Iter::Str(v, 0),
-            Obj::Bytes(_) => Iter::Bytes(v, 0),
+            Obj::Bytes(_) | Obj::ByteArray(_) => Iter::Bytes(v, 0),
             Obj::Range(range) => Iter::Range(range.start, range.step, range.len),
             Obj::Dict(t) => Iter::Dict { dict: v, kind: ViewKind::Keys, position: 0, len: t.len(), reversed: false },
             Obj::MappingProxy(d) => Iter::Dict {
@@ -136,6 +136,7 @@ impl Vm {
                 let item = match b {
                     Value::Obj(o) => match self.heap.get(o) {
                         Obj::Bytes(b) => b.get(at).map(|&b| Value::Int(i64::from(b))),
+                        Obj::ByteArray(b) => b.get(at).map(|&b| Value::Int(i64::from(b))),
                         _ => None,
                     },
                     _ => None,

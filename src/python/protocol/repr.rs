@@ -410,6 +410,9 @@ impl Vm {
             };
             return Ok(format!("[Errno {number}] {text}{file}"));
         }
+        if let Some(text) = self.unicode_error_text(v)? {
+            return Ok(text);
+        }
         match items.as_slice() {
             [] => Ok(String::new()),
             [one] if self.is_exc(v, Exc::KeyError) => self.repr_native(*one),

@@ -195,6 +195,22 @@ pub struct Numbering {
 }
 
 impl Numbering {
+    /// As one number, so that it can be kept in a value.
+    pub fn code(self) -> i64 {
+        let manual = self.manual.map_or(0, |m| if m { 1 } else { 2 });
+        self.next as i64 * 3 + manual
+    }
+
+    /// What [`Numbering::code`] gave.
+    pub fn from_code(code: i64) -> Numbering {
+        let manual = match code % 3 {
+            1 => Some(true),
+            2 => Some(false),
+            _ => None,
+        };
+        Numbering { next: (code / 3) as usize, manual }
+    }
+
     /// The position that a field means; `None` if it is named.
     ///
     /// # Errors

@@ -81,6 +81,11 @@ impl Percent {
         }
     }
 
+    /// As it was when a question had to be asked.
+    pub fn resume(&mut self, out: String, at: usize, used: usize, known: Vec<Value>) {
+        (self.out, self.at, self.used, self.memo) = (out, at, used, Memo::new(known));
+    }
+
     /// Goes on to the end.
     pub fn run(&mut self, vm: &mut Vm) -> Result<(), Halt> {
         while let Some(&c) = self.format.get(self.at) {

@@ -48,6 +48,11 @@ pub fn str_format(vm: &mut Vm, format: &str, source: Source<'_>) -> R {
 }
 
 impl Replace {
+    /// As it was when a question had to be asked.
+    pub fn resume(out: String, at: usize, numbering: i64, known: Vec<Value>) -> Replace {
+        Replace { out, at, numbering: Numbering::from_code(numbering), memo: Memo::new(known) }
+    }
+
     /// Goes on to the end of the format.
     pub fn run(&mut self, vm: &mut Vm, format: &str, source: Source<'_>) -> Result<(), Halt> {
         let chars: Vec<char> = format.chars().collect();

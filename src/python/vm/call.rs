@@ -404,42 +404,6 @@ impl Vm {
         }
     }
 
-    fn check_native_arguments(&mut self, def: &NativeDef, args: &[Value], kw: &Kw) -> R<()> {
-        if def.method && args.is_empty() {
-            let text = format!("unbound method {}.{}() needs an argument", def.owner, def.name);
-            return Err(self.type_error(text));
-        }
-        let given = args.len() - usize::from(def.method);
-        let (min, max) = (def.min as usize, def.max as usize);
-        for (name, _) in kw {
-            let text = self.syms.text(*name);
-            if def.keywords.first() == Some(&"**") {
-                break;
-            }
-            if def.keywords.is_empty() {
-                let text = format!("{}() takes no keyword arguments", def.qualified());
-                return Err(self.type_error(text));
-            }
-            if !def.keywords.contains(&text) {
-                let text = format!("{}() got an unexpected keyword argument '{text}'", def.name);
-                return Err(self.type_error(text));
-            }
-        }
-        let enough = given + kw.len() >= min;
-        if enough && (given <= max || max == 255) {
-            return Ok(());
-        }
-        let s = |n: usize| if n == 1 { "" } else { "s" };
-        let text = match (min, max) {
-            (0, 0) => format!("{}() takes no arguments ({given} given)", def.qualified()),
-            (1, 1) => format!("{}() takes exactly one argument ({given} given)", def.qualified()),
-            _ if min == max => format!("{} expected {min} argument{}, got {given}", def.name, s(min)),
-            _ if given < min => format!("{} expected at least {min} argument{}, got {given}", def.name, s(min)),
-            _ => format!("{} expected at most {max} argument{}, got {given}", def.name, s(max)),
-        };
-        Err(self.type_error(text))
-    }
-
     /// `f(*args, **kwargs)`: positional and keyword arguments.
     pub(super) fn star_arguments(&mut self, callee: Value, args: Value, kwargs: Value) -> R<(Vec<Value>, Kw)> {
         let pos = self.native_items(args)?;
@@ -490,12 +454,5 @@ impl Vm {
             dict: Value::Unbound,
         };
         Value::Obj(self.heap.alloc(Obj::Function(Box::new(function))))
-    }
-}
-
-impl NativeDef {
-    /// With its class or module, as errors name it.
-    pub fn qualified(&self) -> String {
-        if self.owner.is_empty() { self.name.to_string() } else { format!("{}.{}", self.owner, self.name) }
     }
 }

@@ -57,8 +57,11 @@ impl Vm {
         let Some(def) = native_new.filter(|d| d.owner != "object") else {
             return self.instantiate_plain(th, class, init, native_init, args, kw, dest);
         };
-        // A built-in `__new__`: its result is the object; a Python `__init__` of a subclass still runs.
-        let has_python_init = !init.is_unbound() && native_init.is_none();
+        // A built-in `__new__`: its result is the object; a Python `__init__` of a subclass still runs. Mutable containers of a
+        // subclass are filled by their own `__init__`, as CPython does.
+        let fills = native_init.is_some_and(|d| matches!(d.owner, "dict" | "list" | "set"))
+            && self.class(class).is_some_and(|c| c.heap_type);
+        let has_python_init = !init.is_unbound() && (native_init.is_none() || fills);
         let mut all = vec![Value::Obj(class)];
         all.extend(&args);
         if !has_python_init {

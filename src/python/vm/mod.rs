@@ -1,5 +1,6 @@
 //! The virtual machine: runs the frames of one simulated process's threads, one thread at a time, for a budget.
 
+mod arity;
 mod cache;
 mod call;
 mod control;

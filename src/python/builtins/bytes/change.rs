@@ -1,0 +1,133 @@
+//! What changes a `bytearray`.
+
+use super::{array, bytes_arg, one_byte};
+use crate::python::native::{Args, NativeDef, R};
+use crate::python::object::Obj;
+use crate::python::types::Exc;
+use crate::python::value::Value;
+use crate::python::vm::Vm;
+
+pub static METHODS: &[NativeDef] = &[
+    NativeDef::method("bytearray", "append", 1, 1, append),
+    NativeDef::method("bytearray", "extend", 1, 1, extend).slow("_bytearray_extend"),
+    NativeDef::method("bytearray", "insert", 2, 2, insert),
+    NativeDef::method("bytearray", "pop", 0, 1, pop),
+    NativeDef::method("bytearray", "remove", 1, 1, remove),
+    NativeDef::method("bytearray", "clear", 0, 0, clear),
+    NativeDef::method("bytearray", "reverse", 0, 0, reverse),
+    NativeDef::method("bytearray", "copy", 0, 0, copy),
+    NativeDef::method("bytearray", "__iadd__", 1, 1, iadd),
+    NativeDef::method("bytearray", "__setitem__", 2, 2, setitem),
+];
+
+/// Changes the array that a method was called on.
+fn change<T: Default>(vm: &mut Vm, args: Args<'_>, how: impl FnOnce(&mut Vec<u8>) -> T) -> R<T> {
+    let Some(r) = array(vm, args.get(0)) else {
+        let got = vm.type_name(args.get(0));
+        return Err(vm.type_error(format!("descriptor requires a 'bytearray' object but received a '{got}'")));
+    };
+    let (mut result, mut grown) = (T::default(), 0);
+    if let Obj::ByteArray(bytes) = vm.heap.get_mut(r) {
+        let before = bytes.capacity();
+        result = how(bytes);
+        grown = bytes.capacity().saturating_sub(before);
+    }
+    vm.heap.grew(grown);
+    Ok(result)
+}
+
+fn append(vm: &mut Vm, args: Args<'_>) -> R {
+    let b = one_byte(vm, args.get(1))?;
+    change(vm, args, |bytes| bytes.push(b))?;
+    Ok(Value::None)
+}
+
+/// The bytes to add: bytes, or ints.
+fn added(vm: &mut Vm, v: Value) -> R<Vec<u8>> {
+    if let Some(bytes) = vm.bytes_of(v) {
+        return Ok(bytes.to_vec());
+    }
+    let mut out = Vec::new();
+    for item in vm.native_items(v)? {
+        out.push(one_byte(vm, item)?);
+    }
+    Ok(out)
+}
+
+fn extend(vm: &mut Vm, args: Args<'_>) -> R {
+    let more = added(vm, args.get(1))?;
+    vm.heap.reserve(more.len())?;
+    change(vm, args, |bytes| bytes.extend(more))?;
+    Ok(Value::None)
+}
+
+fn iadd(vm: &mut Vm, args: Args<'_>) -> R {
+    let Some(more) = vm.bytes_of(args.get(1)) else {
+        let got = vm.type_name(args.get(1));
+        return Err(vm.type_error(format!("can't concat {got} to bytearray")));
+    };
+    vm.heap.reserve(more.len())?;
+    change(vm, args, |bytes| bytes.extend_from_slice(&more))?;
+    Ok(args.get(0))
+}
+
+/// A position, counted from the end if negative.
+fn place(i: i64, len: usize) -> i64 {
+    if i < 0 { i.saturating_add(len as i64) } else { i }
+}
+
+fn insert(vm: &mut Vm, args: Args<'_>) -> R {
+    let i = vm.int_arg(args.get(1))?;
+    let b = one_byte(vm, args.get(2))?;
+    change(vm, args, |bytes| {
+        let at = usize::try_from(place(i, bytes.len())).unwrap_or(0).min(bytes.len());
+        bytes.insert(at, b);
+    })?;
+    Ok(Value::None)
+}
+
+fn pop(vm: &mut Vm, args: Args<'_>) -> R {
+    let i = match args.get(1) {
+        Value::Unbound => -1,
+        v => vm.int_arg(v)?,
+    };
+    let taken = change(vm, args, |bytes| {
+        let at = usize::try_from(place(i, bytes.len())).ok().filter(|&at| at < bytes.len());
+        (at.map(|at| bytes.remove(at)), bytes.is_empty())
+    })?;
+    match taken {
+        (Some(b), _) => Ok(Value::Int(i64::from(b))),
+        (None, true) => Err(vm.raise(Exc::IndexError, "pop from empty bytearray")),
+        (None, false) => Err(vm.raise(Exc::IndexError, "pop index out of range")),
+    }
+}
+
+fn remove(vm: &mut Vm, args: Args<'_>) -> R {
+    let b = one_byte(vm, args.get(1))?;
+    let at = change(vm, args, |bytes| bytes.iter().position(|&x| x == b).map(|at| bytes.remove(at)))?;
+    match at {
+        Some(_) => Ok(Value::None),
+        None => Err(vm.value_error("value not found in bytearray")),
+    }
+}
+
+fn clear(vm: &mut Vm, args: Args<'_>) -> R {
+    change(vm, args, Vec::clear)?;
+    Ok(Value::None)
+}
+
+fn reverse(vm: &mut Vm, args: Args<'_>) -> R {
+    change(vm, args, |bytes| bytes.reverse())?;
+    Ok(Value::None)
+}
+
+fn copy(vm: &mut Vm, args: Args<'_>) -> R {
+    let bytes = bytes_arg(vm, args.get(0))?;
+    Ok(Value::Obj(vm.heap.alloc(Obj::ByteArray(bytes.to_vec()))))
+}
+
+fn setitem(vm: &mut Vm, args: Args<'_>) -> R {
+    let v = vm.heap.payload(args.get(0));
+    vm.setitem_native(v, args.get(1), args.get(2))?;
+    Ok(Value::None)
+}
