@@ -4,7 +4,7 @@
 use super::Compiler;
 use super::expr::nth;
 use super::scope::Name;
-use crate::base::ByteRange;
+use crate::python::code::Position;
 use crate::python::op::{Op, Reg};
 use crate::syntax::ast::{Expr, ExprKind, Keyword};
 
@@ -90,17 +90,18 @@ impl<'a> Compiler<'a> {
             }
             _ => self.extend_list(e.range, args, list),
         }
-        self.star_keywords(e.range, base, keywords);
+        self.at(e);
+        self.star_keywords(self.b.position, base, keywords);
     }
 
     /// Puts keyword arguments, as a dict or None, into `base + 2`, for the call of what is in `base`.
-    pub(super) fn star_keywords(&mut self, range: ByteRange, base: Reg, keywords: &'a [Keyword]) {
+    pub(super) fn star_keywords(&mut self, place: Position, base: Reg, keywords: &'a [Keyword]) {
         let dict = nth(base, 2);
         if keywords.is_empty() {
             self.b.emit(Op::LoadNone { dst: dict });
             return;
         }
-        self.b.at(range);
+        self.b.position = place;
         self.b.emit(Op::BuildDict { dst: dict, base: dict, n: 0 });
         // Names that stand together cannot repeat each other, only what a `**` brought before.
         for run in keywords.chunk_by(|a, b| a.arg.is_some() && b.arg.is_some()) {
@@ -113,7 +114,7 @@ impl<'a> Compiler<'a> {
                     part
                 }
             };
-            self.b.at(range);
+            self.b.position = place;
             self.b.emit(Op::DictMerge { dict, src, func: base });
             self.b.reset(mark);
         }

@@ -6,7 +6,7 @@ use super::docstring::docstring;
 use super::expr::nth;
 use super::function::Parts;
 use super::scope::Place;
-use crate::python::code::{CodeKind, Const};
+use crate::python::code::{CodeKind, Const, Position};
 use crate::python::op::{Intrinsic, Op, Reg};
 use crate::syntax::ast::{ClassDef, Stmt};
 
@@ -80,7 +80,7 @@ impl<'a> Compiler<'a> {
             self.generic_base(s, generic);
             self.b.emit(Op::ListAppend { list: base + 1, src: generic });
         }
-        self.star_keywords(s.range, base, &c.keywords);
+        self.star_keywords(Position { range: s.range, anchor: None }, base, &c.keywords);
         self.b.at(s.range);
         self.b.emit(Op::CallEx { dst, base });
     }

@@ -63,7 +63,10 @@ impl Flow<'_> {
 
     /// The ways out of an instruction other than to the next.
     fn leave(&mut self, at: usize, ins: Ins, before: &[u64], work: &mut Vec<usize>) {
-        if may_raise(ins.op)
+        // A check that is idle is not there to raise.
+        let idle = matches!(ins.op, Op::CheckBound { reg } if get(before, usize::from(reg)));
+        if !idle
+            && may_raise(ins.op)
             && let Some(handler) = self.handlers[at]
             && let Some(target) = self.draft.handlers.get(handler as usize).map(|h| h.target as usize)
         {

@@ -4,8 +4,9 @@ use super::Compiler;
 use super::builder::Label;
 use super::expr::nth;
 use super::fold::constant;
+use super::place::brackets;
 use crate::base::ByteRange;
-use crate::python::code::Const;
+use crate::python::code::{Const, Position};
 use crate::python::op::{CmpOp, Intrinsic, Op, Reg};
 use crate::syntax::ast::{Expr, Ident, MatchCase, Pattern, PatternKind};
 
@@ -191,7 +192,8 @@ impl<'a> Compiler<'a> {
         let base = self.b.temps(4);
         self.b.emit(Op::Move { dst: base, src: value });
         self.expr_to(cls, base + 1);
-        self.b.at(range);
+        let anchor = Some(brackets(self.source, cls.range.end, range.end, b'('));
+        self.b.position = Position { range, anchor };
         self.b.load_const(base + 2, Const::Int(positional as i64));
         let names = attrs.iter().map(|n| Const::Str(n.name.clone())).collect();
         self.b.load_const(base + 3, Const::Tuple(names));

@@ -44,7 +44,7 @@ fn operator(source: &str, from: u32, right: u32) -> ByteRange {
 }
 
 /// From an opening bracket after `from` to the end of the expression.
-fn brackets(source: &str, from: u32, end: u32, open: u8) -> ByteRange {
+pub(super) fn brackets(source: &str, from: u32, end: u32, open: u8) -> ByteRange {
     ByteRange::new(code_until(source.as_bytes(), from, |b| b == open).min(end), end)
 }
 

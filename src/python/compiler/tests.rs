@@ -6,8 +6,6 @@ mod folded;
 mod limits;
 mod names;
 mod needed;
-mod positions;
-mod snapshots;
 mod texts;
 
 use super::compile;

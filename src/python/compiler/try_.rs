@@ -104,7 +104,7 @@ impl<'a> Compiler<'a> {
             let mark = self.b.mark();
             let hit = self.b.temp();
             let reg = self.expr(typ);
-            self.at(typ);
+            self.b.at(h.range);
             self.b.emit(Op::ExcMatch { dst: hit, exc: handling.exc, typ: reg });
             self.b.jump(Op::JumpIfFalse { reg: hit, target: 0 }, next);
             self.b.reset(mark);

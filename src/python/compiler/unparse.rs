@@ -92,7 +92,8 @@ fn expr(out: &mut String, e: &Expr, level: Level) {
             });
         }
         ExprKind::Lambda { params, body } => enclosed(out, level, Level::Test, |out| {
-            out.push_str("lambda");
+            // CPython writes a blank only before a parameter that can be given by position.
+            out.push_str(if params.posonly.is_empty() && params.args.is_empty() { "lambda" } else { "lambda " });
             parameters(out, params);
             out.push_str(": ");
             expr(out, body, Level::Test);
@@ -293,10 +294,7 @@ fn parameters(out: &mut String, params: &Parameters) {
     }
     parts.extend(params.kwonly.iter().map(one));
     parts.extend(params.kwarg.iter().map(|p| format!("**{}", p.name.name)));
-    if !parts.is_empty() {
-        out.push(' ');
-        out.push_str(&parts.join(", "));
-    }
+    out.push_str(&parts.join(", "));
 }
 
 fn comprehension(

@@ -211,6 +211,9 @@ def _build_dict(items):
 
 
 def _list_extend(target, iterable):
+    cls = type(iterable)
+    if not hasattr(cls, '__iter__') and not hasattr(cls, '__getitem__'):
+        raise TypeError(f"Value after * must be an iterable, not {cls.__name__}")
     for item in iterable:
         _list_append(target, item)
 

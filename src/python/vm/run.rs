@@ -520,7 +520,7 @@ impl Vm {
                         let (l, s) = (reg!(list), reg!(src));
                         match self.list_extend(l, s) {
                             Ok(()) => {}
-                            Err(Ctl::Python) => {
+                            Err(Ctl::Python | Ctl::Raise(_)) => {
                                 sync!();
                                 go!(self.call_prelude(th, "_list_extend", &[l, s], Dest::mode(Mode::Discard, 0)))
                             }

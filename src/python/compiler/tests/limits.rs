@@ -59,7 +59,9 @@ fn far_jumps_take_a_longer_form() {
 #[test]
 fn long_displays_and_calls_need_few_registers() {
     let items = vec!["f()"; 5000].join(", ");
-    for source in [format!("x = [{items}]"), format!("x = ({items})"), format!("x = {{{items}}}"), format!("g({items})")] {
+    for source in
+        [format!("x = [{items}]"), format!("x = ({items})"), format!("x = {{{items}}}"), format!("g({items})")]
+    {
         let nregs = compiled(&source).codes[0].nregs;
         assert!(nregs < 20, "{nregs} registers for {}…", &source[..12]);
     }
