@@ -51,10 +51,10 @@ impl Runtime {
         self.last_task += 1;
         let (name, trace_name) = if name.is_none() {
             self.last_name += 1;
-            (Value::Int(self.last_name), TaskName::Default(self.last_name as u32))
+            (Value::Int(self.last_name), TaskName::numbered(self.last_name as u32))
         } else {
             let text = core.vm.heap.as_str(name).map(|s| s.text.clone());
-            (name, TaskName::Given(text.map_or(Text::default(), |t| core.recorder.text(&t))))
+            (name, TaskName::given(text.map_or(Text::default(), |t| core.recorder.text(&t))))
         };
         let place = self.tasks.add(&mut core.vm, task);
         if let Obj::Instance(i) = core.vm.heap.get_mut(task) {

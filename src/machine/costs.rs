@@ -61,7 +61,10 @@ pub const SWITCH_INTERVAL: Nanos = Nanos(5_000_000);
 pub const WAKE: u64 = 25_000;
 /// Asking the operating system for a thread, for who asks.
 pub const SPAWN: u64 = 15_000;
-/// Until it runs: starting a thread and joining it takes 78 µs, of which two wake-ups are 50.
-pub const THREAD_START: u64 = 10_000;
+/// Until it runs: starting a thread and joining it takes 78 µs, with two wake-ups in it.
+pub const THREAD_START: u64 = 35_000;
+/// From `call_soon_threadsafe` to the loop's waking up, through a socket and `select`: a round trip by `to_thread` takes 114 µs,
+/// of which waking the pool's thread is [`WAKE`] and Python's own code about 10.
+pub const WAKE_LOOP: u64 = 75_000;
 /// More threads than this do not start.
 pub const THREADS_MAX: usize = 4_000;

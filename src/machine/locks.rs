@@ -5,7 +5,7 @@ use super::{Core, costs};
 use crate::base::Nanos;
 use crate::python::native::{Args, FrameFn, NativeDef, R};
 use crate::python::number::to_f64;
-use crate::python::object::{Layout, Obj};
+use crate::python::object::Layout;
 use crate::python::sym::{SymMap, names};
 use crate::python::types::Exc;
 use crate::python::value::Value;
@@ -128,8 +128,7 @@ fn write_error(vm: &mut Vm, args: Args<'_>) -> R {
 }
 
 fn locked(vm: &mut Vm, args: Args<'_>) -> R {
-    let Value::Obj(r) = args.get(0) else { return Ok(Value::None) };
-    Ok(Value::Bool(matches!(vm.heap.get(r), Obj::Instance(i) if matches!(i.attrs.first(), Some(Value::Bool(true))))))
+    Ok(Value::Bool(args.get(0).as_ref().is_some_and(|lock| is_locked(vm, lock))))
 }
 
 /// Carries out a call of the running thread.
@@ -153,7 +152,7 @@ fn answer(core: &mut Core, id: u16) -> R {
     Ok(match id {
         RELEASE => {
             let Value::Obj(lock) = argument(core, 0) else { return Ok(Value::None) };
-            if !is_locked(core, lock) {
+            if !is_locked(&core.vm, lock) {
                 return Err(core.vm.raise(Exc::RuntimeError, "release unlocked lock"));
             }
             set_locked(core, lock, false);
@@ -229,12 +228,12 @@ fn acquire(core: &mut Core) -> R<Reply> {
             }
             let length = Nanos::from_secs_f64(seconds);
             if length > TIMEOUT_MAX {
-                return Err(core.vm.raise(Exc::OverflowError, "timeout value is too large"));
+                return Err(core.vm.raise(Exc::OverflowError, "timestamp out of range for platform time_t"));
             }
             core.now + length
         }
     };
-    if !is_locked(core, lock) {
+    if !is_locked(&core.vm, lock) {
         set_locked(core, lock, true);
         return Ok(Reply::Answer(Ok(Value::Bool(true))));
     }

@@ -82,6 +82,7 @@ fn threads_that_compute_take_turns() {
         lanes.threads.iter().map(|l| l.name.as_str()).collect::<Vec<_>>(),
         ["Thread-1 (count)", "Thread-2 (count)"]
     );
+    assert_eq!(lanes.row(2).map(|l| &l.name), lanes.threads.get(1).map(|l| &l.name));
     for lane in &lanes.threads {
         let running: Vec<u64> =
             lane.spans.iter().filter(|s| s.state == State::Running).map(|s| (s.end - s.start).0 / 100_000).collect();

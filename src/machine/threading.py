@@ -11,6 +11,13 @@ _at_exit = []
 _closing = False
 
 
+def _lock_repr(lock):
+    return f"<{'locked' if lock.locked() else 'unlocked'} _thread.lock object at {id(lock):#x}>"
+
+
+Lock.__repr__ = _lock_repr
+
+
 def _name(kind):
     global _names
     _names += 1

@@ -11,6 +11,7 @@ use crate::base::{Nanos, ThreadId};
 use crate::python::native::Ctl;
 use crate::python::object::Obj;
 use crate::python::value::{Ref, Value};
+use crate::python::vm::Vm;
 use crate::trace::{Event, Text};
 use std::collections::VecDeque;
 
@@ -236,7 +237,7 @@ impl Core {
 
     /// Another thread has something for the event loop that waits on a thread, if it does.
     pub fn wake_system(&mut self, thread: usize) {
-        let at = self.now + Nanos(costs::WAKE);
+        let at = self.now + Nanos(costs::WAKE_LOOP);
         if let Some(Thread { state: State::Blocked { on: On::System, until, .. }, .. }) =
             self.threads.all.get_mut(thread)
         {
@@ -291,7 +292,7 @@ impl Core {
                 self.threads.queue.push_back(i);
             }
             State::Blocked { on: On::Lock(lock), until, attempt } if attempt == due => {
-                if is_locked(self, lock) {
+                if is_locked(&self.vm, lock) {
                     // Somebody was quicker: at the end of the queue again.
                     let since = self.threads.next();
                     self.set(i, State::Blocked { on: On::Lock(lock), until, attempt: Nanos::MAX });
@@ -417,8 +418,8 @@ impl Core {
 }
 
 /// Is a lock object locked?
-pub fn is_locked(core: &Core, lock: Ref) -> bool {
-    matches!(core.vm.heap.get(lock), Obj::Instance(i) if matches!(i.attrs.first(), Some(Value::Bool(true))))
+pub fn is_locked(vm: &Vm, lock: Ref) -> bool {
+    matches!(vm.heap.get(lock), Obj::Instance(i) if matches!(i.attrs.first(), Some(Value::Bool(true))))
 }
 
 /// Locks or unlocks a lock object.

@@ -118,7 +118,7 @@ impl Vm {
         for (i, &base) in bases.iter().enumerate() {
             let Some(class) = self.class(base) else { return Err(self.type_error("bases must be types")) };
             if !class.subclassable {
-                let text = format!("type '{}' is not an acceptable base type", class.name);
+                let text = format!("type '{}' is not an acceptable base type", self.class_full_name(base));
                 return Err(self.type_error(text));
             }
             if bases[..i].contains(&base) {

@@ -114,7 +114,7 @@ impl Run {
 
     /// What is to be said of a span, with where it begins and its line.
     pub fn span(&self, chosen: Selection) -> Option<SpanView> {
-        let lane = self.lanes.lanes.get(chosen.lane)?;
+        let lane = self.lanes.row(chosen.lane)?;
         let span = lane.spans.get(chosen.span)?;
         Some(SpanView { text: span_text(&self.trace, lane, span), start: span.start, line: span.line })
     }

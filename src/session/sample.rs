@@ -12,7 +12,7 @@ fn ms(ms: u64) -> Nanos {
 }
 
 fn create(recorder: &mut Recorder, task: TaskId, coroutine: &str, line: u32) {
-    let (name, coroutine) = (TaskName::Default(task.0), recorder.text(coroutine));
+    let (name, coroutine) = (TaskName::numbered(task.0), recorder.text(coroutine));
     let parent = if task == MAIN { TaskId(0) } else { MAIN };
     recorder.record(Nanos::ZERO, Event::TaskCreated { task, name, coroutine, parent, line });
 }

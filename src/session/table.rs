@@ -3,7 +3,7 @@
 use super::format;
 use super::places::task_name;
 use crate::base::Nanos;
-use crate::timeline::{group_text, state_text};
+use crate::timeline::{group_text, lane_state_text};
 use crate::trace::{Lane, LaneKind, Lanes, Span, Trace};
 
 /// Most rows; of more, the first.
@@ -39,7 +39,7 @@ pub struct TableRow {
 pub fn table(trace: &Trace, lanes: &Lanes, from: Nanos, to: Nanos) -> TableView {
     let mut spans: Vec<(&Lane, &Span)> = Vec::new();
     let mut total = 0;
-    for lane in &lanes.lanes {
+    for lane in lanes.rows() {
         let visible = lane.between(from, to);
         total += visible.len();
         // Of each lane, more than fit into the table cannot be needed.
@@ -65,7 +65,7 @@ pub fn table(trace: &Trace, lanes: &Lanes, from: Nanos, to: Nanos) -> TableView 
 
 fn row(trace: &Trace, lane: &Lane, span: &Span) -> TableRow {
     let label = trace.text(span.label);
-    let state = state_text(span.state);
+    let state = lane_state_text(lane.kind, span.state);
     TableRow {
         start: format::clock(span.start),
         duration: format::duration(span.end - span.start),

@@ -46,6 +46,15 @@ pub fn state_text(state: State) -> &'static str {
     }
 }
 
+/// What the state of a lane is called.
+pub fn lane_state_text(kind: LaneKind, state: State) -> &'static str {
+    match (kind, state) {
+        (LaneKind::MainThread | LaneKind::Thread(_), State::Ready) => "waiting for the GIL",
+        (LaneKind::Thread(_), State::Blocked) => "in a blocking call",
+        _ => state_text(state),
+    }
+}
+
 /// A span in a sentence, for tooltips and the table.
 pub fn span_text(trace: &Trace, lane: &Lane, span: &Span) -> String {
     let mut text = match lane.kind {
@@ -55,7 +64,7 @@ pub fn span_text(trace: &Trace, lane: &Lane, span: &Span) -> String {
         LaneKind::Task(_) => format!("{} ({})", lane.name, lane.coroutine),
     };
     text.push_str(": ");
-    text.push_str(state_text(span.state));
+    text.push_str(lane_state_text(lane.kind, span.state));
     let label = trace.text(span.label);
     if !label.is_empty() {
         text.push_str(&format!(" – {label}"));

@@ -1,4 +1,4 @@
-//! Where everything of a run goes: ruler, frame strip, brackets, a row for the thread and one for each task. Draws only what is
+//! Where everything of a run goes: ruler, frame strip, brackets, a row for each thread and one for each task. Draws only what is
 //! visible, at most one rectangle a pixel.
 
 use super::describe::{duration_text, group_text, span_text};
@@ -91,12 +91,12 @@ impl<'a> Layout<'a> {
 
     /// Height that shows everything.
     pub fn full_height(&self) -> f64 {
-        self.top() + self.run.lanes.lanes.len() as f64 * ROW + 8.0
+        self.top() + self.run.lanes.row_count() as f64 * ROW + 8.0
     }
 
     /// The largest [`Layout::scroll`] that still fills the height.
     pub fn scroll_max(&self) -> usize {
-        self.run.lanes.lanes.len().saturating_sub(self.rows())
+        self.run.lanes.row_count().saturating_sub(self.rows())
     }
 
     /// The [`Layout::scroll`] nearest to the present one that shows a lane.
@@ -122,7 +122,7 @@ impl<'a> Layout<'a> {
     /// Lanes that fit, as a range.
     fn visible(&self) -> std::ops::Range<usize> {
         let rows = ((self.height - self.top()) / ROW).ceil().max(1.0) as usize;
-        let n = self.run.lanes.lanes.len();
+        let n = self.run.lanes.row_count();
         let first = self.scroll.min(n.saturating_sub(1));
         first..(first + rows).min(n)
     }
@@ -141,7 +141,7 @@ impl<'a> Layout<'a> {
         self.strip(p);
         self.groups(p);
         for lane in self.visible() {
-            if let Some(l) = self.run.lanes.lanes.get(lane) {
+            if let Some(l) = self.run.lanes.row(lane) {
                 self.lane(p, lane, l);
             }
         }
@@ -178,7 +178,7 @@ impl<'a> Layout<'a> {
             }
         }
         if let Some(s) = selection
-            && let Some(span) = self.run.lanes.lanes.get(s.lane).and_then(|l| l.spans.get(s.span))
+            && let Some(span) = self.run.lanes.row(s.lane).and_then(|l| l.spans.get(s.span))
             && self.visible().contains(&s.lane)
         {
             let (x, w) = self.clip(span.start, span.end);
@@ -257,7 +257,7 @@ impl<'a> Layout<'a> {
         p.text((8.0, y + ROW / 2.0), self.gutter - 12.0, &name, Ink::Text);
         self.spans(p, lane, y + (ROW - BAR) / 2.0, BAR, self.run);
         if let Some(ghost) = self.ghost
-            && let Some(before) = ghost.lanes.lanes.iter().find(|l| l.name == lane.name)
+            && let Some(before) = ghost.lanes.rows().find(|l| l.name == lane.name)
         {
             self.ghost_spans(p, before, y + ROW - GHOST_BAR);
         }
@@ -270,7 +270,7 @@ impl<'a> Layout<'a> {
         while let Some(span) = spans.get(i) {
             let (x, w) = self.clip(span.start, span.end);
             if w > 1.0 || spans.get(i + 1).is_none_or(|s| self.x(s.start) >= x + 1.0) {
-                self.bar(p, span, Rect { x, y, w, h }, run);
+                self.bar(p, lane, span, Rect { x, y, w, h }, run);
                 i += 1;
                 continue;
             }
@@ -287,7 +287,7 @@ impl<'a> Layout<'a> {
 
     /// What runs or blocks is a full bar. What is ready or waits is a light one with a line under it; an idle thread is the
     /// line alone.
-    fn bar(&self, p: &mut impl Painter, span: &Span, rect: Rect, run: Source<'_>) {
+    fn bar(&self, p: &mut impl Painter, lane: &Lane, span: &Span, rect: Rect, run: Source<'_>) {
         let line = Rect { y: rect.y + rect.h - UNDERLINE, h: UNDERLINE, ..rect };
         let on_span = match span.state {
             State::Running | State::Blocked => {
@@ -304,7 +304,11 @@ impl<'a> Layout<'a> {
         };
         let label = run.trace.text(span.label);
         if rect.w > LABEL_WIDTH_MIN {
-            let name = if label.is_empty() && span.state == State::Ready { "ready" } else { label };
+            let name = match (span.state, lane.kind) {
+                (State::Ready, LaneKind::Task(_)) if label.is_empty() => "ready",
+                (State::Ready, _) if label.is_empty() => "waits for the GIL",
+                _ => label,
+            };
             let text = if name.is_empty() {
                 String::new()
             } else {
@@ -342,7 +346,7 @@ impl<'a> Layout<'a> {
             return Some(Hit { at, span: None, text: duration_text(at), line: 0 });
         }
         let lane = self.scroll + ((y - self.top()) / ROW) as usize;
-        let l = self.run.lanes.lanes.get(lane)?;
+        let l = self.run.lanes.row(lane)?;
         // A pixel's width of grace: short spans are drawn wider than they are.
         let grace = Nanos((self.viewport.span().0 as f64 / self.viewport.width) as u64);
         let found = l.at(at).or_else(|| l.between(at - grace, at + grace).first())?;
@@ -353,11 +357,11 @@ impl<'a> Layout<'a> {
 
     /// The span next to a chosen one, by arrow keys: along the lane or to the lane above or below at the same time.
     pub fn move_selection(&self, from: Option<Selection>, along: i32, across: i32) -> Option<Selection> {
-        let lanes = &self.run.lanes.lanes;
+        let lanes = self.run.lanes;
         let Some(s) = from else {
-            return lanes.iter().position(|l| !l.spans.is_empty()).map(|lane| Selection { lane, span: 0 });
+            return lanes.rows().position(|l| !l.spans.is_empty()).map(|lane| Selection { lane, span: 0 });
         };
-        let lane = lanes.get(s.lane)?;
+        let lane = lanes.row(s.lane)?;
         if across == 0 {
             let last = lane.spans.len().saturating_sub(1);
             let span = s.span.saturating_add_signed(along as isize).min(last);
@@ -367,7 +371,7 @@ impl<'a> Layout<'a> {
         let mut at = s.lane;
         loop {
             at = at.checked_add_signed(across as isize)?;
-            let next = lanes.get(at)?;
+            let next = lanes.row(at)?;
             if !next.spans.is_empty() {
                 let span = next.spans.partition_point(|x| x.start <= t).saturating_sub(1);
                 return Some(Selection { lane: at, span });

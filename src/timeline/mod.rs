@@ -9,7 +9,7 @@ mod layout;
 mod shorten;
 mod viewport;
 
-pub use describe::{duration_text, group_text, span_text, state_text};
+pub use describe::{duration_text, group_text, lane_state_text, span_text, state_text};
 pub use draw::{DrawLog, Ink, Painter, Rect};
 pub use layout::{GHOST_BAR, Hit, Layout, ROW, Selection, Source, axis_width, gutter};
 pub use shorten::shorten;

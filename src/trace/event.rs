@@ -6,13 +6,28 @@ use crate::base::{Nanos, TaskId, ThreadId};
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
 pub struct Text(pub u32);
 
-/// What a task is called.
+/// What a task is called: `Task-n`, by the number that asyncio gave it (a million such names need no table), or a name of its
+/// own. One word, as there are many events.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize)]
-pub enum TaskName {
-    /// `Task-n`: the number that asyncio gave it. A million such names need no table.
-    Default(u32),
+pub struct TaskName(u32);
+
+impl TaskName {
+    const OWN: u32 = 1 << 31;
+
+    /// `Task-n`.
+    pub fn numbered(n: u32) -> TaskName {
+        TaskName(n & !TaskName::OWN)
+    }
+
     /// A name of its own.
-    Given(Text),
+    pub fn given(name: Text) -> TaskName {
+        TaskName(name.0 | TaskName::OWN)
+    }
+
+    /// Its own name, or the number.
+    pub fn own(self) -> Result<Text, u32> {
+        if self.0 & TaskName::OWN == 0 { Err(self.0) } else { Ok(Text(self.0 & !TaskName::OWN)) }
+    }
 }
 
 /// What a task waits on.
@@ -170,4 +185,16 @@ pub enum Event {
         start: u32,
         len: u32,
     },
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn events_are_small() {
+        assert_eq!(size_of::<Event>(), 24);
+        assert_eq!(TaskName::numbered(7).own(), Err(7));
+        assert_eq!(TaskName::given(Text(3)).own(), Ok(Text(3)));
+    }
 }

@@ -11,7 +11,7 @@ pub fn chrome_json(trace: &Trace, lanes: &Lanes) -> String {
     let us = |t: Nanos| Value::from(t.0 as f64 / 1000.0);
     let mut events =
         vec![json!({"ph": "M", "pid": 1, "name": "process_name", "args": {"name": "Loopscope (virtual time)"}})];
-    for (i, lane) in lanes.lanes.iter().enumerate() {
+    for (i, lane) in lanes.rows().enumerate() {
         let name =
             if lane.coroutine.is_empty() { lane.name.clone() } else { format!("{}: {}", lane.name, lane.coroutine) };
         events.push(json!({"ph": "M", "pid": 1, "tid": i, "name": "thread_name", "args": {"name": name}}));

@@ -207,9 +207,9 @@ impl Trace {
 
     /// The name of a task.
     pub fn task_name(&self, name: TaskName) -> String {
-        match name {
-            TaskName::Default(n) => format!("Task-{n}"),
-            TaskName::Given(text) => self.text(text).to_string(),
+        match name.own() {
+            Err(n) => format!("Task-{n}"),
+            Ok(text) => self.text(text).to_string(),
         }
     }
 

@@ -114,6 +114,24 @@ impl Lanes {
         builder.finish(trace.end)
     }
 
+    /// How many rows a picture of all lanes has.
+    pub fn row_count(&self) -> usize {
+        self.lanes.len() + self.threads.len()
+    }
+
+    /// The lane of a row: the main thread's, the other threads', the tasks'.
+    pub fn row(&self, row: usize) -> Option<&Lane> {
+        match row.checked_sub(1) {
+            None => self.lanes.first(),
+            Some(i) => self.threads.get(i).or_else(|| self.lanes.get(row - self.threads.len())),
+        }
+    }
+
+    /// All lanes, row by row.
+    pub fn rows(&self) -> impl Iterator<Item = &Lane> {
+        (0..self.row_count()).filter_map(|row| self.row(row))
+    }
+
     /// The lane of a task.
     pub fn task(&self, id: TaskId) -> Option<&Lane> {
         self.lanes.get(id.index()).filter(|l| l.kind == LaneKind::Task(id))
