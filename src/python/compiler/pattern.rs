@@ -163,7 +163,7 @@ impl<'a> Compiler<'a> {
                 self.b.load_const(index, Const::Int(i as i64));
             } else {
                 self.b.load_const(index, Const::Int(i as i64 - items.len() as i64));
-                self.from_end(value, index);
+                self.index_from_end(value, index);
             }
             self.b.emit(Op::LoadSub { dst: index, obj: value, index });
             self.pattern(item, index, matching);
@@ -172,7 +172,7 @@ impl<'a> Compiler<'a> {
     }
 
     /// Makes a negative index count from the end; sequences of the program's own need not know those.
-    fn from_end(&mut self, value: Reg, index: Reg) {
+    fn index_from_end(&mut self, value: Reg, index: Reg) {
         let length = index + 1;
         self.b.emit(Op::Move { dst: length, src: value });
         self.b.emit(Op::Intrinsic { kind: Intrinsic::MatchLength, dst: length, base: length });
