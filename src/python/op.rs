@@ -5,6 +5,9 @@
 //! reads a register as an operand may assume that it is bound: the compiler puts a [`Op::CheckBound`] before a read of a
 //! local that is not surely bound. Each instruction takes 8 bytes. Jump targets are absolute instruction indices unless
 //! named `skip` (forward distance from the next instruction).
+//!
+//! A called function's frame may lie over the caller's registers from the first argument on: after a `Call…`, whether it
+//! returned or raised, the registers above its `base` hold nothing to be relied on, but for `dst`.
 
 /// A register number, relative to the frame's base.
 pub type Reg = u16;
@@ -108,11 +111,12 @@ pub enum Intrinsic {
     MatchClass,
     /// `base` = mapping, `base+1` = tuple of keys; result: a new dict without them (for `**rest`).
     MatchRest,
-    /// `base` = name, `base+1` = bound or None: PEP 695 TypeVar.
+    /// `base` = name, `base+1` = function of no arguments that gives the bound, or None, `base+2` = the same for the default:
+    /// PEP 695 TypeVar. A bound that is a tuple holds constraints.
     TypeVar,
-    /// `base` = name: PEP 695 TypeVarTuple.
+    /// `base` = name, `base+1` = function of no arguments that gives the default, or None: PEP 695 TypeVarTuple.
     TypeVarTuple,
-    /// `base` = name: PEP 695 ParamSpec.
+    /// `base` = name, `base+1` = function of no arguments that gives the default, or None: PEP 695 ParamSpec.
     ParamSpec,
     /// `base` = name, `base+1` = type parameters tuple, `base+2` = function of no arguments that gives the value.
     TypeAlias,
@@ -366,6 +370,12 @@ pub enum Op {
     ListExtend {
         list: Reg,
         src: Reg,
+    },
+    /// `f(*src)`: as `ListExtend`, but if there is nothing to iterate over, TypeError names the callable in `func`.
+    ArgsExtend {
+        list: Reg,
+        src: Reg,
+        func: Reg,
     },
     SetAdd {
         set: Reg,

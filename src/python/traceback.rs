@@ -1,5 +1,7 @@
 //! What CPython 3.13 prints for an exception: `traceback.format_exception`. Frames of built-in Python code are left out.
 
+mod marks;
+
 use super::exception::{ARGS, CAUSE, CONTEXT, EXTRA, OBJ, SUPPRESS, TRACEBACK};
 use super::object::Obj;
 use super::suggest;
@@ -163,67 +165,9 @@ impl Vm {
 
     fn entry_text(&self, code: u32, ip: u32) -> String {
         let Some(linked) = self.program.code(code) else { return String::new() };
-        let position = linked.code.position(ip as usize);
-        let text = &linked.source.text;
         let line_number = self.line_of(code, ip);
-        let mut out = format!("  File \"{}\", line {line_number}, in {}\n", linked.source.filename, linked.code.name);
-        let start = position.range.start as usize;
-        let line_start = text.get(..start).and_then(|b| b.rfind('\n')).map_or(0, |p| p + 1);
-        let line = text.get(line_start..).unwrap_or("").lines().next().unwrap_or("");
-        let shown = line.trim();
-        if shown.is_empty() {
-            return out;
-        }
-        let end = position.range.end as usize;
-        let line_end = line_start + line.trim_end().len();
-        if end > line_end {
-            // Several lines: all are shown, CPython marks them only where an anchor is.
-            let all = text.get(line_start..end).unwrap_or(line);
-            let lines: Vec<&str> = all.lines().collect();
-            let indent = lines
-                .iter()
-                .filter(|l| !l.trim().is_empty())
-                .map(|l| l.len() - l.trim_start().len())
-                .min()
-                .unwrap_or(0);
-            let whole_last = text.get(end..).and_then(|t| t.lines().next()).unwrap_or("");
-            let last = lines.len() - 1;
-            let from = start - line_start;
-            for (i, l) in lines.iter().enumerate() {
-                let full = if i == last { format!("{l}{whole_last}") } else { (*l).to_string() };
-                if lines.len() > 5 && i > 1 && i + 1 < last {
-                    if i == 2 {
-                        out.push_str(&format!("    ...<{} lines>...\n", lines.len() - 4));
-                    }
-                    continue;
-                }
-                out.push_str(&format!("    {}\n", full.get(indent..).unwrap_or(&full).trim_end()));
-                let marks_from = if i == 0 { from } else { full.len() - full.trim_start().len() };
-                let marks_to = if i == last { l.len() } else { full.trim_end().len() };
-                out.push_str(&format!(
-                    "    {}{}\n",
-                    " ".repeat(marks_from.saturating_sub(indent)),
-                    "^".repeat(marks_to.saturating_sub(marks_from))
-                ));
-            }
-            return out;
-        }
-        out.push_str(&format!("    {shown}\n"));
-        let indent = line.len() - line.trim_start().len();
-        let columns = |from: usize, to: usize| text.get(from..to).map_or(0, |t| t.chars().count());
-        let whole = start <= line_start + indent && end >= line_end;
-        let anchor = position.anchor.filter(|a| a.start as usize >= start && a.end as usize <= end && !a.is_empty());
-        let marks = match anchor {
-            Some(a) => {
-                let (a, b) = (a.start as usize, a.end as usize);
-                format!("{}{}{}", "~".repeat(columns(start, a)), "^".repeat(columns(a, b)), "~".repeat(columns(b, end)))
-            }
-            None => "^".repeat(columns(start, end)),
-        };
-        if (!whole || anchor.is_some()) && !marks.is_empty() {
-            out.push_str(&format!("    {}{marks}\n", " ".repeat(columns(line_start + indent, start))));
-        }
-        out
+        let shown = marks::marked(&linked.source.text, linked.code.position(ip as usize));
+        format!("  File \"{}\", line {line_number}, in {}\n{shown}", linked.source.filename, linked.code.name)
     }
 
     /// `Name: message`, with notes and suggestions.

@@ -1,6 +1,6 @@
-//! Places in a text as people and other programs count them: lines and columns, and the UTF-16 offsets of JavaScript.
+//! Places in a text as people count them: lines and columns.
 //!
-//! Inside the house a place is a byte offset; this is the one way to and from anything else. Pure.
+//! Inside the house a place is a byte offset. Pure. (For the UTF-16 offsets of JavaScript see `text_offsets.rs`.)
 
 /// A line and a column, as CPython prints them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
@@ -14,21 +14,19 @@ pub struct Position {
 /// Where the lines of one text start. Lines end with `\n`, `\r\n` or `\r`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LineIndex {
-    /// Of each line: byte offset and UTF-16 offset of its first character.
-    starts: Vec<(u32, u32)>,
+    /// Byte offset of the first character of each line.
+    starts: Vec<u32>,
 }
 
 impl LineIndex {
     /// Reads `source` once. A text beyond 4 GB is not indexed further.
     pub fn new(source: &str) -> LineIndex {
-        let mut starts = vec![(0, 0)];
-        let mut utf16 = 0u32;
+        let mut starts = vec![0];
         for (at, c) in source.char_indices() {
             let Ok(next) = u32::try_from(at + c.len_utf8()) else { break };
-            utf16 += c.len_utf16() as u32;
             let ends_line = c == '\n' || c == '\r' && source.as_bytes().get(at + 1) != Some(&b'\n');
             if ends_line {
-                starts.push((next, utf16));
+                starts.push(next);
             }
         }
         LineIndex { starts }
@@ -41,12 +39,12 @@ impl LineIndex {
 
     /// The line of a byte offset, from 1; the last line for an offset beyond the end.
     pub fn line(&self, offset: u32) -> u32 {
-        self.starts.partition_point(|&(start, _)| start <= offset) as u32
+        self.starts.partition_point(|&start| start <= offset) as u32
     }
 
     /// Byte offset of the first character of `line` (from 1).
     pub fn line_start(&self, line: u32) -> Option<u32> {
-        self.starts.get((line as usize).checked_sub(1)?).map(|&(start, _)| start)
+        self.starts.get((line as usize).checked_sub(1)?).copied()
     }
 
     /// The text of `line` (from 1) without its newline; empty for a line that is not there.
@@ -59,7 +57,7 @@ impl LineIndex {
     /// Line and column of a byte offset. An offset inside a character counts as the character's start, one beyond the end
     /// as the end.
     pub fn position(&self, source: &str, offset: u32) -> Position {
-        let (line, start, _) = self.line_of(offset);
+        let (line, start) = self.line_of(offset);
         Position { line, column: text_up_to(source, start, offset).chars().count() as u32 }
     }
 
@@ -71,32 +69,10 @@ impl LineIndex {
         start + column as u32
     }
 
-    /// A byte offset in UTF-16 code units.
-    pub fn to_utf16(&self, source: &str, offset: u32) -> u32 {
-        let (_, start, utf16) = self.line_of(offset);
-        utf16 + text_up_to(source, start, offset).chars().map(|c| c.len_utf16() as u32).sum::<u32>()
-    }
-
-    /// A UTF-16 offset in bytes; between the halves of a surrogate pair counts as before it.
-    pub fn from_utf16(&self, source: &str, utf16: u32) -> u32 {
-        let line = self.starts.partition_point(|&(_, start)| start <= utf16).max(1) - 1;
-        let Some(&(start, mut at)) = self.starts.get(line) else { return 0 };
-        let mut offset = start;
-        for c in source.get(start as usize..).unwrap_or("").chars() {
-            at += c.len_utf16() as u32;
-            if at > utf16 {
-                break;
-            }
-            offset += c.len_utf8() as u32;
-        }
-        offset
-    }
-
-    /// Number, byte offset and UTF-16 offset of the line that `offset` is in.
-    fn line_of(&self, offset: u32) -> (u32, u32, u32) {
+    /// Number and byte offset of the line that `offset` is in.
+    fn line_of(&self, offset: u32) -> (u32, u32) {
         let line = self.line(offset).max(1);
-        let (start, utf16) = self.starts.get(line as usize - 1).copied().unwrap_or_default();
-        (line, start, utf16)
+        (line, self.line_start(line).unwrap_or(0))
     }
 }
 
@@ -120,11 +96,10 @@ mod tests {
         let index = LineIndex::new(source);
         let at = |needle: &str| {
             let offset = source.find(needle).unwrap() as u32;
-            let Position { line, column } = index.position(source, offset);
-            (line, column, index.to_utf16(source, offset))
+            index.position(source, offset)
         };
-        assert_eq!(at("y"), (2, 0, 8));
-        assert_eq!(at("z"), (2, 10, 19));
+        assert_eq!(at("y"), Position { line: 2, column: 0 });
+        assert_eq!(at("z"), Position { line: 2, column: 10 });
         assert_eq!(index.line_count(), 3);
         assert_eq!(index.line_text(source, 2), "y = '😀' # z");
     }
@@ -142,7 +117,6 @@ mod tests {
         assert_eq!(index.position(source, 99), Position { line: 2, column: 2 });
         assert_eq!(index.offset(source, Position { line: 1, column: 99 }), 2);
         assert_eq!(index.offset(source, Position { line: 9, column: 0 }), 5);
-        assert_eq!(index.from_utf16(source, 99), 5);
     }
 
     proptest! {
@@ -151,7 +125,6 @@ mod tests {
             let index = LineIndex::new(&source);
             for (offset, c) in source.char_indices().chain([(source.len(), ' ')]) {
                 let offset = offset as u32;
-                prop_assert_eq!(index.from_utf16(&source, index.to_utf16(&source, offset)), offset);
                 // The second half of \r\n has no column of its own.
                 if c != '\n' || !source[..offset as usize].ends_with('\r') {
                     prop_assert_eq!(index.offset(&source, index.position(&source, offset)), offset);

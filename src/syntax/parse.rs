@@ -13,7 +13,8 @@ mod stmt;
 #[cfg(test)]
 mod tests;
 
-use ruff_python_ast::{ModModule, PythonVersion};
+use ruff_python_ast::helpers::is_compound_statement;
+use ruff_python_ast::{ModModule, PythonVersion, Stmt};
 use ruff_python_parser::{Mode, ParseOptions};
 use ruff_text_size::TextRange;
 
@@ -106,19 +107,28 @@ fn read(source: &str, scan: &Scan, end: u32, parsed: &ruff_python_parser::Parsed
     }
     let first_error = diagnostics.iter().map(|d| d.range.start).chain(parsed.errors().first().map(|_| first)).min();
     let mut converter = convert::Converter::new(source);
-    let mut body = Vec::new();
-    for stmt in suite {
-        if first_error.is_some_and(|at| byte_range(ruff_text_size::Ranged::range(stmt)).end >= at) {
-            break;
-        }
-        body.push(converter.stmt(stmt));
-    }
+    let body = match first_error {
+        None => converter.body(suite),
+        Some(at) => converter.body(understood(source, suite, at)),
+    };
     diagnostics.extend(converter.into_diagnostics());
     let module = ast::Module { body };
     if diagnostics.is_empty() {
         diagnostics.extend(checks::check(&module));
     }
     Parsed { module, diagnostics }
+}
+
+/// The statements that are sure to be whole when the first error is at `at`: those that end on lines before, but for a
+/// compound one just before, whose block may be what is missing.
+fn understood<'a>(source: &str, suite: &'a [Stmt], at: u32) -> &'a [Stmt] {
+    let before = source.get(..at as usize).unwrap_or("");
+    let line = before.rfind(['\n', '\r']).map_or(0, |newline| newline as u32 + 1);
+    let ends = |stmt: &&Stmt| byte_range(ruff_text_size::Ranged::range(*stmt)).end <= line;
+    match suite.get(..suite.iter().take_while(ends).count()).unwrap_or(&[]) {
+        [whole @ .., last] if is_compound_statement(last) => whole,
+        whole => whole,
+    }
 }
 
 /// The line at `start` is indented without reason.

@@ -83,8 +83,6 @@ fn programs_print_what_cpython_prints() {
 
 /// What is known to be wrong without saying so, each with what it is: this list must become empty.
 const SILENT: &[&str] = &[
-    // The words of one TypeError: `print(*5)` does not name the function.
-    "24_unpacking",
     // Async generators left in the middle are not closed when the loop ends.
     "74_graceful_shutdown",
 ];

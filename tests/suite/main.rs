@@ -2,3 +2,4 @@
 
 mod colours;
 mod tidy;
+mod tracebacks;

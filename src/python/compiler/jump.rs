@@ -2,9 +2,10 @@
 
 use super::Compiler;
 use super::builder::Label;
-use super::expr::cmp_op;
-use crate::python::op::{CmpOp, Op};
-use crate::syntax::ast::{BoolOp, Constant, Expr, ExprKind, UnaryOp};
+use super::fold::truth;
+use super::operator::{cmp_op, refs};
+use crate::python::op::{CmpOp, Op, Reg};
+use crate::syntax::ast::{self, BoolOp, Expr, ExprKind, UnaryOp};
 
 impl<'a> Compiler<'a> {
     /// Jumps if the condition is false; goes on if it is true.
@@ -14,76 +15,92 @@ impl<'a> Compiler<'a> {
 
     /// Jumps if the condition is `want`; goes on otherwise.
     pub(super) fn jump_if(&mut self, e: &'a Expr, target: Label, want: bool) {
-        let mark = self.b().mark();
+        if self.failed() {
+            return;
+        }
+        let mark = self.b.mark();
         match &e.kind {
-            ExprKind::Constant(c) if truth(c).is_some() => {
-                if truth(c) == Some(want) {
-                    self.b().at(e.range);
-                    self.b().jump(Op::Jump { target: 0 }, target);
+            _ if truth(e).is_some() => {
+                if truth(e) == Some(want) {
+                    self.at(e);
+                    self.b.goto(target);
                 }
             }
             ExprKind::UnaryOp { op: UnaryOp::Not, operand } => self.jump_if(operand, target, !want),
             ExprKind::BoolOp { op, values } => {
+                let Some((last, rest)) = values.split_last() else { return };
                 // `and` is decided by a false value, `or` by a true one.
                 let deciding = *op == BoolOp::Or;
-                let Some((last, rest)) = values.split_last() else { return };
-                let mut flow = None;
-                if deciding == want {
-                    for v in rest {
-                        self.jump_if(v, target, want);
-                        flow.get_or_insert_with(|| self.builders[self.builders.len() - 1].flow());
-                    }
-                    self.jump_if(last, target, want);
-                } else {
-                    let skip = self.b().label();
-                    for v in rest {
-                        self.jump_if(v, skip, deciding);
-                        flow.get_or_insert_with(|| self.builders[self.builders.len() - 1].flow());
-                    }
-                    self.jump_if(last, target, want);
-                    self.b().bind(skip);
+                let skip = self.b.label();
+                let decided = if deciding == want { target } else { skip };
+                for v in rest {
+                    self.jump_if(v, decided, deciding);
                 }
-                if let Some(flow) = flow {
-                    self.b().join(flow);
-                }
+                self.jump_if(last, target, want);
+                self.b.bind(skip);
             }
-            ExprKind::Compare { left, ops, comparators } if ops.len() == 1 && comparators.len() == 1 => {
-                let a = self.operand(left, true);
-                let b = self.container(ops[0], &comparators[0]);
-                self.b().at(e.range);
-                let op = cmp_op(ops[0]);
-                if matches!(op, CmpOp::In | CmpOp::NotIn) {
-                    let dst = self.b().temp();
-                    self.b().emit(Op::Compare { op, dst, a, b });
-                    let jump = conditional(dst, want);
-                    self.b().jump(jump, target);
-                } else if want {
-                    self.b().jump(Op::CmpJumpIfTrue { op, a, b, offset: 0 }, target);
-                } else {
-                    self.b().jump(Op::CmpJumpIfFalse { op, a, b, offset: 0 }, target);
-                }
+            ExprKind::IfExp { test, body, orelse } => {
+                let (otherwise, end) = (self.b.label(), self.b.label());
+                self.jump_unless(test, otherwise);
+                self.jump_if(body, target, want);
+                self.b.goto(end);
+                self.b.bind(otherwise);
+                self.jump_if(orelse, target, want);
+                self.b.bind(end);
+            }
+            ExprKind::Compare { left, ops, comparators } => {
+                self.jump_if_compared(e, left, ops, comparators, target, want);
             }
             _ => {
                 let reg = self.expr(e);
-                self.b().at(e.range);
-                self.b().jump(conditional(reg, want), target);
+                self.at(e);
+                self.b.jump(conditional(reg, want), target);
             }
         }
-        self.b().reset(mark);
+        self.b.reset(mark);
+    }
+
+    fn jump_if_compared(
+        &mut self,
+        e: &'a Expr,
+        left: &'a Expr,
+        ops: &[ast::CmpOp],
+        comparators: &'a [Expr],
+        target: Label,
+        want: bool,
+    ) {
+        let end = self.b.label();
+        let mut a = self.operand(left, &refs(comparators));
+        for (i, (op, right)) in ops.iter().zip(comparators).enumerate() {
+            let rest = comparators.get(i + 1..).unwrap_or(&[]);
+            if rest.is_empty() {
+                let b = self.container(*op, right);
+                self.at(e);
+                self.compare_and_jump(*op, a, b, target, want);
+            } else {
+                // One false comparison decides.
+                let b = self.operand(right, &refs(rest));
+                self.at(e);
+                self.compare_and_jump(*op, a, b, if want { end } else { target }, false);
+                a = b;
+            }
+        }
+        self.b.bind(end);
+    }
+
+    fn compare_and_jump(&mut self, op: ast::CmpOp, a: Reg, b: Reg, target: Label, want: bool) {
+        match cmp_op(op) {
+            op @ (CmpOp::In | CmpOp::NotIn) => {
+                let dst = self.b.temp();
+                self.b.emit(Op::Compare { op, dst, a, b });
+                self.b.jump(conditional(dst, want), target);
+            }
+            op if want => self.b.jump(Op::CmpJumpIfTrue { op, a, b, offset: 0 }, target),
+            op => self.b.jump(Op::CmpJumpIfFalse { op, a, b, offset: 0 }, target),
+        }
     }
 }
 
-fn conditional(reg: u16, want: bool) -> Op {
+fn conditional(reg: Reg, want: bool) -> Op {
     if want { Op::JumpIfTrue { reg, target: 0 } } else { Op::JumpIfFalse { reg, target: 0 } }
-}
-
-/// The truth of a literal, as far as CPython decides it when compiling.
-pub(super) fn truth(c: &Constant) -> Option<bool> {
-    match c {
-        Constant::Bool(b) => Some(*b),
-        Constant::None => Some(false),
-        Constant::Int(i) => Some(*i != 0),
-        Constant::Str(s) => Some(!s.is_empty()),
-        _ => None,
-    }
 }

@@ -1,44 +1,65 @@
-//! From the syntax tree to bytecode: pure, one pass after scope analysis. A file a construct.
+//! From the syntax tree to bytecode: pure. Scope analysis, one pass over the tree that emits instructions (a file a
+//! construct), and one over the instructions that takes out what is not needed.
 //!
-//! Knows the tree and the instruction set; never values, the heap or the machine. It recurses with the tree, whose depth
-//! the parser bounds.
+//! Knows the tree and the instruction set; never values, the heap or the machine. It recurses with the tree, which is at most
+//! [`TREE_DEPTH_MAX`](crate::syntax::TREE_DEPTH_MAX) deep; copies of `finally` bodies nest no deeper, and all code together is
+//! bounded. Entry: [`compile`].
 
+mod annotation;
+mod assemble;
 mod assign;
 mod builder;
 mod call;
 mod class;
 mod comprehension;
 mod disasm;
+mod display;
+mod docstring;
+mod effects;
+mod except_star;
 mod expr;
+mod flow;
+mod fold;
+mod fstring;
 mod function;
+mod import;
 mod jump;
+mod leave;
 mod loops;
+mod names;
+mod operator;
 mod pattern;
+mod place;
 mod scope;
 mod stmt;
 #[cfg(test)]
 mod tests;
 mod try_;
+mod type_params;
+mod unparse;
+mod verify;
 mod with;
 
 pub use disasm::disassemble;
+pub use verify::verify;
 
 use super::code::{Code, CodeKind, CompiledModule};
+use super::op::Op;
 use crate::base::ByteRange;
-use crate::syntax::ast;
-use crate::syntax::{Diagnostic, DiagnosticKind};
+use crate::syntax::{Diagnostic, DiagnosticKind, LineIndex, ast};
 use builder::Builder;
+use docstring::docstring;
 use indexmap::IndexMap;
-use scope::Scopes;
+use scope::{ScopeId, Scopes};
 
-/// How to compile.
+/// How to compile. There is nothing to choose yet.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct CompileOptions {}
 
-/// Compiles a module.
+/// Compiles a module that the parser found nothing wrong with.
 ///
 /// # Errors
-/// What is beyond the instruction set's limits, with its place.
+/// What is beyond the instruction set's limits ([`DiagnosticKind::Limit`]) or not supported, with its place.
 pub fn compile(
     module: &ast::Module,
     source: &str,
@@ -47,173 +68,138 @@ pub fn compile(
     let CompileOptions {} = options;
     let mut compiler = Compiler {
         source,
-        line_starts: line_starts(source),
+        lines: LineIndex::new(source),
         scopes: scope::analyse(module),
         codes: Vec::new(),
         globals: IndexMap::new(),
-        builders: Vec::new(),
+        b: Builder::default(),
+        outer: Vec::new(),
+        emitted: 0,
         error: None,
-        async_covered: Vec::new(),
-        future_annotations: has_future_annotations(module),
+        future_annotations: annotation::has_future(module),
     };
     compiler.module(module);
-    match compiler.error {
-        Some(error) => Err(vec![error]),
-        None => Ok(CompiledModule { codes: compiler.codes, globals: compiler.globals.into_keys().collect() }),
+    if let Some(error) = compiler.error {
+        return Err(vec![error]);
     }
-}
-
-fn has_future_annotations(module: &ast::Module) -> bool {
-    module.body.iter().any(|s| match &s.kind {
-        ast::StmtKind::ImportFrom { module: Some(m), names, .. } => {
-            m.name == "__future__" && names.iter().any(|n| n.name.name == "annotations")
-        }
-        _ => false,
-    })
-}
-
-fn line_starts(source: &str) -> Vec<u32> {
-    let mut starts = vec![0];
-    starts.extend(source.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(i, _)| i as u32 + 1));
-    starts
+    let compiled = CompiledModule { codes: compiler.codes, globals: compiler.globals.into_keys().collect() };
+    debug_assert_eq!(verify(&compiled), Vec::<String>::new(), "the compiler keeps to its contract");
+    Ok(compiled)
 }
 
 /// The state of one compilation.
 struct Compiler<'a> {
     source: &'a str,
-    line_starts: Vec<u32>,
+    lines: LineIndex,
     scopes: Scopes,
     codes: Vec<Code>,
     globals: IndexMap<String, ()>,
-    /// Code being built, innermost last.
-    builders: Vec<Builder<'a>>,
+    /// The code being built.
+    b: Builder<'a>,
+    /// Code around it that is not finished, innermost last.
+    outer: Vec<Builder<'a>>,
+    /// Instructions of finished code.
+    emitted: usize,
     error: Option<Diagnostic>,
-    /// Instructions of `async for` steps whose StopAsyncIteration ends the loop, innermost last.
-    async_covered: Vec<Vec<(u32, u32)>>,
     future_annotations: bool,
 }
 
 impl<'a> Compiler<'a> {
-    /// The code being built.
-    fn b(&mut self) -> &mut Builder<'a> {
-        // There is always one: `module` makes the first, `enter`/`leave` come in pairs.
-        let last = self.builders.len() - 1;
-        &mut self.builders[last]
-    }
-
     /// The 1-based line of a byte offset.
     fn line(&self, offset: u32) -> u32 {
-        self.line_starts.partition_point(|&s| s <= offset) as u32
+        self.lines.line(offset)
     }
 
+    /// True if nothing more needs to be compiled.
+    fn failed(&self) -> bool {
+        self.error.is_some() || self.b.is_too_large()
+    }
+
+    /// Beyond a limit.
     fn fail(&mut self, range: ByteRange, message: &str) {
-        if self.error.is_none() {
-            self.error = Some(Diagnostic::new(DiagnosticKind::Limit, range, message));
-        }
+        self.error.get_or_insert_with(|| Diagnostic::new(DiagnosticKind::Limit, range, message));
     }
 
     fn unsupported(&mut self, range: ByteRange, message: &str) {
-        if self.error.is_none() {
-            self.error = Some(Diagnostic::new(DiagnosticKind::Unsupported, range, message));
-        }
+        self.error.get_or_insert_with(|| Diagnostic::new(DiagnosticKind::Unsupported, range, message));
     }
 
     fn global_slot(&mut self, name: &str) -> u32 {
-        if let Some(i) = self.globals.get_index_of(name) {
-            return i as u32;
-        }
-        self.globals.insert(name.to_string(), ());
-        self.globals.len() as u32 - 1
+        let index = match self.globals.get_index_of(name) {
+            Some(index) => index,
+            None => self.globals.insert_full(name.to_string(), ()).0,
+        };
+        index as u32
     }
 
     fn module(&mut self, module: &'a ast::Module) {
+        if let Some(range) = self.scopes.lazy_in_class {
+            let what = "a type alias or type parameter that uses a name of the class body around it";
+            self.unsupported(range, &format!("Loopscope does not support {what}"));
+            return;
+        }
         let scope = self.scopes.module();
         self.enter("<module>", "<module>", CodeKind::Module, scope, 1);
         if let Some(doc) = docstring(&module.body) {
-            let reg = self.b().temp();
-            self.b().load_str(reg, doc);
-            let slot = self.global_slot("__doc__");
-            self.b().emit(super::op::Op::StoreGlobal { src: reg, slot });
-            self.b().release(reg);
+            let reg = self.b.temp();
+            self.b.load_str(reg, &doc);
+            self.store_name("__doc__", reg, self.b.position.range);
         }
-        if has_annotations(&module.body) {
-            self.make_annotations_dict();
-        }
+        self.make_annotations_dict(&module.body);
         self.body(&module.body);
-        self.b().emit(super::op::Op::ReturnNone);
+        self.b.emit(Op::ReturnNone);
         self.leave();
     }
 
     /// Starts a code object for a scope: its variables get registers.
-    fn enter(&mut self, name: &str, qualname: &str, kind: CodeKind, scope: scope::ScopeId, first_line: u32) {
-        let mut builder = Builder::new(scope);
-        builder.code.name = name.to_string();
-        builder.code.qualname = qualname.to_string();
-        builder.code.kind = kind;
-        builder.code.first_line = first_line;
-        let layout = self.scopes.layout(scope);
-        builder.code.var_names = layout.names.clone();
-        builder.code.free_base = layout.free_base;
-        builder.code.free_names = layout.free_names.clone();
-        builder.code.cell_regs = layout.cells.clone();
-        builder.layout = layout;
-        builder.start_temps();
-        self.builders.push(builder);
-        for reg in self.b().layout.cells.clone() {
-            self.b().emit(super::op::Op::MakeCell { reg });
+    fn enter(&mut self, name: &str, qualname: &str, kind: CodeKind, scope: ScopeId, first_line: u32) {
+        let layout = self.scopes.layout(scope).clone();
+        let code = Code {
+            name: name.to_string(),
+            qualname: qualname.to_string(),
+            kind,
+            first_line,
+            var_names: layout.names,
+            free_base: layout.free_base,
+            free_names: layout.free_names,
+            cell_regs: layout.cells,
+            ..Code::default()
+        };
+        let position = self.b.position;
+        let emitted = self.emitted + self.b.here() as usize;
+        let outer = std::mem::replace(&mut self.b, Builder::new(scope, code, emitted));
+        self.outer.push(outer);
+        self.b.position = position;
+        if layout.too_many {
+            self.b.too_large("more variables in one function than its instructions can number; split it up");
+        }
+        for reg in layout.cells_at_entry {
+            self.b.emit(Op::MakeCell { reg });
         }
     }
 
     /// Ends the code object being built and returns its number.
     fn leave(&mut self) -> u32 {
-        if let Some(builder) = self.builders.pop() {
-            let (code, overflow) = builder.finish();
-            if let Some((range, what)) = overflow {
-                self.fail(range, what);
-            }
-            self.codes.push(code);
+        let outer = self.outer.pop().unwrap_or_default();
+        let (code, emitted, overflow) = std::mem::replace(&mut self.b, outer).finish();
+        self.emitted += emitted;
+        if let Some((range, what)) = overflow {
+            self.fail(range, what);
         }
+        self.codes.push(code);
         self.codes.len() as u32 - 1
     }
 
     /// The qualified name of something defined here.
     fn qualify(&self, name: &str) -> String {
-        let Some(outer) = self.builders.last() else { return name.to_string() };
-        if self.scopes.declared_global(outer.scope, name) {
+        let mangled = self.scopes.mangle(self.b.scope, name);
+        if self.scopes.declared_global(self.b.scope, &mangled) {
             return name.to_string();
         }
-        match outer.code.kind {
+        match self.b.code.kind {
             CodeKind::Module => name.to_string(),
-            CodeKind::Class => format!("{}.{name}", outer.code.qualname),
-            _ => format!("{}.<locals>.{name}", outer.code.qualname),
+            CodeKind::Class => format!("{}.{name}", self.b.code.qualname),
+            _ => format!("{}.<locals>.{name}", self.b.code.qualname),
         }
     }
-}
-
-/// The docstring of a body, if its first statement is one.
-fn docstring(body: &[ast::Stmt]) -> Option<&str> {
-    match body.first().map(|s| &s.kind) {
-        Some(ast::StmtKind::Expr(ast::Expr { kind: ast::ExprKind::Constant(ast::Constant::Str(s)), .. })) => Some(s),
-        _ => None,
-    }
-}
-
-/// True if a module or class body has variable annotations that are recorded.
-fn has_annotations(body: &[ast::Stmt]) -> bool {
-    use ast::StmtKind as S;
-    body.iter().any(|s| match &s.kind {
-        S::AnnAssign { .. } => true,
-        S::If { body, orelse, .. } | S::While { body, orelse, .. } | S::For { body, orelse, .. } => {
-            has_annotations(body) || has_annotations(orelse)
-        }
-        S::With { body, .. } => has_annotations(body),
-        S::Try { body, handlers, orelse, finalbody, .. } => {
-            has_annotations(body)
-                || has_annotations(orelse)
-                || has_annotations(finalbody)
-                || handlers.iter().any(|h| has_annotations(&h.body))
-        }
-        S::Match { cases, .. } => cases.iter().any(|c| has_annotations(&c.body)),
-        _ => false,
-    })
 }

@@ -1,68 +1,54 @@
 //! Scope analysis, as CPython's symbol table: which name means a local, a cell, a free variable, a global or a name of
 //! a class body; and which register each variable has.
 //!
-//! Comprehensions are scopes of their own that live in the frame around them (PEP 709).
+//! Comprehensions (PEP 709) and type parameters (PEP 695) are scopes of their own whose variables live in the frame around
+//! them. Knows the tree; nothing of instructions.
 
 mod collect;
+mod resolve;
 
+use crate::base::ByteRange;
 use crate::python::op::Reg;
 use crate::syntax::ast;
 use indexmap::IndexMap;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-/// Number of a scope.
+/// Number of a scope; the module's is 0.
 pub(super) type ScopeId = usize;
 
 /// What kind of scope.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum ScopeKind {
     Module,
-    /// A function, lambda or generator expression.
+    /// A function, lambda, generator expression, or the value of a type alias or bound, which is computed when asked for.
     Function,
     Class,
-    /// A comprehension, or the type parameters of a definition: has variables in the frame around it.
-    Inlined,
+    /// A comprehension: its variables are in the frame around it.
+    Comprehension,
+    /// The type parameters of a definition: in the frame around it, and they see the names of a class body there.
+    TypeParams,
 }
 
-/// What a scope says of a name.
-#[derive(Clone, Copy, Debug, Default)]
-struct Symbol {
-    bound: bool,
-    param: bool,
-    global: bool,
-    nonlocal: bool,
-    /// An inner function uses it: it lives in a cell.
-    captured: bool,
-    /// Deleted or bound by `except … as` somewhere: never surely bound.
-    unstable: bool,
-}
-
-#[derive(Debug)]
-struct Scope {
-    kind: ScopeKind,
-    parent: Option<ScopeId>,
-    /// The scope whose code holds this one's variables: itself unless inlined.
-    frame: ScopeId,
-    symbols: IndexMap<String, Symbol>,
-    /// Names used, to be resolved once all is collected.
-    uses: Vec<String>,
-    /// Frames only: names of variables of outer functions that are needed here.
-    free: IndexMap<String, ScopeId>,
-    /// The name of the innermost class, for mangling.
-    class_name: Option<String>,
-    /// Frames only: a `:=` somewhere.
-    walrus: bool,
-    is_generator: bool,
-    has_await: bool,
+/// The place in the tree that a scope was made for. A range alone is not enough: a bound may be nothing but a lambda.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Place {
+    /// A function, class, lambda, comprehension, generator expression or type alias.
+    Body(ByteRange),
+    /// Type parameters: the range of the first.
+    TypeParams(ByteRange),
+    /// The bound or default of a type parameter.
+    Lazy(ByteRange),
 }
 
 /// What a name means where it is used.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Name {
     /// A register.
     Local(Reg),
     /// A cell in a register, own or free.
     Cell(Reg),
+    #[default]
     Global,
     /// A name of a class body.
     Class,
@@ -70,50 +56,85 @@ pub(super) enum Name {
     ClassCell(Reg),
 }
 
+/// What a scope says of a name.
+#[derive(Clone, Copy, Debug, Default)]
+struct Symbol {
+    bound: bool,
+    global: bool,
+    nonlocal: bool,
+    /// A function inside uses it: it lives in a cell.
+    captured: bool,
+    /// The register, if it is a variable of this scope.
+    reg: Reg,
+    /// What it means here; known once all scopes are resolved.
+    meaning: Name,
+}
+
+#[derive(Debug)]
+struct Scope {
+    kind: ScopeKind,
+    parent: Option<ScopeId>,
+    /// The scope whose code holds this one's variables: itself unless it is a comprehension or type parameters.
+    frame: ScopeId,
+    /// Every name bound, declared or used here, in order of appearance.
+    symbols: IndexMap<String, Symbol>,
+    /// The name of the innermost class, for mangling.
+    class_name: Option<String>,
+    /// Classes only: a function inside refers to the class itself by `__class__`; the cell's register.
+    class_cell: Option<Reg>,
+    /// Frames only: variables of outer functions that are needed here, by name and the scope they belong to.
+    free: BTreeMap<(String, ScopeId), Reg>,
+    /// Frames only: comprehensions and type parameters in it, in order.
+    inlined: Vec<ScopeId>,
+    /// Frames only: a `:=` somewhere.
+    walrus: bool,
+    is_generator: bool,
+    has_await: bool,
+    /// Attributes of `self` that functions of a class assign to, for `__static_attributes__`.
+    static_attributes: Vec<String>,
+    layout: Layout,
+}
+
 /// Registers of a frame's variables.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Layout {
-    /// Names by register: parameters, locals, variables of inlined scopes, free variables.
+    /// Names by register: parameters, locals, variables of comprehensions, free variables.
     pub names: Vec<String>,
     pub free_base: Reg,
     pub free_names: Vec<String>,
-    /// Own variables that are cells from the start.
+    /// Registers of own variables that live in cells.
     pub cells: Vec<Reg>,
-    /// Registers never surely bound.
-    pub unstable: Vec<Reg>,
-    /// Register of a variable by the scope that binds it.
-    registers: BTreeMap<(ScopeId, String), Reg>,
-    free: BTreeMap<(ScopeId, String), Reg>,
-    pub param_count: usize,
-    pub walrus: bool,
+    /// Those of them that are cells from the entry on; comprehensions make theirs anew each time.
+    pub cells_at_entry: Vec<Reg>,
+    /// More variables than registers can be numbered.
+    pub too_many: bool,
 }
 
 /// All scopes of a module.
 #[derive(Debug, Default)]
 pub(super) struct Scopes {
     scopes: Vec<Scope>,
-    by_node: BTreeMap<usize, ScopeId>,
+    by_place: BTreeMap<Place, ScopeId>,
+    /// Values that are computed later: type aliases, bounds and defaults of type parameters.
+    lazy: Vec<(ScopeId, ByteRange)>,
+    /// The first of them that uses a name of a class body, which would have to be looked up there later.
+    pub lazy_in_class: Option<ByteRange>,
 }
 
 /// Analyses a module.
 pub(super) fn analyse(module: &ast::Module) -> Scopes {
     let mut scopes = Scopes::default();
-    let root = scopes.add(ScopeKind::Module, None, None);
-    collect::Collector { scopes: &mut scopes, current: root }.body(&module.body);
-    scopes.resolve_all();
+    collect::collect(&mut scopes, module);
+    scopes.resolve();
     scopes
 }
 
-/// The identity of a node of the tree (it is not moved while it is compiled).
-pub(super) fn node<T>(node: &T) -> usize {
-    std::ptr::from_ref(node).addr()
-}
-
 impl Scopes {
-    fn add(&mut self, kind: ScopeKind, parent: Option<ScopeId>, at: Option<usize>) -> ScopeId {
+    fn add(&mut self, kind: ScopeKind, parent: Option<ScopeId>) -> ScopeId {
         let id = self.scopes.len();
-        let frame = match (kind, parent) {
-            (ScopeKind::Inlined, Some(p)) => self.scopes[p].frame,
+        let inlined = matches!(kind, ScopeKind::Comprehension | ScopeKind::TypeParams);
+        let frame = match parent {
+            Some(parent) if inlined => self.scopes[parent].frame,
             _ => id,
         };
         let class_name = parent.and_then(|p| self.scopes[p].class_name.clone());
@@ -122,15 +143,18 @@ impl Scopes {
             parent,
             frame,
             symbols: IndexMap::new(),
-            uses: Vec::new(),
-            free: IndexMap::new(),
             class_name,
+            class_cell: None,
+            free: BTreeMap::new(),
+            inlined: Vec::new(),
             walrus: false,
             is_generator: false,
             has_await: false,
+            static_attributes: Vec::new(),
+            layout: Layout::default(),
         });
-        if let Some(at) = at {
-            self.by_node.insert(at, id);
+        if frame != id {
+            self.scopes[frame].inlined.push(id);
         }
         id
     }
@@ -140,9 +164,9 @@ impl Scopes {
         0
     }
 
-    /// The scope made for a node.
-    pub fn of(&self, at: usize) -> ScopeId {
-        self.by_node.get(&at).copied().unwrap_or(0)
+    /// The scope made for a place.
+    pub fn of(&self, place: Place) -> ScopeId {
+        self.by_place.get(&place).copied().unwrap_or(0)
     }
 
     /// True if the scope's own function body has `yield`.
@@ -155,174 +179,88 @@ impl Scopes {
         self.scopes[scope].has_await
     }
 
-    /// True if `name` is declared global in the scope.
+    /// True if there is a `:=` in the frame that the scope lives in.
+    pub fn has_walrus(&self, scope: ScopeId) -> bool {
+        self.scopes[self.scopes[scope].frame].walrus
+    }
+
+    /// True if `name` is declared global where a definition in the scope binds it.
     pub fn declared_global(&self, scope: ScopeId, name: &str) -> bool {
-        self.scopes[scope].symbols.get(name).is_some_and(|s| s.global)
+        let here = &self.scopes[scope];
+        match here.parent {
+            Some(parent) if here.kind == ScopeKind::TypeParams => self.declared_global(parent, name),
+            _ => here.symbols.get(name).is_some_and(|s| s.global),
+        }
+    }
+
+    /// True if the module itself binds `name`, so that the built-in of that name may be hidden.
+    pub fn bound_in_module(&self, name: &str) -> bool {
+        let declared = |scope: &Scope| scope.symbols.get(name).is_some_and(|s| s.global);
+        self.scopes.first().is_some_and(|m| m.symbols.get(name).is_some_and(|s| s.bound))
+            || self.scopes.iter().any(declared)
     }
 
     /// A name with the class's prefix if it is private (`__x`).
-    pub fn mangle<'n>(&self, scope: ScopeId, name: &'n str) -> std::borrow::Cow<'n, str> {
+    pub fn mangle<'n>(&self, scope: ScopeId, name: &'n str) -> Cow<'n, str> {
         mangle(self.scopes[scope].class_name.as_deref(), name)
     }
 
-    /// True if a class's body is referred to as `__class__` by a function in it.
-    pub fn needs_classcell(&self, scope: ScopeId) -> bool {
-        self.scopes[scope].symbols.get("__class__").is_some_and(|s| s.captured)
+    /// The register of the cell by which functions of a class refer to it as `__class__`.
+    pub fn class_cell(&self, scope: ScopeId) -> Option<Reg> {
+        self.scopes[scope].class_cell
     }
 
-    fn resolve_all(&mut self) {
-        for id in 0..self.scopes.len() {
-            let uses = std::mem::take(&mut self.scopes[id].uses);
-            for name in &uses {
-                self.capture(id, name);
-            }
-            let nonlocals: Vec<String> =
-                self.scopes[id].symbols.iter().filter(|(_, s)| s.nonlocal).map(|(n, _)| n.clone()).collect();
-            for name in &nonlocals {
-                self.capture(id, name);
-            }
-        }
-    }
-
-    /// The scope that binds the name as seen from `from`, if it is a variable of a function (or `__class__`).
-    fn owner(&self, from: ScopeId, name: &str) -> Option<ScopeId> {
-        let mut at = from;
-        loop {
-            let scope = &self.scopes[at];
-            // What a class body declares or binds is its own, but for `__class__`.
-            let passed_over = scope.kind == ScopeKind::Class && at != from && name != "__class__";
-            if let Some(symbol) = scope.symbols.get(name).filter(|_| !passed_over) {
-                if symbol.global {
-                    return None;
-                }
-                let visible = match scope.kind {
-                    ScopeKind::Module => return None,
-                    ScopeKind::Class => name == "__class__" && at != from,
-                    ScopeKind::Function | ScopeKind::Inlined => true,
-                };
-                if symbol.bound && !symbol.nonlocal && visible {
-                    return Some(at);
-                }
-            }
-            at = scope.parent?;
-        }
-    }
-
-    /// Marks what a use of a variable of an outer frame needs: a cell there, free variables in between.
-    fn capture(&mut self, from: ScopeId, name: &str) {
-        let Some(owner) = self.owner(from, name) else { return };
-        let owner_frame = self.scopes[owner].frame;
-        let mut frame = self.scopes[from].frame;
-        if frame == owner_frame {
-            return;
-        }
-        if let Some(symbol) = self.scopes[owner].symbols.get_mut(name) {
-            symbol.captured = true;
-        }
-        while frame != owner_frame {
-            self.scopes[frame].free.insert(name.to_string(), owner);
-            let Some(parent) = self.scopes[frame].parent else { return };
-            frame = self.scopes[parent].frame;
-        }
+    /// The attributes of `self` that functions of a class assign to, sorted.
+    pub fn static_attributes(&self, scope: ScopeId) -> Vec<String> {
+        let mut names = self.scopes[scope].static_attributes.clone();
+        names.sort();
+        names.dedup();
+        names
     }
 
     /// The registers of a frame's variables.
-    pub fn layout(&self, frame: ScopeId) -> Layout {
-        let mut layout = Layout { walrus: self.scopes[frame].walrus, ..Layout::default() };
-        let own_variables = !matches!(self.scopes[frame].kind, ScopeKind::Module | ScopeKind::Class);
-        for (id, scope) in self.scopes.iter().enumerate().skip(frame).filter(|(_, s)| s.frame == frame) {
-            let mut symbols: Vec<(&String, &Symbol)> = scope.symbols.iter().filter(|(_, s)| s.bound).collect();
-            symbols.sort_by_key(|(_, s)| !s.param);
-            for (name, symbol) in symbols {
-                let classcell = scope.kind == ScopeKind::Class && name == "__class__" && symbol.captured;
-                let variable = (id != frame || own_variables) && !symbol.global && !symbol.nonlocal;
-                if !(variable || classcell) {
-                    continue;
-                }
-                let reg = layout.names.len() as Reg;
-                layout.names.push(name.clone());
-                layout.registers.insert((id, name.clone()), reg);
-                if symbol.param {
-                    layout.param_count += 1;
-                }
-                if symbol.captured && id == frame {
-                    layout.cells.push(reg);
-                }
-                if symbol.unstable {
-                    layout.unstable.push(reg);
-                }
-            }
-        }
-        layout.free_base = layout.names.len() as Reg;
-        for (name, owner) in &self.scopes[frame].free {
-            let reg = layout.names.len() as Reg;
-            layout.names.push(name.clone());
-            layout.free_names.push(name.clone());
-            layout.free.insert((*owner, name.clone()), reg);
-        }
-        layout
+    pub fn layout(&self, frame: ScopeId) -> &Layout {
+        &self.scopes[frame].layout
     }
 
-    /// The variables of an inlined scope that live in cells: they get fresh ones each time it is entered.
-    pub fn inlined_cells(&self, scope: ScopeId, layout: &Layout) -> Vec<Reg> {
-        let symbols = self.scopes[scope].symbols.iter();
-        symbols
-            .filter(|(_, s)| s.bound && s.captured)
-            .filter_map(|(n, _)| layout.registers.get(&(scope, n.clone())).copied())
-            .collect()
-    }
-
-    /// All variables of an inlined scope.
-    pub fn inlined_variables(&self, scope: ScopeId, layout: &Layout) -> Vec<Reg> {
-        let symbols = self.scopes[scope].symbols.iter();
-        symbols.filter_map(|(n, _)| layout.registers.get(&(scope, n.clone())).copied()).collect()
+    /// The variables of a comprehension or type parameters, and whether each lives in a cell.
+    pub fn inlined_variables(&self, scope: ScopeId) -> Vec<(Reg, bool)> {
+        self.scopes[scope].symbols.values().filter(|s| s.bound).map(|s| (s.reg, s.captured)).collect()
     }
 
     /// What a (mangled) name means in a scope.
-    pub fn lookup(&self, scope: ScopeId, layout: &Layout, name: &str) -> Name {
-        let here = &self.scopes[scope];
-        if here.kind == ScopeKind::Class {
-            match here.symbols.get(name) {
-                Some(s) if s.global => return Name::Global,
-                Some(s) if s.bound && !s.nonlocal => return Name::Class,
-                _ => {}
-            }
-        }
-        match self.owner(scope, name) {
-            Some(owner) => {
-                if let Some(&reg) = layout.registers.get(&(owner, name.to_string())) {
-                    let captured = self.scopes[owner].symbols.get(name).is_some_and(|s| s.captured);
-                    return if captured { Name::Cell(reg) } else { Name::Local(reg) };
-                }
-                let nonlocal = here.symbols.get(name).is_some_and(|s| s.nonlocal);
-                match layout.free.get(&(owner, name.to_string())) {
-                    Some(&reg) if here.kind == ScopeKind::Class && !nonlocal => Name::ClassCell(reg),
-                    Some(&reg) => Name::Cell(reg),
-                    None => Name::Global,
-                }
-            }
-            None if here.kind == ScopeKind::Class && !self.declared_global(scope, name) => Name::Class,
+    pub fn lookup(&self, scope: ScopeId, name: &str) -> Name {
+        match self.scopes[scope].symbols.get(name) {
+            Some(symbol) => symbol.meaning,
+            // Names that the compiler itself uses, such as `__annotations__`.
+            None if self.scopes[scope].kind == ScopeKind::Class => Name::Class,
             None => Name::Global,
         }
     }
 
-    /// The register of a parameter, and of a free variable's cell for a closure made in this frame.
-    pub fn closure_cell(&self, layout: &Layout, owner: ScopeId, name: &str) -> Option<Reg> {
-        let key = (owner, name.to_string());
-        layout.registers.get(&key).or_else(|| layout.free.get(&key)).copied()
-    }
-
-    /// The free variables of a frame with the scopes that own them, in order.
-    pub fn free_of(&self, frame: ScopeId) -> Vec<(String, ScopeId)> {
-        self.scopes[frame].free.iter().map(|(n, o)| (n.clone(), *o)).collect()
+    /// For each free variable of `inner`, in register order, the register in the frame of `outer` that holds its cell.
+    pub fn closure(&self, outer: ScopeId, inner: ScopeId) -> Vec<Option<Reg>> {
+        let frame = &self.scopes[self.scopes[outer].frame];
+        let cell = |(name, owner): &(String, ScopeId)| {
+            if let Some(&reg) = frame.free.get(&(name.clone(), *owner)) {
+                return Some(reg);
+            }
+            let owner = &self.scopes[*owner];
+            match (owner.class_cell, owner.symbols.get(name)) {
+                (Some(reg), _) if name == "__class__" => Some(reg),
+                (_, symbol) => symbol.map(|s| s.reg),
+            }
+        };
+        self.scopes[inner].free.keys().map(cell).collect()
     }
 }
 
-fn mangle<'n>(class: Option<&str>, name: &'n str) -> std::borrow::Cow<'n, str> {
+/// The name that `name` stands for inside a class.
+fn mangle<'n>(class: Option<&str>, name: &'n str) -> Cow<'n, str> {
     match class.map(|c| c.trim_start_matches('_')) {
         Some(class) if !class.is_empty() && name.starts_with("__") && !name.ends_with("__") && !name.contains('.') => {
-            format!("_{class}{name}").into()
+            Cow::Owned(format!("_{class}{name}"))
         }
-        _ => name.into(),
+        _ => Cow::Borrowed(name),
     }
 }

@@ -1,8 +1,16 @@
-//! What names mean, read off the compiled code.
+//! What the compiler makes of programs: what names mean, which instructions are left, what is refused, and that all of it
+//! keeps the contract with the virtual machine.
+
+mod contract;
+mod folded;
+mod limits;
+mod names;
+mod needed;
+mod texts;
 
 use super::compile;
-use crate::python::code::CompiledModule;
-use crate::python::op::{Intrinsic, Op};
+use crate::python::code::{Code, CompiledModule};
+use crate::python::op::Op;
 
 /// Compiles a program that is known to be right.
 fn compiled(source: &str) -> CompiledModule {
@@ -11,33 +19,12 @@ fn compiled(source: &str) -> CompiledModule {
     compile(&parsed.module, source, &Default::default()).expect("within the limits")
 }
 
-/// The names that the module and its functions look for among the globals and built-ins.
-fn globals_read(source: &str) -> Vec<String> {
-    let module = compiled(source);
-    let ops = module.codes.iter().flat_map(|code| &code.ops);
-    let slots = ops.filter_map(|op| match op {
-        Op::LoadGlobal { slot, .. } => Some(*slot as usize),
-        _ => None,
-    });
-    slots.map(|slot| module.globals[slot].clone()).collect()
+/// The code object of this name.
+fn code<'m>(module: &'m CompiledModule, name: &str) -> &'m Code {
+    module.codes.iter().find(|c| c.name == name).expect("a function of this name")
 }
 
-#[test]
-fn a_lambda_whose_body_is_a_comprehension_keeps_its_parameters() {
-    assert_eq!(globals_read("f = lambda ys: [y for y in ys]"), Vec::<String>::new());
-    assert_eq!(globals_read("f = lambda ys: (y for y in ys)"), Vec::<String>::new());
-}
-
-#[test]
-fn a_global_declaration_of_a_class_body_does_not_reach_its_methods() {
-    let source = "def f():\n x = 1\n class C:\n  global x\n  def m(self): return x\n";
-    assert!(!globals_read(source).contains(&String::from("x")));
-}
-
-#[test]
-fn match_measures_sequences_without_the_name_len() {
-    let source = "match s:\n case [a, b]: pass\n";
-    assert_eq!(globals_read(source), ["s"]);
-    let ops = &compiled(source).codes[0].ops;
-    assert!(ops.iter().any(|op| matches!(op, Op::Intrinsic { kind: Intrinsic::MatchLength, .. })));
+/// How many instructions of a function `wanted` accepts.
+fn count(source: &str, function: &str, wanted: impl Fn(&Op) -> bool) -> usize {
+    code(&compiled(source), function).ops.iter().filter(|op| wanted(op)).count()
 }

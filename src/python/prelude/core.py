@@ -211,6 +211,9 @@ def _build_dict(items):
 
 
 def _list_extend(target, iterable):
+    cls = type(iterable)
+    if not hasattr(cls, '__iter__') and not hasattr(cls, '__getitem__'):
+        raise TypeError(f"Value after * must be an iterable, not {cls.__name__}")
     for item in iterable:
         _list_append(target, item)
 
@@ -244,6 +247,13 @@ def _dict_merge(target, source, func):
         if key in target:
             raise TypeError(f"{_function_text(func)} got multiple values for keyword argument '{key}'")
         target[key] = source[key]
+
+
+def _args_extend(items, source, func):
+    cls = type(source)
+    if not hasattr(cls, '__iter__') and not hasattr(cls, '__getitem__'):
+        raise TypeError(f"{_function_text(func)} argument after * must be an iterable, not {cls.__name__}")
+    items.extend(source)
 
 
 def _function_text(func):
@@ -429,24 +439,42 @@ def _same_metadata(exc, original):
 
 
 class _TypeParam:
-    def __init__(self, name, bound=None):
+    def __init__(self, name, bound=None, default=None):
         self.__name__ = name
-        self.__bound__ = bound
+        self._bound = bound
+        self._default = default
+
+    @property
+    def __bound__(self):
+        bound = None if self._bound is None else self._bound()
+        return None if isinstance(bound, tuple) else bound
+
+    @property
+    def __constraints__(self):
+        bound = None if self._bound is None else self._bound()
+        return bound if isinstance(bound, tuple) else ()
+
+    @property
+    def __default__(self):
+        return None if self._default is None else self._default()
+
+    def has_default(self):
+        return self._default is not None
 
     def __repr__(self):
         return self.__name__
 
 
-def _type_var(name, bound):
-    return _TypeParam(name, bound)
+def _type_var(name, bound, default):
+    return _TypeParam(name, bound, default)
 
 
-def _type_var_tuple(name):
-    return _TypeParam(name)
+def _type_var_tuple(name, default):
+    return _TypeParam(name, None, default)
 
 
-def _param_spec(name):
-    return _TypeParam(name)
+def _param_spec(name, default):
+    return _TypeParam(name, None, default)
 
 
 class _TypeAliasType:

@@ -91,6 +91,7 @@ impl OpCosts {
             | Op::BuildString { .. }
             | Op::ListAppend { .. }
             | Op::ListExtend { .. }
+            | Op::ArgsExtend { .. }
             | Op::SetAdd { .. }
             | Op::SetUpdate { .. }
             | Op::DictSet { .. }

@@ -522,9 +522,21 @@ impl Vm {
                         let (l, s) = (reg!(list), reg!(src));
                         match self.list_extend(l, s) {
                             Ok(()) => {}
-                            Err(Ctl::Python) => {
+                            Err(Ctl::Python | Ctl::Raise(_)) => {
                                 sync!();
                                 go!(self.call_prelude(th, "_list_extend", &[l, s], Dest::mode(Mode::Discard, 0)))
+                            }
+                            Err(ctl) => raise!(ctl),
+                        }
+                    }
+                    Op::ArgsExtend { list, src, func } => {
+                        let (l, s, f) = (reg!(list), reg!(src), reg!(func));
+                        match self.list_extend(l, s) {
+                            Ok(()) => {}
+                            // Iterates through Python code, or says which callable it was that got no iterable.
+                            Err(Ctl::Python | Ctl::Raise(_)) => {
+                                sync!();
+                                go!(self.call_prelude(th, "_args_extend", &[l, s, f], Dest::mode(Mode::Discard, 0)))
                             }
                             Err(ctl) => raise!(ctl),
                         }

@@ -309,7 +309,7 @@ async def main(a, /, b=1):
 ";
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 20000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn no_text_is_too_strange(source in any::<String>()) {
