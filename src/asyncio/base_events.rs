@@ -1,123 +1,157 @@
-//! The event loop, as `BaseEventLoop._run_once`: a FIFO ready queue, a heap of timers; each iteration moves due timers to the
-//! queue, then runs exactly the handles that were ready at its start.
+//! The event loop, as `BaseEventLoop._run_once`: a FIFO ready queue and a heap of timers; each iteration moves the timers that
+//! are due to the queue, then runs exactly what was in the queue when it started.
 
-use super::timers::{Timer, Timers};
-use super::{Handle, Running, Runtime};
+use super::futures::{instance, is_pending};
+use super::slots::{self, get, int};
+use super::timers::Timers;
+use super::{Doing, Runtime, places};
 use crate::base::Nanos;
 use crate::machine::{Core, End, Ended, Next, costs};
-use crate::python::native::Ctl;
+use crate::python::native::{Ctl, Limit, R};
 use crate::python::object::Obj;
 use crate::python::types::Exc;
 use crate::python::value::{Ref, Value};
 use crate::trace::Event;
 use std::collections::VecDeque;
 
-/// Hidden slots of the Python class `Handle`.
-pub(crate) mod handle_slots {
-    pub const CANCELLED: usize = 0;
-    pub const WHEN: usize = 1;
-    pub const CALLBACK: usize = 2;
-    pub const COUNT: u16 = 3;
+/// What stands in a ready queue. Objects named here are kept alive by the tables of `held`, or by what those keep alive.
+#[derive(Clone, Copy, Debug)]
+pub enum Job {
+    /// `Task.__step`: the first step, or one after `sleep(0)`.
+    Step(Ref),
+    /// `Task.__step(exc)`; the place of the exception.
+    Throw(Ref, u32),
+    /// `Task.__wakeup`: what the task waited for is done.
+    Wakeup(Ref),
+    /// A child of a `gather` is done.
+    Child { outer: Ref, child: Ref },
+    /// The timer of an `asyncio.sleep` has come; the place of its future.
+    SleepOver(u32),
+    /// The place of a `Handle` object.
+    Handle(u32),
 }
 
 /// One event loop.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct EventLoop {
-    pub ready: VecDeque<Handle>,
+#[derive(Clone, Debug)]
+pub struct EventLoop {
+    /// The Python object.
+    pub object: Value,
+    pub ready: VecDeque<Job>,
+    /// Timers; a timer's number is the place of its handle or future among the values held.
     pub timers: Timers,
-    /// Handles left of this iteration.
+    /// Jobs left of this iteration.
     todo: usize,
     pub stopping: bool,
     pub running: bool,
-    /// The Python object.
-    pub object: Value,
+    pub closed: bool,
+    /// An iteration has begun since the run started: `stop()` takes effect after one.
+    began: bool,
 }
 
 impl EventLoop {
-    /// The loop behind a new Python object.
+    /// A loop that was not run yet.
     pub fn new(object: Value) -> EventLoop {
-        EventLoop { object, ..EventLoop::default() }
-    }
-
-    pub fn roots(&self, out: &mut Vec<Value>) {
-        out.push(self.object);
-        for h in self.ready.iter().chain(self.timers.iter().map(|t| &t.handle)) {
-            match h {
-                Handle::Step(t, v) | Handle::SetResult(t, v) => out.extend([Value::Obj(*t), *v]),
-                Handle::Wakeup(t, f) => out.extend([Value::Obj(*t), Value::Obj(*f)]),
-                Handle::Call { callback, args, object } => {
-                    out.extend([*callback, *object]);
-                    out.extend(args);
-                }
-            }
+        EventLoop {
+            object,
+            ready: VecDeque::new(),
+            timers: Timers::default(),
+            todo: 0,
+            stopping: false,
+            running: false,
+            closed: false,
+            began: false,
         }
     }
 }
 
+/// The clock's resolution: timers due within it are due now (`_clock_resolution`).
+const RESOLUTION: f64 = 1e-9;
+
 impl Runtime {
-    /// The loop that runs now.
-    pub(crate) fn running_loop(&self) -> Option<usize> {
-        self.running.last().copied()
-    }
-
-    /// The loop behind a Python loop object.
-    pub(crate) fn loop_of(&self, object: Value) -> usize {
-        self.loops.iter().position(|l| l.object.is(object)).unwrap_or(0)
-    }
-
-    pub(crate) fn call_soon(&mut self, id: usize, handle: Handle) {
-        if let Some(l) = self.loops.get_mut(id) {
-            l.ready.push_back(handle);
+    /// Appends to a loop's ready queue.
+    #[inline]
+    pub fn push(&mut self, number: usize, job: Job) {
+        if let Some(l) = self.loops.get_mut(number) {
+            l.ready.push_back(job);
         }
     }
 
-    pub(crate) fn call_at(&mut self, id: usize, when: Nanos, handle: Handle) {
-        if let Some(l) = self.loops.get_mut(id) {
-            l.timers.push(Timer { when, handle });
-        }
+    /// A `Handle` object, not yet in any queue.
+    pub fn new_handle(&mut self, core: &mut Core, number: usize, callback: Value, args: Value, context: Value) -> Ref {
+        let mut attrs = vec![Value::None; slots::HANDLE];
+        attrs[slots::H_CALLBACK] = callback;
+        attrs[slots::H_ARGS] = args;
+        attrs[slots::H_CONTEXT] = context;
+        attrs[slots::H_FLAGS] = Value::Int(0);
+        attrs[slots::H_LOOP] = Value::Int(number as i64);
+        instance(&mut core.vm, self.classes.handle, attrs)
     }
 
-    /// `run_forever`: handles run until the loop is told to stop.
-    pub(crate) fn run_forever(&mut self, core: &mut Core, id: usize) -> Next {
-        if let Some(l) = self.loops.get_mut(id) {
+    /// `run_forever` on a loop that is not running: its call is answered when the loop ends.
+    ///
+    /// # Errors
+    /// RuntimeError if it is closed or a loop is running.
+    pub fn run_forever(&mut self, core: &mut Core, number: usize) -> R<Next> {
+        self.check_open(core, number)?;
+        self.check_not_running(core, number)?;
+        if let Some(l) = self.loops.get_mut(number) {
             l.running = true;
             l.todo = 0;
         }
-        self.running.push(id);
+        self.running = Some(number);
         core.record(Event::LoopStarted);
-        self.advance(core)
+        Ok(self.advance(core))
     }
 
-    /// Runs the next handle, or begins the next iteration, or ends the loop's run.
-    pub(crate) fn advance(&mut self, core: &mut Core) -> Next {
-        let Some(id) = self.running_loop() else { return Next::Run };
+    /// RuntimeError if the loop is closed.
+    pub fn check_open(&mut self, core: &mut Core, number: usize) -> R<()> {
+        if self.loops.get(number).is_some_and(|l| l.closed) {
+            return Err(core.vm.raise(Exc::RuntimeError, "Event loop is closed"));
+        }
+        Ok(())
+    }
+
+    /// RuntimeError if this loop or another one is running.
+    pub fn check_not_running(&mut self, core: &mut Core, number: usize) -> R<()> {
+        match self.running {
+            None => Ok(()),
+            Some(n) if n == number => Err(core.vm.raise(Exc::RuntimeError, "This event loop is already running")),
+            Some(_) => Err(core.vm.raise(Exc::RuntimeError, "Cannot run the event loop while another loop is running")),
+        }
+    }
+
+    /// Does jobs until one has to run Python code, the loop ends, or nothing can happen any more.
+    pub fn advance(&mut self, core: &mut Core) -> Next {
+        let Some(number) = self.running else { return Next::Run };
         loop {
-            let Some(l) = self.loops.get_mut(id) else { return Next::Run };
+            if let Some(next) = self.report_unretrieved(core, number) {
+                return next;
+            }
+            let Some(l) = self.loops.get_mut(number) else { return Next::Run };
             if l.todo == 0 {
-                if l.stopping {
-                    l.stopping = false;
-                    return self.leave(core, Ok(Value::None));
+                if l.stopping && l.began {
+                    return self.leave(core, number, Ok(Value::None));
                 }
-                if let Some(next) = self.begin_iteration(core, id) {
+                if let Some(next) = self.begin_iteration(core, number) {
                     return next;
                 }
                 continue;
             }
             l.todo -= 1;
-            let Some(handle) = l.ready.pop_front() else { continue };
-            core.now += Nanos(costs::HANDLE);
-            if let Some(next) = self.run_handle(core, id, handle) {
+            let Some(job) = l.ready.pop_front() else { continue };
+            core.instructions += 1;
+            if let Some(next) = self.run_job(core, number, job) {
                 return next;
             }
         }
     }
 
-    fn leave(&mut self, core: &mut Core, answer: crate::python::native::R) -> Next {
-        if let Some(id) = self.running.pop()
-            && let Some(l) = self.loops.get_mut(id)
-        {
-            l.running = false;
+    /// The loop's run is over: `run_forever` is answered.
+    fn leave(&mut self, core: &mut Core, number: usize, answer: R) -> Next {
+        if let Some(l) = self.loops.get_mut(number) {
+            (l.running, l.stopping, l.began, l.todo) = (false, false, false, 0);
         }
+        self.running = None;
         let now = core.now;
         core.recorder.frames().serve(now);
         core.record(Event::LoopEnded);
@@ -125,108 +159,242 @@ impl Runtime {
         Next::Run
     }
 
-    /// Waits for something to be ready, moves due timers, counts the iteration's handles.
-    fn begin_iteration(&mut self, core: &mut Core, id: usize) -> Option<Next> {
-        // Cancelled timers at the front are thrown away first.
-        while let Some(l) = self.loops.get_mut(id)
-            && l.timers.first().is_some_and(|t| cancelled(core, &t.handle))
-        {
-            l.timers.pop();
+    /// Waits until something is ready, moves due timers to the queue, counts what this iteration runs. `Some` if the
+    /// run ends here.
+    fn begin_iteration(&mut self, core: &mut Core, number: usize) -> Option<Next> {
+        let l = self.loops.get_mut(number)?;
+        l.began = true;
+        let mut dropped = std::mem::take(&mut self.scratch);
+        l.timers.clean(&mut dropped);
+        for place in dropped.drain(..) {
+            self.timer_gone(core, place);
         }
-        let l = self.loops.get_mut(id)?;
-        if l.ready.is_empty() {
-            match l.timers.first().map(|t| t.when) {
-                None => return Some(Next::End(End::Deadlock)),
-                Some(when) if when > core.now => {
-                    let until = when.min(core.settings.max_time);
-                    core.record(Event::Idle { until: when });
-                    core.recorder.frames().idle(until);
-                    core.now = until;
-                    if until < when {
-                        return Some(Next::End(End::Limit(crate::python::native::Limit::Time)));
-                    }
+        self.scratch = dropped;
+        let l = self.loops.get_mut(number)?;
+        if l.ready.is_empty() && !l.stopping {
+            let Some(when) = l.timers.next() else { return Some(Next::End(End::Deadlock)) };
+            let due = core.loop_time_to_nanos(when);
+            if due > core.now {
+                let until = due.min(core.settings.max_time);
+                core.record(Event::Idle { until: due });
+                core.recorder.frames().idle(until);
+                core.wait_until(until);
+                if until < due {
+                    return Some(Next::End(End::Limit(Limit::Time)));
                 }
-                Some(_) => {}
             }
         }
         let now = core.now;
         core.recorder.frames().serve(now);
-        let l = self.loops.get_mut(id)?;
-        let mut due = Vec::new();
-        while l.timers.first().is_some_and(|t| t.when <= core.now) {
-            due.extend(l.timers.pop().map(|t| t.handle));
+        let end = core.loop_time() + RESOLUTION;
+        while let Some(l) = self.loops.get_mut(number)
+            && let Some((place, cancelled)) = l.timers.take_due(end)
+        {
+            core.spend(costs::TIMER_DUE);
+            let held = self.held.get(&core.vm, place);
+            self.timer_out(core, held);
+            if cancelled {
+                self.held.release(&mut core.vm, place);
+                continue;
+            }
+            let job = if self.as_future(&core.vm, held).is_some() { Job::SleepOver(place) } else { Job::Handle(place) };
+            self.push(number, job);
         }
-        l.ready.extend(due.into_iter().filter(|h| !cancelled(core, h)));
+        let l = self.loops.get_mut(number)?;
         l.todo = l.ready.len();
-        let event = Event::Iteration { ready: l.ready.len() as u32, timers: l.timers.len() as u32 };
+        let event = Event::Iteration { ready: l.todo as u32, timers: l.timers.len() as u32 };
         core.record(event);
-        core.now += Nanos(costs::ITERATION);
-        core.instructions += 1;
+        core.spend(costs::ITERATION);
         None
     }
 
-    fn run_handle(&mut self, core: &mut Core, id: usize, handle: Handle) -> Option<Next> {
-        match handle {
-            Handle::Step(task, exc) => self.step(core, id, task, exc),
-            Handle::Wakeup(task, future) => self.wakeup(core, id, task, future),
-            Handle::SetResult(future, value) => {
-                if self.is_pending(core, future) {
-                    self.set_result(core, future, value);
+    /// A cancelled timer was thrown away.
+    fn timer_gone(&mut self, core: &mut Core, place: u32) {
+        let held = self.held.release(&mut core.vm, place);
+        self.timer_out(core, held);
+    }
+
+    /// A timer has left the heap: its handle must not be looked for there any more.
+    fn timer_out(&mut self, core: &mut Core, held: Value) {
+        let Value::Obj(r) = held else { return };
+        if self.as_future(&core.vm, held).is_some() {
+            slots::set_flag(&mut core.vm, r, slots::HAS_TIMER, false);
+        } else {
+            let flags = int(&core.vm, r, slots::H_FLAGS) & !slots::SCHEDULED;
+            slots::set(&mut core.vm, r, slots::H_FLAGS, Value::Int(flags));
+        }
+    }
+
+    /// Runs a job; `Some` if Python code has to run or the run ends.
+    fn run_job(&mut self, core: &mut Core, number: usize, job: Job) -> Option<Next> {
+        match job {
+            Job::Step(task) => self.step(core, task, Value::None),
+            Job::Throw(task, place) => {
+                let exc = self.held.release(&mut core.vm, place);
+                self.step(core, task, exc)
+            }
+            Job::Wakeup(task) => self.wakeup(core, task),
+            Job::Child { outer, child } => {
+                core.spend(costs::HANDLE);
+                self.child_done(core, outer, child);
+                None
+            }
+            Job::SleepOver(place) => {
+                core.spend(costs::HANDLE);
+                let Value::Obj(future) = self.held.release(&mut core.vm, place) else { return None };
+                if is_pending(&core.vm, future) {
+                    // The value is there since the sleep began; see `sleep`.
+                    let value = get(&core.vm, future, slots::RESULT);
+                    // It is pending, so this cannot fail.
+                    let _ = self.set_result(core, future, value);
                 }
                 None
             }
-            Handle::Call { callback, args, object } => {
-                if let Value::Obj(h) = object
-                    && slot(core, h, handle_slots::CANCELLED)
-                {
-                    return None;
-                }
-                let label = core.recorder.text("callback");
-                core.record(Event::CallbackBegan { label, line: 0 });
-                self.current.push(Running::Callback);
-                core.vm.start(0, callback, args);
-                Some(Next::Run)
-            }
+            Job::Handle(place) => self.run_handle(core, number, place),
         }
+    }
+
+    /// `Handle._run`.
+    fn run_handle(&mut self, core: &mut Core, number: usize, place: u32) -> Option<Next> {
+        let Value::Obj(handle) = self.held.get(&core.vm, place) else { return None };
+        let flags = int(&core.vm, handle, slots::H_FLAGS);
+        if flags & slots::HANDLE_CANCELLED != 0 {
+            self.held.release(&mut core.vm, place);
+            return None;
+        }
+        core.spend(costs::HANDLE);
+        let callback = get(&core.vm, handle, slots::H_CALLBACK);
+        let args = match get(&core.vm, handle, slots::H_ARGS) {
+            Value::Obj(t) => match core.vm.heap.get(t) {
+                Obj::Tuple(items) => items.to_vec(),
+                _ => Vec::new(),
+            },
+            _ => Vec::new(),
+        };
+        let (name, line) = places::callable(&core.vm, callback);
+        let label = core.recorder.text(&name);
+        core.record(Event::CallbackBegan { label, line });
+        self.doing = Some(Doing::Callback { place, number });
+        core.vm.start(0, callback, args);
+        Some(Next::Run)
     }
 
     /// A callback ended: an exception goes to the loop's exception handler, save those that end programs.
-    pub(crate) fn callback_ended(&mut self, core: &mut Core, how: &Ended) -> Next {
+    pub fn callback_ended(&mut self, core: &mut Core, number: usize, place: u32, how: &Ended) -> Next {
         core.record(Event::CallbackEnded);
-        if let Ended::Raised(exc) = how {
-            let vm = &core.vm;
-            if vm.is_exc(*exc, Exc::SystemExit) || vm.is_exc(*exc, Exc::KeyboardInterrupt) {
-                return self.leave(core, Err(Ctl::Raise(*exc)));
+        let handle = self.held.release(&mut core.vm, place);
+        match how {
+            Ended::Raised(exc) if self.ends_programs(core, *exc) => self.leave(core, number, Err(Ctl::Raise(*exc))),
+            Ended::Raised(exc) => {
+                let object = self.loops.get(number).map(|l| l.object).unwrap_or_default();
+                self.start_report(core, number, self.classes.report_callback, vec![object, *exc, handle])
             }
-            // Python code words it, or the program's own handler takes it.
-            let id = self.running_loop().unwrap_or(0);
-            let object = self.loops.get(id).map_or(Value::None, |l| l.object);
-            let name = core.vm.syms.intern("_callback_failed");
-            if let Ok(report) = core.vm.load_attr(object, name) {
-                self.current.push(Running::Callback);
-                core.vm.start(0, report, vec![*exc]);
-                return Next::Run;
+            _ => self.advance(core),
+        }
+    }
+
+    /// Calls one of the prelude's functions that report errors.
+    pub fn start_report(&mut self, core: &mut Core, number: usize, function: Value, args: Vec<Value>) -> Next {
+        self.doing = Some(Doing::Report { number });
+        core.vm.start(0, function, args);
+        Next::Run
+    }
+
+    /// Reporting an error is over.
+    pub fn report_ended(&mut self, core: &mut Core, number: usize, how: &Ended) -> Next {
+        match how {
+            // The handler in Python lets only these through.
+            Ended::Raised(exc) => self.leave(core, number, Err(Ctl::Raise(*exc))),
+            _ => self.advance(core),
+        }
+    }
+
+    /// SystemExit and KeyboardInterrupt leave the loop.
+    pub fn ends_programs(&self, core: &Core, exc: Value) -> bool {
+        core.vm.is_exc(exc, Exc::SystemExit) || core.vm.is_exc(exc, Exc::KeyboardInterrupt)
+    }
+
+    /// Ends the running loop by an exception.
+    pub fn leave_raising(&mut self, core: &mut Core, exc: Value) -> Next {
+        match self.running {
+            Some(number) => self.leave(core, number, Err(Ctl::Raise(exc))),
+            None => Next::Run,
+        }
+    }
+
+    /// `call_at`: a timer handle in the heap.
+    ///
+    /// # Errors
+    /// RuntimeError if the loop is closed.
+    pub fn call_at(&mut self, core: &mut Core, number: usize, when: f64, callback: Value, args: Value) -> R {
+        self.check_open(core, number)?;
+        core.spend(costs::CALL_LATER);
+        let handle = self.new_handle(core, number, callback, args, Value::None);
+        let place = self.held.hold(&mut core.vm, Value::Obj(handle));
+        if let Obj::Instance(i) = core.vm.heap.get_mut(handle) {
+            i.class = self.classes.timer_handle;
+            i.attrs[slots::H_WHEN] = Value::Float(when);
+            i.attrs[slots::H_TIMER] = Value::Int(i64::from(place));
+            i.attrs[slots::H_FLAGS] = Value::Int(slots::SCHEDULED);
+        }
+        let shape = core.vm.class(self.classes.timer_handle).map_or(0, |c| c.root_shape);
+        if let Obj::Instance(i) = core.vm.heap.get_mut(handle) {
+            i.shape = shape;
+        }
+        if let Some(l) = self.loops.get_mut(number) {
+            l.timers.push(when, place);
+        }
+        Ok(Value::Obj(handle))
+    }
+
+    /// `call_soon`.
+    ///
+    /// # Errors
+    /// RuntimeError if the loop is closed.
+    pub fn call_soon(&mut self, core: &mut Core, number: usize, callback: Value, args: Value, context: Value) -> R {
+        self.check_open(core, number)?;
+        core.spend(costs::CALL_SOON);
+        let handle = self.new_handle(core, number, callback, args, context);
+        let place = self.held.hold(&mut core.vm, Value::Obj(handle));
+        self.push(number, Job::Handle(place));
+        Ok(Value::Obj(handle))
+    }
+
+    /// `close`: queues are emptied.
+    pub fn close(&mut self, core: &mut Core, number: usize) -> R {
+        let Some(l) = self.loops.get_mut(number) else { return Ok(Value::None) };
+        if l.running {
+            return Err(core.vm.raise(Exc::RuntimeError, "Cannot close a running event loop"));
+        }
+        l.closed = true;
+        let mut dropped = Vec::new();
+        l.timers.clear(&mut dropped);
+        for job in std::mem::take(&mut l.ready) {
+            if let Job::Throw(_, place) | Job::SleepOver(place) | Job::Handle(place) = job {
+                dropped.push(place);
             }
         }
-        self.advance(core)
+        for place in dropped {
+            self.held.release(&mut core.vm, place);
+        }
+        Ok(Value::None)
     }
 
-    /// Ends the loop's run by an exception.
-    pub(crate) fn raise_out(&mut self, core: &mut Core, exc: Value) -> Next {
-        self.leave(core, Err(Ctl::Raise(exc)))
-    }
-}
-
-fn slot(core: &Core, h: Ref, at: usize) -> bool {
-    match core.vm.heap.get(h) {
-        Obj::Instance(i) => matches!(i.attrs.get(at), Some(Value::Bool(true))),
-        _ => false,
+    /// The clock of loops, `time.monotonic()`.
+    pub fn time(&self, core: &Core) -> f64 {
+        core.loop_time()
     }
 }
 
-fn cancelled(core: &Core, handle: &Handle) -> bool {
-    match handle {
-        Handle::Call { object: Value::Obj(h), .. } => slot(core, *h, handle_slots::CANCELLED),
-        _ => false,
+impl Core {
+    /// Seconds of the monotonic clock now.
+    pub fn loop_time(&self) -> f64 {
+        (crate::machine::UPTIME + self.now).as_secs_f64()
+    }
+
+    /// When the monotonic clock shows `when`, at the earliest now.
+    fn loop_time_to_nanos(&self, when: f64) -> Nanos {
+        let at = Nanos::from_secs_f64(when).saturating_sub(crate::machine::UPTIME);
+        at.max(self.now)
     }
 }

@@ -1,97 +1,120 @@
-//! asyncio: event loop, futures and tasks in Rust, under CPython's names; what can be ordinary Python on top of them is in
-//! `prelude/`. Everything goes through the loop's entry points, so iterations, wake-ups and callbacks come in CPython's order.
+//! asyncio as CPython 3.13 has it: event loop, handles, timers, futures, tasks and `gather` in Rust, a file each under CPython's
+//! names; what can be ordinary Python on top of them stands in `prelude/*.py`.
+//!
+//! Knows the machine (its clock, its thread, what is recorded) and the virtual machine's values. The order in which things
+//! happen is CPython's: `_run_once` of `base_events`, `__step` of `tasks`, the callbacks of `futures`. State that programs can
+//! reach is in the heap; queues and timers are here and name heap objects, which [`held`] keeps alive.
 
 mod base_events;
+mod calls;
+mod cancel;
+mod classes;
 mod futures;
-mod install;
+mod gather;
+mod held;
+mod methods;
+mod natives;
+mod places;
+mod slots;
 mod tasks;
 mod timers;
+mod unretrieved;
 
-pub use install::install;
+pub use natives::install;
 
+use crate::base::TaskId;
 use crate::machine::{Core, Ended, Next, System};
 use crate::python::value::{Ref, Value};
+use crate::python::vm::Vm;
+use crate::trace::Text;
 use base_events::EventLoop;
-use std::collections::BTreeMap;
+use classes::Classes;
+use held::{Held, Tasks};
 
-/// What is running under the loop at the moment.
+/// What the thread runs for the loop at the moment.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum Running {
+enum Doing {
     /// A step of this task.
-    Task(Ref),
-    /// A plain callback.
-    Callback,
-}
-
-/// A thing to do, in the ready queue or a timer.
-#[derive(Clone, Debug)]
-pub(crate) enum Handle {
-    /// First step of a task, or one after `sleep(0)`; with an exception to throw in, or None.
-    Step(Ref, Value),
-    /// What a task waited for is done.
-    Wakeup(Ref, Ref),
-    /// A callback with arguments; the Python `Handle` object that can cancel it, or None.
-    Call { callback: Value, args: Vec<Value>, object: Value },
-    /// The timer of `asyncio.sleep`: sets the future's result.
-    SetResult(Ref, Value),
+    Step(Ref),
+    /// A handle; its place, and the number of its loop.
+    Callback { place: u32, number: usize },
+    /// One of the prelude's functions that report errors.
+    Report { number: usize },
+    /// As `Report`, after the program's end.
+    LastReport,
+    /// The prelude makes the exception that this task gets for yielding something it must not.
+    BadYield(Ref),
 }
 
 /// asyncio's part of the machine.
 #[derive(Clone, Debug)]
 pub struct Runtime {
-    pub(crate) loops: Vec<EventLoop>,
-    /// Loops that run now, innermost last (there is at most one in a thread).
-    pub(crate) running: Vec<usize>,
-    pub(crate) current: Vec<Running>,
-    pub(crate) classes: Classes,
-    /// Number of the last task made.
-    pub(crate) last_task: u32,
+    /// All loops ever made; a loop's number is its place.
+    loops: Vec<EventLoop>,
+    /// The loop that runs.
+    running: Option<usize>,
+    /// The loop that `set_event_loop` set; whether it was ever called.
+    current_loop: Option<usize>,
+    loop_was_set: bool,
+    doing: Option<Doing>,
+    classes: Classes,
+    held: Held,
+    tasks: Tasks,
+    /// Number of the last task.
+    last_task: u32,
     /// The last number in a default task name.
-    pub(crate) last_name: u32,
-    /// Tasks that are not done, by number.
-    pub(crate) tasks: BTreeMap<u32, Ref>,
+    last_name: i64,
+    /// The code whose name was last looked up for the trace.
+    last_coroutine: Option<(u32, Text)>,
+    /// Places of futures whose exception nobody has asked for yet.
+    unretrieved: unretrieved::Suspects,
+    /// Room for numbers of timers, used again and again.
+    scratch: Vec<u32>,
 }
 
-/// Classes that Rust code makes instances of.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Classes {
-    pub future: Ref,
-    pub task: Ref,
-    pub cancelled_error: Ref,
-    pub invalid_state: Ref,
-    pub handle: Ref,
-    pub timer_handle: Ref,
+/// A task's number in the trace.
+fn task_id(vm: &Vm, task: Ref) -> TaskId {
+    TaskId(slots::int(vm, task, slots::ID) as u32)
 }
 
 impl System for Runtime {
     fn call(&mut self, core: &mut Core, id: u16) -> Next {
-        install::call(self, core, id)
+        calls::call(self, core, id)
     }
 
     fn ended(&mut self, core: &mut Core, how: &Ended) -> Option<Next> {
-        let current = self.current.pop()?;
-        Some(match current {
-            Running::Task(task) => self.task_ended(core, task, how),
-            Running::Callback => self.callback_ended(core, how),
+        Some(match self.doing.take()? {
+            Doing::Step(task) => self.step_ended(core, task, how),
+            Doing::Callback { place, number } => self.callback_ended(core, number, place, how),
+            Doing::Report { number } => self.report_ended(core, number, how),
+            Doing::BadYield(task) => self.bad_yield_made(core, task, how),
+            Doing::LastReport => return None,
         })
     }
 
-    fn roots(&self, out: &mut Vec<Value>) {
-        for l in &self.loops {
-            l.roots(out);
-        }
-        out.extend(self.tasks.values().map(|&t| Value::Obj(t)));
-        for r in &self.current {
-            if let Running::Task(t) = r {
-                out.push(Value::Obj(*t));
-            }
-        }
-        let c = &self.classes;
-        let classes = [c.future, c.task, c.cancelled_error, c.invalid_state, c.handle, c.timer_handle];
-        out.extend(classes.map(Value::Obj));
+    fn program_ended(&mut self, core: &mut Core) -> Option<Next> {
+        self.report_last(core)
     }
 
-    fn program_ended(&mut self, core: &mut Core) {
-        let _ = core;
+    fn current_task(&self, core: &Core) -> TaskId {
+        self.current_task_id(core)
+    }
+}
+
+impl Runtime {
+    /// The number of the running loop.
+    ///
+    /// # Errors
+    /// RuntimeError if none runs.
+    fn running_loop(&mut self, core: &mut Core) -> crate::python::native::R<usize> {
+        match self.running {
+            Some(number) => Ok(number),
+            None => Err(core.vm.raise(crate::python::types::Exc::RuntimeError, "no running event loop")),
+        }
+    }
+
+    /// The object of a loop.
+    fn loop_object(&self, number: usize) -> Value {
+        self.loops.get(number).map_or(Value::None, |l| l.object)
     }
 }

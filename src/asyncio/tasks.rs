@@ -1,284 +1,273 @@
-//! Tasks: a coroutine stepped by the loop, as `Task.__step` does it.
+//! Tasks: a coroutine run step by step, as `Task.__step` and `Task.__wakeup` do it.
 
-use super::futures::{self, FIRST_TASK, UNTIL, WAIT_KIND, WAIT_LABEL, get, set};
-use super::{Handle, Running, Runtime};
+use super::base_events::Job;
+use super::futures::{fill, instance, is_pending, wait_code, wait_of_code};
+use super::slots::{self, flag, get, int, set, set_flag};
+use super::{Doing, Runtime, places, task_id};
 use crate::base::{Nanos, TaskId};
 use crate::machine::{Core, Ended, Next, costs};
-use crate::python::future_slots as slot;
-use crate::python::native::Resume;
-use crate::python::object::{Instance, Obj};
-use crate::python::types::Exc;
+use crate::python::native::{Ctl, R, Resume};
+use crate::python::object::{GeneratorKind, Obj};
 use crate::python::value::{Ref, Value};
-use crate::trace::{Event, Finish, Text, Wait};
+use crate::python::vm::Vm;
+use crate::trace::{Event, Finish, TaskName, Text, Wait};
 
-pub(crate) const CORO: usize = FIRST_TASK;
-pub(crate) const NAME: usize = FIRST_TASK + 1;
-pub(crate) const MUST_CANCEL: usize = FIRST_TASK + 2;
-/// The future it waits for, or None.
-pub(crate) const WAITER: usize = FIRST_TASK + 3;
-pub(crate) const CANCELS: usize = FIRST_TASK + 4;
-/// Number of the task in the trace.
-pub(crate) const ID: usize = FIRST_TASK + 5;
-pub(crate) const CONTEXT: usize = FIRST_TASK + 6;
-/// Number of hidden slots of a task.
-pub(crate) const COUNT: usize = FIRST_TASK + 7;
-
-/// A task's number in the trace.
-pub(crate) fn id(core: &Core, task: Ref) -> TaskId {
-    match get(core, task, ID) {
-        Value::Int(n) => TaskId(n as u32),
-        _ => TaskId(0),
+/// True for what `asyncio.iscoroutine` accepts and the virtual machine can resume.
+pub fn is_coroutine(vm: &Vm, v: Value) -> bool {
+    let Value::Obj(r) = v else { return false };
+    match vm.heap.get(r) {
+        Obj::Generator(g) => g.kind == GeneratorKind::Coroutine,
+        Obj::AsyncGenOp(_) => true,
+        _ => false,
     }
 }
 
 impl Runtime {
     /// The task whose step runs now.
-    pub(crate) fn current_task(&self) -> Option<Ref> {
-        match self.current.last() {
-            Some(Running::Task(t)) => Some(*t),
+    pub fn current_task(&self) -> Option<Ref> {
+        match self.doing {
+            Some(Doing::Step(task)) => Some(task),
             _ => None,
         }
     }
 
-    /// Makes a task and schedules its first step.
-    pub(crate) fn create_task(
-        &mut self,
-        core: &mut Core,
-        loop_object: Value,
-        coro: Value,
-        name: Value,
-        context: Value,
-    ) -> Ref {
-        let shape = core.vm.class(self.classes.task).map_or(0, |c| c.root_shape);
-        let mut attrs = vec![Value::None; COUNT];
-        attrs[slot::STATE] = Value::Int(slot::PENDING);
-        attrs[slot::BLOCKING] = Value::Bool(false);
-        attrs[futures::LOOP] = loop_object;
-        attrs[WAIT_KIND] = Value::Int(2);
-        attrs[CORO] = coro;
-        attrs[CONTEXT] = context;
-        attrs[MUST_CANCEL] = Value::Bool(false);
-        attrs[CANCELS] = Value::Int(0);
-        self.last_task += 1;
-        attrs[ID] = Value::Int(i64::from(self.last_task));
-        attrs[NAME] = if name.is_none() || name.is_unbound() {
-            self.last_name += 1;
-            let text = format!("Task-{}", self.last_name);
-            core.vm.heap.str(&text)
-        } else {
-            name
-        };
-        let name_text = core.vm.heap.as_str(attrs[NAME]).map_or_else(String::new, |s| s.text.to_string());
-        let task = core.vm.heap.alloc(Obj::Instance(Instance { class: self.classes.task, shape, attrs }));
-        self.tasks.insert(self.last_task, task);
-        core.now += Nanos(costs::SCHEDULE);
-        let coroutine = match coro {
-            Value::Obj(r) => match core.vm.heap.get(r) {
-                Obj::Generator(g) => core.vm.heap.as_str(g.name).map_or_else(String::new, |s| s.text.to_string()),
-                _ => String::new(),
-            },
-            _ => String::new(),
-        };
-        let (name, coroutine) = (core.recorder.text(&name_text), core.recorder.text(&coroutine));
-        let parent = self.current_task().map_or(TaskId(0), |t| id(core, t));
-        let line = core.line();
-        let task_id = id(core, task);
-        core.record(Event::TaskCreated { task: task_id, name, coroutine, parent, line });
-        let loop_id = self.loop_of(loop_object);
-        self.call_soon(loop_id, Handle::Step(task, Value::None));
+    /// Its number in the trace; 0 if there is none.
+    pub fn current_task_id(&self, core: &Core) -> TaskId {
+        self.current_task().map_or(TaskId(0), |t| task_id(&core.vm, t))
+    }
+
+    /// Makes a task of a loop and schedules its first step. `name` is a string, or None for the next default name.
+    pub fn new_task(&mut self, core: &mut Core, number: usize, coro: Value, name: Value, context: Value) -> Ref {
+        let mut attrs = vec![Value::None; slots::TASK];
+        fill(&mut attrs, number, Value::Int(0));
+        let task = instance(&mut core.vm, self.classes.task, attrs);
+        self.init_task(core, task, coro, name, context);
         task
     }
 
-    /// Notes that what a task waited for is there.
-    pub(crate) fn woken(&mut self, core: &mut Core, task: Ref) {
-        let by = self.current_task().map_or(TaskId(0), |t| id(core, t));
-        let task = id(core, task);
-        core.record(Event::TaskWoken { task, by });
+    /// Makes a task of an instance whose future slots are filled.
+    pub fn init_task(&mut self, core: &mut Core, task: Ref, coro: Value, name: Value, context: Value) {
+        core.spend(costs::TASK);
+        self.last_task += 1;
+        let (name, trace_name) = if name.is_none() {
+            self.last_name += 1;
+            (Value::Int(self.last_name), TaskName::Default(self.last_name as u32))
+        } else {
+            let text = core.vm.heap.as_str(name).map(|s| s.text.clone());
+            (name, TaskName::Given(text.map_or(Text::default(), |t| core.recorder.text(&t))))
+        };
+        let place = self.tasks.add(&mut core.vm, task);
+        if let Obj::Instance(i) = core.vm.heap.get_mut(task) {
+            let s = &mut i.attrs;
+            s[slots::CORO] = coro;
+            s[slots::NAME] = name;
+            s[slots::CONTEXT] = context;
+            s[slots::CANCELS] = Value::Int(0);
+            s[slots::ID] = Value::Int(i64::from(self.last_task));
+            s[slots::PLACE] = Value::Int(place);
+        }
+        let coroutine = self.coroutine_text(core, coro);
+        let parent = self.current_task_id(core);
+        let line = core.line();
+        let id = TaskId(self.last_task);
+        core.record(Event::TaskCreated { task: id, name: trace_name, coroutine, parent, line });
+        self.push(self.loop_of(&core.vm, task), Job::Step(task));
     }
 
-    /// One step: the coroutine runs until it awaits something.
-    pub(crate) fn step(&mut self, core: &mut Core, _loop: usize, task: Ref, exc: Value) -> Option<Next> {
-        if !self.is_pending(core, task) {
+    /// The name of a coroutine's function, for the trace. Remembers the last one asked for: tasks come in series.
+    fn coroutine_text(&mut self, core: &mut Core, coro: Value) -> Text {
+        let Some(code) = places::code_of(&core.vm, coro) else { return core.recorder.text("") };
+        if let Some((last, text)) = self.last_coroutine
+            && last == code
+        {
+            return text;
+        }
+        let name = core.vm.program.code(code).map_or_else(String::new, |c| c.code.name.clone());
+        let text = core.recorder.text(&name);
+        self.last_coroutine = Some((code, text));
+        text
+    }
+
+    /// `Task.__step`: the coroutine runs until it awaits something. `exc` is thrown in unless it is None.
+    pub fn step(&mut self, core: &mut Core, task: Ref, exc: Value) -> Option<Next> {
+        if !is_pending(&core.vm, task) {
             return None;
         }
+        core.spend(costs::STEP);
         let mut exc = exc;
-        if matches!(get(core, task, MUST_CANCEL), Value::Bool(true)) {
-            set(core, task, MUST_CANCEL, Value::Bool(false));
+        if flag(&core.vm, task, slots::MUST_CANCEL) {
+            set_flag(&mut core.vm, task, slots::MUST_CANCEL, false);
             if !self.is_cancelled_error(core, exc) {
                 exc = self.cancelled_error(core, task);
             }
         }
-        set(core, task, WAITER, Value::None);
-        let task_id = id(core, task);
-        core.record(Event::TaskStep { task: task_id });
-        self.current.push(Running::Task(task));
+        set(&mut core.vm, task, slots::WAITER, Value::None);
+        let id = task_id(&core.vm, task);
+        core.record(Event::TaskStep { task: id });
+        self.doing = Some(Doing::Step(task));
         let how = if exc.is_none() { Resume::Send(Value::None) } else { Resume::Throw(exc) };
-        let coro = get(core, task, CORO);
+        let coro = get(&core.vm, task, slots::CORO);
         core.vm.start_resume(0, coro, how);
         Some(Next::Run)
     }
 
-    /// The future a task waited for is done.
-    pub(crate) fn wakeup(&mut self, core: &mut Core, id: usize, task: Ref, future: Ref) -> Option<Next> {
-        let exc = match self.result(core, future) {
-            Ok(_) => Value::None,
-            Err(crate::python::native::Ctl::Raise(e)) => e,
-            Err(_) => Value::None,
+    /// `Task.__wakeup`: what it waited for is done; an exception is thrown in.
+    pub fn wakeup(&mut self, core: &mut Core, task: Ref) -> Option<Next> {
+        let exc = match get(&core.vm, task, slots::WAITER) {
+            Value::Obj(future) if int(&core.vm, future, slots::STATE) != slots::FINISHED => {
+                match self.result(core, future) {
+                    Err(Ctl::Raise(exc)) => exc,
+                    _ => Value::None,
+                }
+            }
+            _ => Value::None,
         };
-        self.step(core, id, task, exc)
+        self.step(core, task, exc)
     }
 
-    fn is_cancelled_error(&self, core: &Core, exc: Value) -> bool {
-        core.vm.as_exception(exc).is_some() && core.vm.is_instance(exc, self.classes.cancelled_error)
+    /// True for instances of CancelledError.
+    pub fn is_cancelled_error(&self, core: &Core, exc: Value) -> bool {
+        matches!(exc, Value::Obj(_)) && core.vm.is_instance(exc, self.classes.cancelled_error)
     }
 
     /// A step ended.
-    pub(crate) fn task_ended(&mut self, core: &mut Core, task: Ref, how: &Ended) -> Next {
-        let task_id = id(core, task);
+    pub fn step_ended(&mut self, core: &mut Core, task: Ref, how: &Ended) -> Next {
         match *how {
             Ended::Returned(v) => {
-                if matches!(get(core, task, MUST_CANCEL), Value::Bool(true)) {
-                    set(core, task, MUST_CANCEL, Value::Bool(false));
-                    let msg = get(core, task, futures::CANCEL_MSG);
-                    self.done(core, task, Finish::Cancelled);
-                    self.cancel_future(core, task, msg);
+                if flag(&core.vm, task, slots::MUST_CANCEL) {
+                    // Cancelled right before it came to its end.
+                    set_flag(&mut core.vm, task, slots::MUST_CANCEL, false);
+                    let message = get(&core.vm, task, slots::MESSAGE);
+                    self.finished(core, task, Finish::Cancelled);
+                    self.cancel_plain(core, task, message);
                 } else {
-                    self.done(core, task, Finish::Result);
-                    self.set_result(core, task, v);
+                    self.finished(core, task, Finish::Result);
+                    // It is pending, so this cannot fail.
+                    let _ = self.set_result(core, task, v);
                 }
             }
-            Ended::Raised(e) if self.is_cancelled_error(core, e) => {
-                self.done(core, task, Finish::Cancelled);
-                set(core, task, futures::CANCELLED_EXC, e);
-                let msg = get(core, task, futures::CANCEL_MSG);
-                self.cancel_future(core, task, msg);
+            Ended::Raised(exc) if self.is_cancelled_error(core, exc) => {
+                let message = get(&core.vm, task, slots::MESSAGE);
+                self.finished(core, task, Finish::Cancelled);
+                self.cancel_plain(core, task, message);
+                set(&mut core.vm, task, slots::RESULT, exc);
             }
-            Ended::Raised(e) => {
-                self.done(core, task, Finish::Raised);
-                self.set_exception(core, task, e);
-                if core.vm.is_exc(e, Exc::SystemExit) || core.vm.is_exc(e, Exc::KeyboardInterrupt) {
-                    return self.raise_out(core, e);
+            Ended::Raised(exc) => {
+                self.finished(core, task, Finish::Raised);
+                // It is pending, so this cannot fail.
+                let _ = self.set_exception(core, task, exc);
+                if self.ends_programs(core, exc) {
+                    return self.leave_raising(core, exc);
                 }
             }
-            Ended::Yielded(v) => self.suspended(core, task, task_id, v),
+            Ended::Yielded(v) => {
+                if let Some(next) = self.suspended(core, task, v) {
+                    return next;
+                }
+            }
         }
         self.advance(core)
     }
 
-    fn done(&mut self, core: &mut Core, task: Ref, how: Finish) {
-        let task_id = id(core, task);
-        core.record(Event::TaskFinished { task: task_id, how });
-        self.tasks.remove(&task_id.0);
+    fn finished(&mut self, core: &mut Core, task: Ref, how: Finish) {
+        core.spend(costs::TASK_END);
+        let id = task_id(&core.vm, task);
+        core.record(Event::TaskFinished { task: id, how });
+        let place = int(&core.vm, task, slots::PLACE);
+        self.tasks.remove(&mut core.vm, place);
     }
 
-    /// The coroutine yielded: a future to wait for, or None to give way.
-    fn suspended(&mut self, core: &mut Core, task: Ref, task_id: TaskId, v: Value) {
-        let id = self.loop_of(get(core, task, futures::LOOP));
-        let line = core.vm.suspended_line(get(core, task, CORO));
-        let error = match self.is_future(core, v) {
-            Some(future) if future == task => {
-                let text = core.vm.repr_native(Value::Obj(task)).unwrap_or_else(|_| String::from("<Task>"));
-                format!("Task cannot await on itself: {text}")
-            }
-            Some(future) if matches!(get(core, future, slot::BLOCKING), Value::Bool(true)) => {
-                set(core, future, slot::BLOCKING, Value::Bool(false));
-                set(core, task, WAITER, Value::Obj(future));
-                let (wait, label, until) = self.wait_of(core, future);
-                core.record(Event::TaskSuspended { task: task_id, wait, label, line, until });
-                self.add_done_callback(core, future, Value::Obj(task));
-                if matches!(get(core, task, MUST_CANCEL), Value::Bool(true)) {
-                    let msg = get(core, task, futures::CANCEL_MSG);
-                    if self.cancel(core, future, msg) {
-                        set(core, task, MUST_CANCEL, Value::Bool(false));
-                    }
+    /// The coroutine yielded: a future to wait for, or None to give way. Anything else is thrown back in.
+    fn suspended(&mut self, core: &mut Core, task: Ref, v: Value) -> Option<Next> {
+        let line = core.vm.suspended_line(get(&core.vm, task, slots::CORO));
+        let id = task_id(&core.vm, task);
+        if v.is_none() {
+            core.spend(costs::CALL_SOON);
+            core.record(Event::TaskYielded { task: id, line });
+            self.push(self.loop_of(&core.vm, task), Job::Step(task));
+            return None;
+        }
+        if let Some(future) = self.as_future(&core.vm, v)
+            && future != task
+            && matches!(get(&core.vm, future, slots::BLOCKING), Value::Bool(true))
+            && self.loop_of(&core.vm, future) == self.loop_of(&core.vm, task)
+        {
+            set(&mut core.vm, future, slots::BLOCKING, Value::Bool(false));
+            let (wait, label, until) = self.wait_of(core, future);
+            core.record(Event::TaskSuspended { task: id, wait, label, line, until });
+            core.spend(costs::WAIT);
+            set(&mut core.vm, task, slots::WAITER, Value::Obj(future));
+            self.add_callback(core, future, Value::Obj(task));
+            if flag(&core.vm, task, slots::MUST_CANCEL) {
+                let message = get(&core.vm, task, slots::MESSAGE);
+                if self.cancel(core, future, message) {
+                    set_flag(&mut core.vm, task, slots::MUST_CANCEL, false);
                 }
-                return;
             }
-            Some(_) => String::from("yield was used instead of yield from in a task with a future"),
-            None if v.is_none() => {
-                core.record(Event::TaskYielded { task: task_id, line });
-                return self.call_soon(id, Handle::Step(task, Value::None));
-            }
-            None => {
-                let text = core.vm.repr_native(v).unwrap_or_else(|_| String::from("?"));
-                format!("Task got bad yield: {text}")
-            }
-        };
-        core.record(Event::TaskYielded { task: task_id, line });
-        let class = core.vm.types.exc(Exc::RuntimeError);
-        let text = core.vm.heap.str(&error);
-        let exc = core.vm.exception(class, vec![text]);
-        self.call_soon(id, Handle::Step(task, exc));
+            return None;
+        }
+        core.record(Event::TaskYielded { task: id, line });
+        // The exception's text needs reprs, which may be Python code: the prelude makes it.
+        self.doing = Some(Doing::BadYield(task));
+        core.vm.start(0, self.classes.bad_yield, vec![Value::Obj(task), v]);
+        Some(Next::Run)
     }
 
-    /// What a future stands for, for the timeline.
+    /// The prelude made the exception for a bad yield: the task's next step raises it.
+    pub fn bad_yield_made(&mut self, core: &mut Core, task: Ref, how: &Ended) -> Next {
+        let (Ended::Returned(exc) | Ended::Raised(exc) | Ended::Yielded(exc)) = *how;
+        let place = self.held.hold(&mut core.vm, exc);
+        self.push(self.loop_of(&core.vm, task), Job::Throw(task, place));
+        self.advance(core)
+    }
+
+    /// What waiting on a future is, for the trace.
     fn wait_of(&mut self, core: &mut Core, future: Ref) -> (Wait, Text, Nanos) {
-        let until = match get(core, future, UNTIL) {
-            Value::Int(n) => Nanos(n as u64),
+        if self.is_task(&core.vm, future) {
+            let name = self.task_name(&core.vm, future);
+            return (Wait::Task, core.recorder.text(&name), Nanos::MAX);
+        }
+        let (wait, label) = wait_of_code(int(&core.vm, future, slots::WAIT));
+        let until = match wait {
+            Wait::Timer => Nanos(int(&core.vm, future, slots::MESSAGE).max(0) as u64),
             _ => Nanos::MAX,
         };
-        let wait = match get(core, future, WAIT_KIND) {
-            Value::Int(0) => Wait::Timer,
-            Value::Int(2) => Wait::Task,
-            Value::Int(3) => Wait::Group,
-            Value::Int(4) => Wait::Lock,
-            Value::Int(5) => Wait::Queue,
-            Value::Int(6) => Wait::Executor,
-            _ => Wait::Future,
-        };
-        let label = if wait == Wait::Task { get(core, future, NAME) } else { get(core, future, WAIT_LABEL) };
-        let text = core.vm.heap.as_str(label).map_or_else(String::new, |s| s.text.to_string());
-        (wait, core.recorder.text(&text), until)
+        (wait, label, until)
     }
 
-    /// `cancel()` of a future or task. False if it was done.
-    pub(crate) fn cancel(&mut self, core: &mut Core, future: Ref, msg: Value) -> bool {
-        let class = match core.vm.heap.get(future) {
-            Obj::Instance(i) => i.class,
-            _ => return false,
-        };
-        if !core.vm.is_subclass(class, self.classes.task) {
-            // A gather's future passes it on to its children.
-            return match self.cancel_children(core, future, msg) {
-                Some(any) => any,
-                None => self.cancel_future(core, future, msg),
-            };
+    /// `get_name()`.
+    pub fn task_name(&self, vm: &Vm, task: Ref) -> String {
+        match get(vm, task, slots::NAME) {
+            Value::Int(n) => format!("Task-{n}"),
+            v => vm.heap.as_str(v).map_or_else(String::new, |s| s.text.to_string()),
         }
-        if !self.is_pending(core, future) {
-            return false;
-        }
-        if let Value::Int(n) = get(core, future, CANCELS) {
-            set(core, future, CANCELS, Value::Int(n + 1));
-        }
-        if let Value::Obj(waiter) = get(core, future, WAITER)
-            && self.cancel(core, waiter, msg)
-        {
-            return true;
-        }
-        set(core, future, MUST_CANCEL, Value::Bool(true));
-        set(core, future, futures::CANCEL_MSG, msg);
-        true
     }
 
-    /// Cancels the children of a `gather`; `None` if the future is of no gather.
-    fn cancel_children(&mut self, core: &mut Core, gather: Ref, msg: Value) -> Option<bool> {
-        let name = core.vm.syms.find("_children")?;
-        let children = core.vm.own_attr(gather, name).ok().filter(|v| !v.is_unbound())?;
-        if !self.is_pending(core, gather) {
-            return Some(false);
+    /// The future of an `asyncio.sleep`, and its timer.
+    ///
+    /// # Errors
+    /// RuntimeError if no loop runs.
+    pub fn sleep(&mut self, core: &mut Core, delay: f64, result: Value) -> R {
+        let number = self.running_loop(core)?;
+        core.spend(costs::CALL_LATER);
+        let length = Nanos::from_secs_f64(delay);
+        let task = self.current_task_id(core);
+        core.record(Event::SleepRequested { length, blocking: false, task });
+        let until = core.now + length;
+        let label = core.recorder.text("sleep");
+        let future = self.new_future(core, number, wait_code(Wait::Timer, label));
+        let place = self.held.hold(&mut core.vm, Value::Obj(future));
+        if let Obj::Instance(i) = core.vm.heap.get_mut(future) {
+            // The value it will have; while it is pending nobody looks here. The deadline stands where its cancel message would.
+            i.attrs[slots::RESULT] = result;
+            i.attrs[slots::MESSAGE] = Value::Int(until.0.min(i64::MAX as u64) as i64);
+            i.attrs[slots::EXTRA] = Value::Int(i64::from(place));
+            i.attrs[slots::FLAGS] = Value::Int(slots::HAS_TIMER);
         }
-        let mut any = false;
-        for child in core.vm.native_items(children).unwrap_or_default() {
-            if let Some(f) = self.is_future(core, child) {
-                any |= self.cancel(core, f, msg);
-            }
+        let when = core.loop_time() + delay;
+        if let Some(l) = self.loops.get_mut(number) {
+            l.timers.push(when, place);
         }
-        if any {
-            // If any child was cancelled, the gather is too, whatever its children say.
-            let name = core.vm.syms.intern("_cancel_requested");
-            // A future has a `__dict__`, so this cannot fail.
-            let _ = core.vm.store_attr_generic(Value::Obj(gather), name, Value::Bool(true));
-        }
-        Some(any)
+        Ok(Value::Obj(future))
     }
 }

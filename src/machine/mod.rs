@@ -3,15 +3,17 @@
 //!
 //! A [`Machine`] is one plain value; advancing it is a pure function of its state, so a clone is a snapshot.
 
+mod busy;
 pub mod costs;
 mod outcome;
 mod time;
 
 pub use outcome::{End, Status};
+pub use time::{UPTIME, refuse};
 
-use crate::base::Nanos;
+use crate::base::{Nanos, TaskId};
 use crate::python::code::CompiledModule;
-use crate::python::native::{Ctl, Limit};
+use crate::python::native::Limit;
 use crate::python::value::Value;
 use crate::python::vm::{Stop, Stream, Vm};
 use crate::trace::{self, Recorder, Trace};
@@ -54,10 +56,19 @@ pub struct Core {
     pub recorder: Recorder,
     pub settings: Settings,
     pub instructions: u64,
+    /// How long the processor had nothing to do so far.
+    pub waited: Nanos,
 }
 
 impl Core {
+    /// Spends virtual time on work.
+    #[inline]
+    pub fn spend(&mut self, cost: u64) {
+        self.now += Nanos(cost);
+    }
+
     /// Records an event now.
+    #[inline]
     pub fn record(&mut self, event: trace::Event) {
         self.recorder.record(self.now, event);
     }
@@ -67,12 +78,19 @@ impl Core {
         self.vm.current_line(0)
     }
 
-    /// Blocks the thread until then: virtual time jumps.
+    /// Virtual time jumps to then, at most to the end that is set for it. Nothing runs meanwhile.
+    pub fn wait_until(&mut self, until: Nanos) {
+        let until = self.now.max(until).min(self.settings.max_time);
+        self.waited += until - self.now;
+        self.now = until;
+    }
+
+    /// Blocks the thread until then.
     pub fn block_until(&mut self, label: &str, until: Nanos) {
         let label = self.recorder.text(label);
         let line = self.line();
         self.record(trace::Event::BlockBegan { label, line, until });
-        self.now = self.now.max(until).min(self.settings.max_time);
+        self.wait_until(until);
         self.record(trace::Event::BlockEnded);
     }
 }
@@ -100,10 +118,10 @@ pub trait System: Clone {
     fn call(&mut self, core: &mut Core, id: u16) -> Next;
     /// Something that the system started has ended. `None` if it started nothing: the program itself ended.
     fn ended(&mut self, core: &mut Core, how: &Ended) -> Option<Next>;
-    /// All values it holds.
-    fn roots(&self, out: &mut Vec<Value>);
-    /// Looks at the clock at least this often, in virtual nanoseconds, while Python runs.
-    fn program_ended(&mut self, core: &mut Core);
+    /// The program's own code ended, or what this answered last time: something more to run, or None.
+    fn program_ended(&mut self, core: &mut Core) -> Option<Next>;
+    /// The task whose code runs, for the trace; 0 if there is none.
+    fn current_task(&self, core: &Core) -> TaskId;
 }
 
 /// A simulated computer running one program.
@@ -111,6 +129,8 @@ pub trait System: Clone {
 pub struct Machine<S> {
     core: Core,
     system: S,
+    /// How the program's own code ended, while the system still has something to run.
+    program_end: Option<End>,
     end: Option<End>,
 }
 
@@ -132,8 +152,15 @@ impl<S: System> Machine<S> {
         let system = install(&mut vm)?;
         let code = vm.load_main(module, filename, text);
         vm.start_module(0, code);
-        let core = Core { vm, now: Nanos::ZERO, recorder: Recorder::default(), settings, instructions: 0 };
-        Ok(Machine { core, system, end: None })
+        let core = Core {
+            vm,
+            now: Nanos::ZERO,
+            recorder: Recorder::default(),
+            settings,
+            instructions: 0,
+            waited: Nanos::ZERO,
+        };
+        Ok(Machine { core, system, program_end: None, end: None })
     }
 
     /// Runs for about so many instructions. Running in one slice or in many gives the same run.
@@ -172,14 +199,6 @@ impl<S: System> Machine<S> {
     }
 
     fn step(&mut self) {
-        self.core.vm.external_roots.clear();
-        if self.core.vm.heap.wants_collection() {
-            self.system.roots(&mut self.core.vm.external_roots);
-        }
-        // The collector runs inside; it may want to while the system's values are not named, so they always are when it can.
-        if self.core.vm.external_roots.is_empty() {
-            self.system.roots(&mut self.core.vm.external_roots);
-        }
         let stop = self.core.vm.run(0, SLICE);
         let start = self.core.now;
         let spent = self.core.vm.spent;
@@ -201,7 +220,8 @@ impl<S: System> Machine<S> {
         let ended = match stop {
             Stop::Budget => return,
             Stop::Extern(id) if id < FIRST_SYSTEM_CALL => {
-                let answer = time::call(&mut self.core, id);
+                let task = self.system.current_task(&self.core);
+                let answer = time::call(&mut self.core, id, task);
                 return self.core.vm.answer(0, answer);
             }
             Stop::Extern(id) => {
@@ -223,11 +243,24 @@ impl<S: System> Machine<S> {
             Some(Next::Run) => {}
             Some(Next::End(end)) => self.finish(end),
             None => {
-                self.system.program_ended(&mut self.core);
-                let end = match ended {
-                    Ended::Raised(exc) => self.uncaught(exc),
-                    _ => End::Finished,
-                };
+                self.program_ended(&ended);
+            }
+        }
+    }
+
+    /// The program's own code ended, or what the system ran after it.
+    fn program_ended(&mut self, how: &Ended) {
+        if self.program_end.is_none() {
+            self.program_end = Some(match how {
+                Ended::Raised(exc) => self.uncaught(*exc),
+                _ => End::Finished,
+            });
+        }
+        match self.system.program_ended(&mut self.core) {
+            Some(Next::Run) => {}
+            Some(Next::End(end)) => self.finish(end),
+            None => {
+                let end = self.program_end.take().unwrap_or(End::Finished);
                 self.finish(end);
             }
         }
@@ -256,9 +289,4 @@ impl<S: System> Machine<S> {
     fn finish(&mut self, end: End) {
         self.end = Some(end);
     }
-}
-
-/// "needs Python" from a native that cannot have it.
-pub fn refuse(what: &str) -> Ctl {
-    Ctl::Unsupported(Box::from(what))
 }

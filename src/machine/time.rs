@@ -1,8 +1,9 @@
-//! The module `time`: clocks read virtual time, `sleep` blocks the thread.
+//! The module `time`: clocks read virtual time, `sleep` blocks the thread. Dates and their texts are ordinary Python.
 
-use super::{Core, costs};
-use crate::base::Nanos;
-use crate::python::native::{NativeDef, R};
+use super::{Core, busy, costs};
+use crate::base::{Nanos, TaskId};
+use crate::python::native::{Args, Ctl, Limit, NativeDef, R};
+use crate::python::number::to_f64;
 use crate::python::value::Value;
 use crate::python::vm::{ModuleDef, Vm};
 use crate::trace::Event;
@@ -12,69 +13,105 @@ const CLOCK: u16 = 2;
 const CLOCK_NS: u16 = 3;
 const EPOCH_CLOCK: u16 = 4;
 const EPOCH_CLOCK_NS: u16 = 5;
+const CPU_CLOCK: u16 = 6;
+const CPU_CLOCK_NS: u16 = 7;
 
 /// What `time.time()` says when a run starts: 2025-01-01 00:00:00 UTC. Fixed, so that runs are the same every day.
-const EPOCH: u64 = 1_735_689_600_000_000_000;
+const EPOCH: Nanos = Nanos(1_735_689_600_000_000_000);
+
+/// What `time.monotonic()` says when a run starts: the simulated computer was switched on this long before. Not zero, so that
+/// programs whose "never" is time 0.0 see a long time since then, as they do on a real one.
+pub const UPTIME: Nanos = Nanos(10_000_000_000_000);
+
+/// What `time.process_time()` says when a run starts: what starting Python took.
+const STARTED: Nanos = Nanos(15_000_000);
 
 static FUNCTIONS: &[NativeDef] = &[
     NativeDef::external("sleep", 1, 1, SLEEP).of("time"),
     NativeDef::external("perf_counter", 0, 0, CLOCK).of("time"),
     NativeDef::external("monotonic", 0, 0, CLOCK).of("time"),
-    NativeDef::external("process_time", 0, 0, CLOCK).of("time"),
-    NativeDef::external("thread_time", 0, 0, CLOCK).of("time"),
+    NativeDef::external("process_time", 0, 0, CPU_CLOCK).of("time"),
+    NativeDef::external("thread_time", 0, 0, CPU_CLOCK).of("time"),
     NativeDef::external("perf_counter_ns", 0, 0, CLOCK_NS).of("time"),
     NativeDef::external("monotonic_ns", 0, 0, CLOCK_NS).of("time"),
+    NativeDef::external("process_time_ns", 0, 0, CPU_CLOCK_NS).of("time"),
+    NativeDef::external("thread_time_ns", 0, 0, CPU_CLOCK_NS).of("time"),
     NativeDef::external("time", 0, 0, EPOCH_CLOCK).of("time"),
     NativeDef::external("time_ns", 0, 0, EPOCH_CLOCK_NS).of("time"),
+    NativeDef::function("_refuse", 1, 1, refuse),
 ];
 
 /// Makes the module known.
 pub fn install(vm: &mut Vm) {
-    vm.define_module(ModuleDef { name: "time", natives: FUNCTIONS, source: None, setup: None });
+    let source = Some(include_str!("time.py"));
+    vm.define_module(ModuleDef { name: "time", natives: FUNCTIONS, source, setup: None });
 }
 
-/// Answers a call.
-pub fn call(core: &mut Core, id: u16) -> R {
+/// `_refuse(text)`, for modules written in Python: something is not part of the simulator. Ends the run.
+pub fn refuse(vm: &mut Vm, args: Args<'_>) -> R {
+    let what = vm.str_native(args.get(0))?;
+    Err(Ctl::Unsupported(what.into()))
+}
+
+/// Answers a call of the thread; `task` is the task whose code it runs.
+pub fn call(core: &mut Core, id: u16, task: TaskId) -> R {
+    let whole = matches!(id, CLOCK_NS | EPOCH_CLOCK_NS | CPU_CLOCK_NS);
     match id {
-        SLEEP => sleep(core),
-        CLOCK | CLOCK_NS => {
-            core.now += Nanos(costs::CLOCK);
-            Ok(clock(core.now.0, id == CLOCK_NS))
-        }
-        _ => {
-            core.now += Nanos(costs::CLOCK);
-            Ok(clock(EPOCH + core.now.0, id == EPOCH_CLOCK_NS))
-        }
+        SLEEP => return sleep(core, task),
+        CLOCK => skip_busy_wait(core, UPTIME)?,
+        EPOCH_CLOCK => skip_busy_wait(core, EPOCH)?,
+        _ => {}
     }
+    core.spend(costs::CLOCK);
+    let shows = match id {
+        CLOCK | CLOCK_NS => UPTIME + core.now,
+        EPOCH_CLOCK | EPOCH_CLOCK_NS => EPOCH + core.now,
+        _ => STARTED + (core.now - core.waited),
+    };
+    Ok(clock(shows, whole))
 }
 
-fn clock(ns: u64, whole: bool) -> Value {
-    if whole { Value::Int(ns as i64) } else { Value::Float(ns as f64 / 1e9) }
+fn clock(shows: Nanos, whole: bool) -> Value {
+    if whole { Value::Int(shows.0 as i64) } else { Value::Float(shows.as_secs_f64()) }
 }
 
-/// A number of seconds given by a program.
-pub fn seconds(vm: &mut Vm, v: Value) -> R<f64> {
-    match crate::python::number::to_f64(vm, v) {
-        Some(s) => Ok(s),
-        None => {
-            let text = format!("'{}' object cannot be interpreted as an integer", vm.type_name(v));
-            Err(vm.type_error(text))
-        }
+/// If the thread waits by reading this clock again and again, goes on to the last round before it is enough.
+fn skip_busy_wait(core: &mut Core, zero: Nanos) -> R<()> {
+    let Some(wait) = busy::recognise(&core.vm, 0) else { return Ok(()) };
+    let round = wait.cost + costs::CLOCK;
+    let shows = zero + core.now;
+    let left = wait.end.saturating_sub(shows).0;
+    // One round less than needed, lest rounding in floats makes it one too many; the rest is simulated.
+    let mut rounds = (left / round).saturating_sub(2);
+    let time_left = (core.settings.max_time - core.now).0 / round;
+    let instructions_left = core.settings.max_instructions.saturating_sub(core.instructions) / wait.instructions.max(1);
+    rounds = rounds.min(time_left).min(instructions_left);
+    core.now += Nanos(rounds * round);
+    core.instructions += rounds * wait.instructions;
+    if rounds == instructions_left {
+        return Err(Ctl::Limit(Limit::Instructions));
     }
+    if rounds == time_left {
+        return Err(Ctl::Limit(Limit::Time));
+    }
+    Ok(())
 }
 
-fn sleep(core: &mut Core) -> R {
+fn sleep(core: &mut Core, task: TaskId) -> R {
     let v = core.vm.extern_args.first().copied().unwrap_or_default();
-    let s = seconds(&mut core.vm, v)?;
+    let Some(s) = to_f64(&core.vm, v) else {
+        let text = format!("'{}' object cannot be interpreted as an integer", core.vm.type_name(v));
+        return Err(core.vm.type_error(text));
+    };
     if s.is_nan() {
         return Err(core.vm.value_error("Invalid value NaN (not a number)"));
     }
     if s < 0.0 {
         return Err(core.vm.value_error("sleep length must be non-negative"));
     }
-    core.now += Nanos(costs::BLOCKING_CALL);
+    core.spend(costs::BLOCKING_CALL);
     let length = Nanos::from_secs_f64(s);
-    core.record(Event::SleepRequested { length, blocking: true, task: Default::default() });
+    core.record(Event::SleepRequested { length, blocking: true, task });
     core.block_until("time.sleep", core.now + length);
     Ok(Value::None)
 }
@@ -85,7 +122,7 @@ mod tests {
 
     #[test]
     fn clocks_count_seconds() {
-        assert!(matches!(clock(1_500_000_000, false), Value::Float(f) if f == 1.5));
-        assert!(matches!(clock(7, true), Value::Int(7)));
+        assert!(matches!(clock(Nanos(1_500_000_000), false), Value::Float(f) if f == 1.5));
+        assert!(matches!(clock(Nanos(7), true), Value::Int(7)));
     }
 }

@@ -1,7 +1,7 @@
 //! A small trace made by hand, for tests: `main` gathers `photo` (1.0 s) and `film` (1.5 s), awaited.
 
 use crate::base::{Nanos, TaskId};
-use crate::trace::{Event, Finish, Outcome, Recorder, Stream, Trace, Wait};
+use crate::trace::{Event, Finish, Outcome, Recorder, Stream, TaskName, Trace, Wait};
 
 const MAIN: TaskId = TaskId(1);
 const PHOTO: TaskId = TaskId(2);
@@ -12,7 +12,7 @@ fn ms(ms: u64) -> Nanos {
 }
 
 fn create(recorder: &mut Recorder, task: TaskId, coroutine: &str, line: u32) {
-    let (name, coroutine) = (recorder.text(&format!("Task-{}", task.0)), recorder.text(coroutine));
+    let (name, coroutine) = (TaskName::Default(task.0), recorder.text(coroutine));
     let parent = if task == MAIN { TaskId(0) } else { MAIN };
     recorder.record(Nanos::ZERO, Event::TaskCreated { task, name, coroutine, parent, line });
 }

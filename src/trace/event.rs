@@ -6,6 +6,15 @@ use crate::base::{Nanos, TaskId};
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
 pub struct Text(pub u32);
 
+/// What a task is called.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize)]
+pub enum TaskName {
+    /// `Task-n`: the number that asyncio gave it. A million such names need no table.
+    Default(u32),
+    /// A name of its own.
+    Given(Text),
+}
+
 /// What a task waits on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize)]
 pub enum Wait {
@@ -74,7 +83,7 @@ pub enum Event {
     },
     TaskCreated {
         task: TaskId,
-        name: Text,
+        name: TaskName,
         coroutine: Text,
         parent: TaskId,
         line: u32,

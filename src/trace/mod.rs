@@ -11,7 +11,7 @@ mod query;
 mod recorder;
 mod spans;
 
-pub use event::{Event, Finish, Outcome, Stream, Text, Wait};
+pub use event::{Event, Finish, Outcome, Stream, TaskName, Text, Wait};
 pub use export::chrome_json;
 pub use frames::{FRAMES_PER_SECOND, FrameLog, FrameRun, frame_due};
 pub use metrics::Metrics;

@@ -1,6 +1,6 @@
 //! The recorder: events in columns, in chunks that clones share, so that a snapshot of the machine is cheap.
 
-use super::event::{Event, Outcome, Stream, Text};
+use super::event::{Event, Outcome, Stream, TaskName, Text};
 use super::frames::FrameLog;
 use crate::base::Nanos;
 use indexmap::IndexSet;
@@ -34,7 +34,7 @@ pub struct Recorder {
     ready_max: u32,
 }
 
-/// FNV-1a: the same on every platform, which the standard library's hashers do not promise.
+/// FNV-1a, a word at a time for numbers: the same on every platform, which the standard library's hashers do not promise.
 #[derive(Clone, Copy, Debug)]
 struct Fnv(u64);
 
@@ -55,21 +55,26 @@ impl Hasher for Fnv {
         }
     }
 
-    // The default writes native bytes; little-endian everywhere keeps the hash the same.
+    // A number is one step, not one for each of its bytes: there are many events. The default would also write native bytes.
+    fn write_u8(&mut self, n: u8) {
+        self.write_u64(u64::from(n));
+    }
+
     fn write_u32(&mut self, n: u32) {
-        self.write(&n.to_le_bytes());
+        self.write_u64(u64::from(n));
     }
 
     fn write_u64(&mut self, n: u64) {
-        self.write(&n.to_le_bytes());
+        // FNV's step alone would never bring high bits down.
+        self.0 = (self.0 ^ n).wrapping_mul(0x0000_0100_0000_01b3).rotate_left(29);
     }
 
     fn write_usize(&mut self, n: usize) {
-        self.write(&(n as u64).to_le_bytes());
+        self.write_u64(n as u64);
     }
 
     fn write_isize(&mut self, n: isize) {
-        self.write(&(n as i64).to_le_bytes());
+        self.write_u64(n as i64 as u64);
     }
 }
 
@@ -187,6 +192,14 @@ impl Trace {
     /// The text behind a number.
     pub fn text(&self, text: Text) -> &str {
         self.recorder.texts.get_index(text.0 as usize).map_or("", |t| t)
+    }
+
+    /// The name of a task.
+    pub fn task_name(&self, name: TaskName) -> String {
+        match name {
+            TaskName::Default(n) => format!("Task-{n}"),
+            TaskName::Given(text) => self.text(text).to_string(),
+        }
     }
 
     /// All text the program wrote, in order.

@@ -206,7 +206,7 @@ impl<'a> Builder<'a> {
             Event::Idle { .. } => self.begin(0, at, State::Idle, Text::default(), 0),
             Event::TaskCreated { task, name, coroutine, line, .. } => {
                 let lane = self.lane(task, at);
-                let (name, coroutine) = (self.trace.text(name).to_string(), self.trace.text(coroutine).to_string());
+                let (name, coroutine) = (self.trace.task_name(name), self.trace.text(coroutine).to_string());
                 if let Some(l) = self.out.lanes.get_mut(lane) {
                     (l.name, l.coroutine, l.created) = (name, coroutine, at);
                 }

@@ -85,10 +85,6 @@ fn programs_print_what_cpython_prints() {
 const SILENT: &[&str] = &[
     // The words of one TypeError: `print(*5)` does not name the function.
     "24_unpacking",
-    // `call_soon` with a coroutine function.
-    "65_loop_callbacks",
-    // "Task exception was never retrieved" is not reported yet.
-    "70_done_callbacks",
     // Async generators left in the middle are not closed when the loop ends.
     "74_graceful_shutdown",
 ];

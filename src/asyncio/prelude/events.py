@@ -1,103 +1,27 @@
-# asyncio's loop object and the functions that find it. Natives (names with an underscore) are in Rust: the ready queue,
-# the timers and the steps of tasks are there.
+# The loop object and the functions that find loops. The ready queue, the timers and running them are in Rust (class _Loop).
 
-from builtins import TimeoutError
-
-_loop_of_thread = [None]
-_debug = [False]
-
-
-def get_running_loop():
-    loop = _get_running_loop()
-    if loop is None:
-        raise RuntimeError('no running event loop')
-    return loop
-
-
-def new_event_loop():
-    return _UnixSelectorEventLoop()
-
-
-def set_event_loop(loop):
-    _loop_of_thread[0] = loop
-
-
-def get_event_loop():
-    loop = _get_running_loop()
-    if loop is not None:
-        return loop
-    loop = _loop_of_thread[0]
-    if loop is None:
-        raise RuntimeError("There is no current event loop in thread 'MainThread'.")
-    return loop
+_THREADS = 'needs threads, which come with a later version of the simulator'
+_NETWORK = 'needs a network, which the simulator does not have'
 
 
 class AbstractEventLoop:
-    pass
+    __module__ = 'asyncio.events'
 
 
-class BaseEventLoop(AbstractEventLoop):
+class BaseEventLoop(_Loop, AbstractEventLoop):
+    __module__ = 'asyncio.base_events'
+
     def __init__(self):
-        self._closed = False
+        self._start()
         self._debug = False
         self._exception_handler = None
         self._task_factory = None
-        self._stopping_future = None
+        self._asyncgens = []
         self.slow_callback_duration = 0.1
-        _loop_new(self)
 
     def __repr__(self):
-        return (f'<{type(self).__name__} running={self.is_running()} '
-                f'closed={self.is_closed()} debug={self.get_debug()}>')
-
-    def _check_closed(self):
-        if self._closed:
-            raise RuntimeError('Event loop is closed')
-
-    def time(self):
-        return _loop_time()
-
-    def call_soon(self, callback, *args, context=None):
-        self._check_closed()
-        _check_callback(callback, 'call_soon')
-        return _call_soon(self, callback, args)
-
-    def call_soon_threadsafe(self, callback, *args, context=None):
-        self._check_closed()
-        return _call_soon(self, callback, args)
-
-    def call_later(self, delay, callback, *args, context=None):
-        if delay is None:
-            raise TypeError('delay must not be None')
-        return self.call_at(self.time() + delay, callback, *args)
-
-    def call_at(self, when, callback, *args, context=None):
-        if when is None:
-            raise TypeError('when cannot be None')
-        self._check_closed()
-        _check_callback(callback, 'call_at')
-        return _call_at(self, when, callback, args)
-
-    def create_future(self):
-        return _future_new(self)
-
-    def create_task(self, coro, *, name=None, context=None):
-        self._check_closed()
-        if self._task_factory is not None:
-            raise NotImplementedError('task factories are not part of the simulator yet')
-        _check_coroutine(coro)
-        if name is not None:
-            name = str(name)
-        return _task_new(self, coro, name, context)
-
-    def get_task_factory(self):
-        return self._task_factory
-
-    def is_running(self):
-        return _loop_is_running(self)
-
-    def is_closed(self):
-        return self._closed
+        return (f'<{type(self).__name__} running={self.is_running()} closed={self.is_closed()} '
+                f'debug={self._debug}>')
 
     def get_debug(self):
         return self._debug
@@ -105,44 +29,46 @@ class BaseEventLoop(AbstractEventLoop):
     def set_debug(self, enabled):
         self._debug = enabled
 
-    def run_forever(self):
-        self._check_closed()
-        if self.is_running():
-            raise RuntimeError('This event loop is already running')
-        if _get_running_loop() is not None:
-            raise RuntimeError('Cannot run the event loop while another loop is running')
-        _loop_run(self)
+    def get_task_factory(self):
+        return self._task_factory
+
+    def set_task_factory(self, factory):
+        if factory is not None and not callable(factory):
+            raise TypeError('task factory must be a callable or None')
+        self._task_factory = factory
+
+    def create_task(self, coro, *, name=None, context=None):
+        factory = self._task_factory
+        if factory is None:
+            return self._create_task(coro, name=name, context=context)
+        if self.is_closed():
+            raise RuntimeError('Event loop is closed')
+        task = factory(self, coro) if context is None else factory(self, coro, context=context)
+        task.set_name(name)
+        return task
 
     def run_until_complete(self, future):
-        self._check_closed()
+        if self.is_closed():
+            raise RuntimeError('Event loop is closed')
         if self.is_running():
             raise RuntimeError('This event loop is already running')
         if _get_running_loop() is not None:
             raise RuntimeError('Cannot run the event loop while another loop is running')
+        made_here = not isfuture(future)
         future = ensure_future(future, loop=self)
-        future.add_done_callback(self._stop_when_done)
+        future.add_done_callback(_run_until_complete_cb)
         try:
             self.run_forever()
+        except:
+            if made_here and future.done() and not future.cancelled():
+                # What ends the program came out of this very task: nobody else will ask for it.
+                future.exception()
+            raise
         finally:
-            future.remove_done_callback(self._stop_when_done)
+            future.remove_done_callback(_run_until_complete_cb)
         if not future.done():
             raise RuntimeError('Event loop stopped before Future completed.')
         return future.result()
-
-    def _stop_when_done(self, future):
-        if not future.cancelled():
-            exc = future.exception()
-            if isinstance(exc, (SystemExit, KeyboardInterrupt)):
-                return
-        _loop_stop(self)
-
-    def stop(self):
-        _loop_stop(self)
-
-    def close(self):
-        if self.is_running():
-            raise RuntimeError('Cannot close a running event loop')
-        self._closed = True
 
     async def shutdown_asyncgens(self):
         pass
@@ -158,52 +84,103 @@ class BaseEventLoop(AbstractEventLoop):
             raise TypeError(f'A callable object or None is expected, got {handler!r}')
         self._exception_handler = handler
 
-    def call_exception_handler(self, context):
-        if self._exception_handler is None:
-            self.default_exception_handler(context)
-        else:
-            self._exception_handler(self, context)
-
     def default_exception_handler(self, context):
-        message = context.get('message') or 'Unhandled exception in event loop'
-        lines = [message]
+        lines = [context.get('message') or 'Unhandled exception in event loop']
         for key in sorted(context):
-            if key not in ('message', 'exception'):
+            if key != 'message' and key != 'exception':
                 lines.append(f'{key}: {context[key]!r}')
+        exception = context.get('exception')
         text = '\n'.join(lines) + '\n'
-        exc = context.get('exception')
-        if exc is not None:
-            text += _format_exception(exc)
+        if exception is not None:
+            text += _traceback_text(exception)
         _write_error(text)
 
-    def _callback_failed(self, exc):
-        self.call_exception_handler({'message': 'Exception in callback', 'exception': exc})
+    def call_exception_handler(self, context):
+        handler = self._exception_handler
+        try:
+            if handler is None:
+                self.default_exception_handler(context)
+            else:
+                handler(self, context)
+        except (SystemExit, KeyboardInterrupt):
+            raise
+        except BaseException as exc:
+            if handler is None:
+                _write_error('Exception in default exception handler\n' + _traceback_text(exc))
+            else:
+                self.default_exception_handler({
+                    'message': 'Unhandled error in exception handler',
+                    'exception': exc,
+                    'context': context,
+                })
 
     def run_in_executor(self, executor, func, *args):
-        _refuse('run_in_executor: threads come with a later version of the simulator')
+        _refuse(f'loop.run_in_executor {_THREADS}')
+
+    def set_default_executor(self, executor):
+        _refuse(f'loop.set_default_executor {_THREADS}')
+
+    def add_signal_handler(self, sig, callback, *args):
+        _refuse('loop.add_signal_handler: nothing sends signals to a simulated program')
+
+    def remove_signal_handler(self, sig):
+        _refuse('loop.remove_signal_handler: nothing sends signals to a simulated program')
+
+    def __getattr__(self, name):
+        if name in _NETWORK_METHODS:
+            _refuse(f'loop.{name} {_NETWORK}')
+        raise AttributeError(f'{type(self).__name__!r} object has no attribute {name!r}', name=name, obj=self)
+
+
+_NETWORK_METHODS = {
+    'add_reader', 'add_writer', 'connect_accepted_socket', 'connect_read_pipe', 'connect_write_pipe',
+    'create_connection', 'create_datagram_endpoint', 'create_server', 'create_unix_connection', 'create_unix_server',
+    'getaddrinfo', 'getnameinfo', 'remove_reader', 'remove_writer', 'sendfile', 'sock_accept', 'sock_connect',
+    'sock_recv', 'sock_recv_into', 'sock_recvfrom', 'sock_sendall', 'sock_sendfile', 'sock_sendto', 'start_tls',
+    'subprocess_exec', 'subprocess_shell',
+}
 
 
 class _UnixSelectorEventLoop(BaseEventLoop):
-    pass
+    __module__ = 'asyncio.unix_events'
 
 
 SelectorEventLoop = _UnixSelectorEventLoop
 
 
-def _check_callback(callback, method):
-    if iscoroutine(callback) or iscoroutinefunction(callback):
-        raise TypeError(f"coroutines cannot be used with {method}()")
-    if not callable(callback):
-        raise TypeError(f'a callable object was expected by {method}(), got {callback!r}')
+def _run_until_complete_cb(future):
+    # What ends programs goes through the loop by itself.
+    if not future.cancelled() and isinstance(future._exception, (SystemExit, KeyboardInterrupt)):
+        return
+    future.get_loop().stop()
 
 
-def _check_coroutine(coro):
-    if not iscoroutine(coro):
-        raise TypeError(f"a coroutine was expected, got {coro!r}")
+def new_event_loop():
+    return _UnixSelectorEventLoop()
+
+
+def set_event_loop(loop):
+    if loop is not None and not isinstance(loop, AbstractEventLoop):
+        raise TypeError("loop must be an instance of AbstractEventLoop or None, "
+                        f"not '{type(loop).__name__}'")
+    _set_loop(loop)
+
+
+def get_event_loop():
+    loop = _get_running_loop()
+    if loop is None:
+        loop = _current_loop()
+    if loop is False:
+        # Never set: CPython makes one (and warns that it will not for ever).
+        loop = new_event_loop()
+        _set_loop(loop)
+    elif loop is True:
+        raise RuntimeError("There is no current event loop in thread 'MainThread'.")
+    return loop
 
 
 def iscoroutine(obj):
-    return type(obj).__name__ in ('coroutine', 'async_generator_asend', 'async_generator_athrow')
+    return _is_coroutine(obj)
 
 
 def iscoroutinefunction(func):
@@ -214,31 +191,21 @@ def isfuture(obj):
     return isinstance(obj, Future)
 
 
-class QueueEmpty(Exception):
-    __module__ = 'asyncio.queues'
+def _report_callback(loop, exc, handle):
+    callback, _ = _handle_parts(handle)
+    loop.call_exception_handler({
+        'message': f'Exception in callback {_callback_text(callback)}',
+        'exception': exc,
+        'handle': handle,
+    })
 
 
-class QueueFull(Exception):
-    __module__ = 'asyncio.queues'
-
-
-class QueueShutDown(Exception):
-    __module__ = 'asyncio.queues'
-
-
-class BrokenBarrierError(RuntimeError):
-    __module__ = 'asyncio.exceptions'
-
-
-class IncompleteReadError(EOFError):
-    __module__ = 'asyncio.exceptions'
-
-
-class LimitOverrunError(Exception):
-    __module__ = 'asyncio.exceptions'
-
-
-class SendfileNotAvailableError(RuntimeError):
-    __module__ = 'asyncio.exceptions'
+def _report_unretrieved(loop, future):
+    kind = type(future).__name__
+    loop.call_exception_handler({
+        'message': f'{kind} exception was never retrieved',
+        'exception': future._exception,
+        'future': future,
+    })
 
 

@@ -1,244 +1,256 @@
-# Locks, events, conditions, semaphores, barriers.
+# Locks, events, conditions, semaphores, barriers: each keeps a queue of futures, one for each task that waits.
+
+
+class _deque(list):
+    # `collections.deque`, as far as it is needed here.
+    def popleft(self):
+        return self.pop(0)
+
 
 class _LoopBound:
+    # Bound to the first loop that waits on it.
     _loop = None
 
     def _get_loop(self):
         loop = get_running_loop()
-        if self._loop is None:
+        bound = self._loop
+        if bound is None:
             self._loop = loop
-        if loop is not self._loop:
+        elif bound is not loop:
             raise RuntimeError(f'{self!r} is bound to a different event loop')
         return loop
 
+    def _describe(self, state):
+        if self._waiters:
+            state = f'{state}, waiters:{len(self._waiters)}'
+        return f'<{object.__repr__(self)[1:-1]} [{state}]>'
 
-class _AsyncContext:
+
+class _Acquired:
+    # `async with lock`.
     async def __aenter__(self):
         await self.acquire()
-        return None
 
     async def __aexit__(self, exc_type, exc, tb):
         self.release()
 
 
-def _first_waiting(waiters):
-    for fut in waiters:
-        if not fut.done():
-            return fut
-    return None
+class Lock(_Acquired, _LoopBound):
+    __module__ = 'asyncio.locks'
 
-
-class Lock(_AsyncContext, _LoopBound):
     def __init__(self):
-        self._waiters = None
         self._locked = False
+        self._waiters = None
 
     def __repr__(self):
-        extra = 'locked' if self._locked else 'unlocked'
-        if self._waiters:
-            extra = f'{extra}, waiters:{len(self._waiters)}'
-        return f'<{object.__repr__(self)[1:-1]} [{extra}]>'
+        return self._describe('locked' if self._locked else 'unlocked')
 
     def locked(self):
         return self._locked
 
     async def acquire(self):
-        if not self._locked and (self._waiters is None or all([w.cancelled() for w in self._waiters])):
+        if not self._locked and not _any_not_cancelled(self._waiters):
             self._locked = True
             return True
         if self._waiters is None:
-            self._waiters = []
-        fut = _future_new(self._get_loop(), 4, 'Lock')
-        self._waiters.append(fut)
+            self._waiters = _deque()
+        turn = _waiter(self._get_loop(), 'Lock')
+        self._waiters.append(turn)
         try:
             try:
-                await fut
+                await turn
             finally:
-                self._waiters.remove(fut)
+                self._waiters.remove(turn)
         except CancelledError:
+            # The turn may have been ours already: it goes to the next.
             if not self._locked:
-                self._wake_up_first()
+                self._wake_first()
             raise
         self._locked = True
         return True
 
     def release(self):
-        if self._locked:
-            self._locked = False
-            self._wake_up_first()
-        else:
+        if not self._locked:
             raise RuntimeError('Lock is not acquired.')
+        self._locked = False
+        self._wake_first()
 
-    def _wake_up_first(self):
-        if not self._waiters:
-            return
-        fut = self._waiters[0]
-        if not fut.done():
-            fut.set_result(True)
+    def _wake_first(self):
+        if self._waiters:
+            first = self._waiters[0]
+            if not first.done():
+                first.set_result(True)
+
+
+def _any_not_cancelled(waiters):
+    if waiters:
+        for waiter in waiters:
+            if not waiter.cancelled():
+                return True
+    return False
 
 
 class Event(_LoopBound):
+    __module__ = 'asyncio.locks'
+
     def __init__(self):
-        self._waiters = []
         self._value = False
+        self._waiters = _deque()
 
     def __repr__(self):
-        extra = 'set' if self._value else 'unset'
-        if self._waiters:
-            extra = f'{extra}, waiters:{len(self._waiters)}'
-        return f'<{object.__repr__(self)[1:-1]} [{extra}]>'
+        return self._describe('set' if self._value else 'unset')
 
     def is_set(self):
         return self._value
 
     def set(self):
-        if not self._value:
-            self._value = True
-            for fut in self._waiters:
-                if not fut.done():
-                    fut.set_result(True)
+        if self._value:
+            return
+        self._value = True
+        for waiter in self._waiters:
+            if not waiter.done():
+                waiter.set_result(True)
 
     def clear(self):
         self._value = False
 
     async def wait(self):
-        if self._value:
-            return True
-        fut = _future_new(self._get_loop(), 4, 'Event')
-        self._waiters.append(fut)
-        try:
-            await fut
-            return True
-        finally:
-            self._waiters.remove(fut)
+        if not self._value:
+            waiter = _waiter(self._get_loop(), 'Event')
+            self._waiters.append(waiter)
+            try:
+                await waiter
+            finally:
+                self._waiters.remove(waiter)
+        return True
 
 
-class Condition(_AsyncContext, _LoopBound):
+class Condition(_Acquired, _LoopBound):
+    __module__ = 'asyncio.locks'
+
     def __init__(self, lock=None):
-        if lock is None:
-            lock = Lock()
-        self._lock = lock
-        self.locked = lock.locked
-        self.acquire = lock.acquire
-        self.release = lock.release
-        self._waiters = []
+        self._lock = Lock() if lock is None else lock
+        self.locked = self._lock.locked
+        self.acquire = self._lock.acquire
+        self.release = self._lock.release
+        self._waiters = _deque()
 
     def __repr__(self):
-        extra = 'locked' if self.locked() else 'unlocked'
-        if self._waiters:
-            extra = f'{extra}, waiters:{len(self._waiters)}'
-        return f'<{object.__repr__(self)[1:-1]} [{extra}]>'
+        return self._describe('locked' if self.locked() else 'unlocked')
 
     async def wait(self):
         if not self.locked():
             raise RuntimeError('cannot wait on un-acquired lock')
-        fut = _future_new(self._get_loop(), 4, 'Condition')
+        waiter = _waiter(self._get_loop(), 'Condition')
         self.release()
         try:
             try:
-                self._waiters.append(fut)
+                self._waiters.append(waiter)
                 try:
-                    await fut
+                    await waiter
                     return True
                 finally:
-                    self._waiters.remove(fut)
+                    self._waiters.remove(waiter)
             finally:
-                err = None
-                while True:
-                    try:
-                        await self.acquire()
-                        break
-                    except CancelledError as e:
-                        err = e
-                if err is not None:
-                    try:
-                        raise err
-                    finally:
-                        err = None
+                await self._acquire_again()
         except BaseException:
-            self._notify(1)
+            # It may have been us that was notified: somebody else gets the chance.
+            self._wake(1)
             raise
 
+    async def _acquire_again(self):
+        # The lock must be held again whatever happens; a cancellation is passed on afterwards.
+        cancelled = None
+        while True:
+            try:
+                await self.acquire()
+                break
+            except CancelledError as exc:
+                cancelled = exc
+        if cancelled is not None:
+            try:
+                raise cancelled
+            finally:
+                cancelled = None
+
     async def wait_for(self, predicate):
-        result = predicate()
-        while not result:
+        while not (result := predicate()):
             await self.wait()
-            result = predicate()
         return result
 
     def notify(self, n=1):
         if not self.locked():
             raise RuntimeError('cannot notify on un-acquired lock')
-        self._notify(n)
-
-    def _notify(self, n):
-        woken = 0
-        for fut in self._waiters:
-            if woken >= n:
-                break
-            if not fut.done():
-                woken += 1
-                fut.set_result(False)
+        self._wake(n)
 
     def notify_all(self):
         self.notify(len(self._waiters))
 
+    def _wake(self, n):
+        for waiter in self._waiters:
+            if n <= 0:
+                return
+            if not waiter.done():
+                n -= 1
+                waiter.set_result(False)
 
-class Semaphore(_AsyncContext, _LoopBound):
+
+class Semaphore(_Acquired, _LoopBound):
+    __module__ = 'asyncio.locks'
+
     def __init__(self, value=1):
         if value < 0:
-            raise ValueError("Semaphore initial value must be >= 0")
-        self._waiters = None
+            raise ValueError('Semaphore initial value must be >= 0')
         self._value = value
+        self._waiters = None
 
     def __repr__(self):
-        extra = 'locked' if self.locked() else f'unlocked, value:{self._value}'
-        if self._waiters:
-            extra = f'{extra}, waiters:{len(self._waiters)}'
-        return f'<{object.__repr__(self)[1:-1]} [{extra}]>'
+        return self._describe('locked' if self.locked() else f'unlocked, value:{self._value}')
 
     def locked(self):
-        return self._value == 0 or any([not w.cancelled() for w in (self._waiters or ())])
+        # Also when others wait: they were first.
+        return self._value == 0 or _any_not_cancelled(self._waiters)
 
     async def acquire(self):
         if not self.locked():
             self._value -= 1
             return True
         if self._waiters is None:
-            self._waiters = []
-        fut = _future_new(self._get_loop(), 4, 'Semaphore')
-        self._waiters.append(fut)
+            self._waiters = _deque()
+        turn = _waiter(self._get_loop(), 'Semaphore')
+        self._waiters.append(turn)
         try:
             try:
-                await fut
+                await turn
             finally:
-                self._waiters.remove(fut)
+                self._waiters.remove(turn)
         except CancelledError:
-            if fut.done() and not fut.cancelled():
+            if turn.done() and not turn.cancelled():
+                # The permit given to us goes back.
                 self._value += 1
             raise
         finally:
-            while self._value > 0:
-                if not self._wake_up_next():
-                    break
+            while self._value > 0 and self._wake_next():
+                pass
         return True
 
     def release(self):
         self._value += 1
-        self._wake_up_next()
+        self._wake_next()
 
-    def _wake_up_next(self):
-        if not self._waiters:
-            return False
-        for fut in self._waiters:
-            if not fut.done():
-                self._value -= 1
-                fut.set_result(True)
-                return True
+    def _wake_next(self):
+        if self._waiters:
+            for waiter in self._waiters:
+                if not waiter.done():
+                    self._value -= 1
+                    waiter.set_result(True)
+                    return True
         return False
 
 
 class BoundedSemaphore(Semaphore):
+    __module__ = 'asyncio.locks'
+
     def __init__(self, value=1):
         self._bound_value = value
         super().__init__(value)
@@ -250,74 +262,23 @@ class BoundedSemaphore(Semaphore):
 
 
 class Barrier(_LoopBound):
+    __module__ = 'asyncio.locks'
+
+    # The states, in the words of repr(): filling, draining (all are there and leave), resetting, broken.
+
     def __init__(self, parties):
         if parties < 1:
-            raise ValueError('parties must be >= 1')
-        self._cond = Condition()
+            raise ValueError('parties must be > 0')
         self._parties = parties
         self._state = 'filling'
-        self._count = 0
+        self._inside = 0
+        self._cond = Condition()
 
     def __repr__(self):
-        extra = self._state
-        if self._state != 'broken':
-            extra += f', waiters:{self.n_waiting}/{self.parties}'
-        return f'<{object.__repr__(self)[1:-1]} [{extra}]>'
-
-    async def __aenter__(self):
-        return await self.wait()
-
-    async def __aexit__(self, *args):
-        pass
-
-    async def wait(self):
-        async with self._cond:
-            await self._block()
-            try:
-                index = self._count
-                self._count += 1
-                if index + 1 == self._parties:
-                    await self._release()
-                else:
-                    await self._wait()
-                return index
-            finally:
-                self._count -= 1
-                self._exit()
-
-    async def _block(self):
-        await self._cond.wait_for(lambda: self._state not in ('draining', 'resetting'))
-        if self._state == 'broken':
-            raise BrokenBarrierError("Barrier aborted")
-
-    async def _release(self):
-        self._state = 'draining'
-        self._cond.notify_all()
-
-    async def _wait(self):
-        await self._cond.wait_for(lambda: self._state != 'filling')
-        if self._state in ('broken', 'resetting'):
-            raise BrokenBarrierError("Abort or reset of barrier")
-
-    def _exit(self):
-        if self._count == 0:
-            if self._state in ('resetting', 'draining'):
-                self._state = 'filling'
-            self._cond.notify_all()
-
-    async def reset(self):
-        async with self._cond:
-            if self._count > 0:
-                if self._state != 'resetting':
-                    self._state = 'resetting'
-            else:
-                self._state = 'filling'
-            self._cond.notify_all()
-
-    async def abort(self):
-        async with self._cond:
-            self._state = 'broken'
-            self._cond.notify_all()
+        state = self._state
+        if state != 'broken':
+            state += f', waiters:{self.n_waiting}/{self._parties}'
+        return f'<{object.__repr__(self)[1:-1]} [{state}]>'
 
     @property
     def parties(self):
@@ -325,10 +286,50 @@ class Barrier(_LoopBound):
 
     @property
     def n_waiting(self):
-        return self._count if self._state == 'filling' else 0
+        return self._inside if self._state == 'filling' else 0
 
     @property
     def broken(self):
         return self._state == 'broken'
+
+    async def __aenter__(self):
+        return await self.wait()
+
+    async def __aexit__(self, exc_type, exc, tb):
+        pass
+
+    async def wait(self):
+        async with self._cond:
+            # Those of the round before leave first.
+            await self._cond.wait_for(lambda: self._state != 'draining' and self._state != 'resetting')
+            if self._state == 'broken':
+                raise BrokenBarrierError('Barrier aborted')
+            place = self._inside
+            try:
+                self._inside += 1
+                if place + 1 == self._parties:
+                    self._state = 'draining'
+                    self._cond.notify_all()
+                else:
+                    await self._cond.wait_for(lambda: self._state != 'filling')
+                    if self._state != 'draining':
+                        raise BrokenBarrierError('Abort or reset of barrier')
+                return place
+            finally:
+                self._inside -= 1
+                if self._inside == 0:
+                    if self._state == 'draining' or self._state == 'resetting':
+                        self._state = 'filling'
+                    self._cond.notify_all()
+
+    async def reset(self):
+        async with self._cond:
+            self._state = 'resetting' if self._inside > 0 else 'filling'
+            self._cond.notify_all()
+
+    async def abort(self):
+        async with self._cond:
+            self._state = 'broken'
+            self._cond.notify_all()
 
 

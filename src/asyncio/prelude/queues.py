@@ -1,10 +1,12 @@
-# Queues.
+# Queues. A subclass says what holds the items (_init), and how one goes in (_put) and comes out (_get).
 
 class Queue(_LoopBound):
+    __module__ = 'asyncio.queues'
+
     def __init__(self, maxsize=0):
         self._maxsize = maxsize
-        self._getters = []
-        self._putters = []
+        self._getters = _deque()
+        self._putters = _deque()
         self._unfinished_tasks = 0
         self._finished = Event()
         self._finished.set()
@@ -12,20 +14,16 @@ class Queue(_LoopBound):
         self._init(maxsize)
 
     def _init(self, maxsize):
-        self._queue = []
-
-    def _get(self):
-        return self._queue.pop(0)
+        self._queue = _deque()
 
     def _put(self, item):
         self._queue.append(item)
 
-    def _wakeup_next(self, waiters):
-        while waiters:
-            waiter = waiters.pop(0)
-            if not waiter.done():
-                waiter.set_result(None)
-                break
+    def _get(self):
+        return self._queue.popleft()
+
+    def __class_getitem__(cls, item):
+        return _alias(cls, item)
 
     def __repr__(self):
         return f'<{type(self).__name__} at {id(self):#x} {self._format()}>'
@@ -33,52 +31,39 @@ class Queue(_LoopBound):
     def __str__(self):
         return f'<{type(self).__name__} {self._format()}>'
 
-    def __class_getitem__(cls, item):
-        return cls
-
     def _format(self):
-        result = f'maxsize={self._maxsize!r}'
+        parts = [f'maxsize={self._maxsize!r}']
         if self._queue:
-            result += f' _queue={list(self._queue)!r}'
+            parts.append(f'_queue={list(self._queue)!r}')
         if self._getters:
-            result += f' _getters[{len(self._getters)}]'
+            parts.append(f'_getters[{len(self._getters)}]')
         if self._putters:
-            result += f' _putters[{len(self._putters)}]'
+            parts.append(f'_putters[{len(self._putters)}]')
         if self._unfinished_tasks:
-            result += f' tasks={self._unfinished_tasks}'
-        return result
-
-    def qsize(self):
-        return len(self._queue)
+            parts.append(f'tasks={self._unfinished_tasks}')
+        if self._is_shutdown:
+            parts.append('shutdown')
+        return ' '.join(parts)
 
     @property
     def maxsize(self):
         return self._maxsize
 
+    def qsize(self):
+        return len(self._queue)
+
     def empty(self):
         return not self._queue
 
     def full(self):
-        return self._maxsize > 0 and self.qsize() >= self._maxsize
+        return 0 < self._maxsize <= self.qsize()
 
     async def put(self, item):
         while self.full():
             if self._is_shutdown:
                 raise QueueShutDown
-            putter = _future_new(self._get_loop(), 5, 'Queue is full')
-            self._putters.append(putter)
-            try:
-                await putter
-            except:
-                putter.cancel()
-                try:
-                    self._putters.remove(putter)
-                except ValueError:
-                    pass
-                if not self.full() and not putter.cancelled():
-                    self._wakeup_next(self._putters)
-                raise
-        return self.put_nowait(item)
+            await self._wait_in(self._putters, 'Queue (full)', self.full)
+        self.put_nowait(item)
 
     def put_nowait(self, item):
         if self._is_shutdown:
@@ -88,35 +73,35 @@ class Queue(_LoopBound):
         self._put(item)
         self._unfinished_tasks += 1
         self._finished.clear()
-        self._wakeup_next(self._getters)
+        _wake_one(self._getters)
 
     async def get(self):
         while self.empty():
-            if self._is_shutdown and self.empty():
+            if self._is_shutdown:
                 raise QueueShutDown
-            getter = _future_new(self._get_loop(), 5, 'Queue is empty')
-            self._getters.append(getter)
-            try:
-                await getter
-            except:
-                getter.cancel()
-                try:
-                    self._getters.remove(getter)
-                except ValueError:
-                    pass
-                if not self.empty() and not getter.cancelled():
-                    self._wakeup_next(self._getters)
-                raise
+            await self._wait_in(self._getters, 'Queue (empty)', self.empty)
         return self.get_nowait()
 
     def get_nowait(self):
         if self.empty():
-            if self._is_shutdown:
-                raise QueueShutDown
-            raise QueueEmpty
+            raise QueueShutDown if self._is_shutdown else QueueEmpty
         item = self._get()
-        self._wakeup_next(self._putters)
+        _wake_one(self._putters)
         return item
+
+    async def _wait_in(self, line, label, blocked):
+        waiter = _waiter(self._get_loop(), label, 5)
+        line.append(waiter)
+        try:
+            await waiter
+        except:
+            waiter.cancel()
+            if waiter in line:
+                line.remove(waiter)
+            # It was our turn, but we do not take it.
+            if not blocked() and not waiter.cancelled():
+                _wake_one(line)
+            raise
 
     def task_done(self):
         if self._unfinished_tasks <= 0:
@@ -138,64 +123,74 @@ class Queue(_LoopBound):
                     self._unfinished_tasks -= 1
             if self._unfinished_tasks == 0:
                 self._finished.set()
-        while self._getters:
-            getter = self._getters.pop(0)
-            if not getter.done():
-                getter.set_result(None)
-        while self._putters:
-            putter = self._putters.pop(0)
-            if not putter.done():
-                putter.set_result(None)
+        for line in (self._getters, self._putters):
+            while line:
+                _wake_one(line)
+
+
+def _wake_one(line):
+    while line:
+        waiter = line.popleft()
+        if not waiter.done():
+            waiter.set_result(None)
+            return
 
 
 class PriorityQueue(Queue):
+    __module__ = 'asyncio.queues'
+
+    def _init(self, maxsize):
+        self._queue = []
+
     def _put(self, item):
-        # A heap as heapq keeps it: equal priorities come out in its order.
-        heap = self._queue
-        heap.append(item)
-        _sift_down(heap, 0, len(heap) - 1)
+        _heap_push(self._queue, item)
 
     def _get(self):
-        heap = self._queue
-        last = heap.pop()
-        if heap:
-            first = heap[0]
-            heap[0] = last
-            _sift_up(heap, 0)
-            return first
-        return last
-
-
-def _sift_down(heap, start, pos):
-    item = heap[pos]
-    while pos > start:
-        parent = (pos - 1) >> 1
-        if item < heap[parent]:
-            heap[pos] = heap[parent]
-            pos = parent
-            continue
-        break
-    heap[pos] = item
-
-
-def _sift_up(heap, pos):
-    end = len(heap)
-    start = pos
-    item = heap[pos]
-    child = 2 * pos + 1
-    while child < end:
-        right = child + 1
-        if right < end and not heap[child] < heap[right]:
-            child = right
-        heap[pos] = heap[child]
-        pos = child
-        child = 2 * pos + 1
-    heap[pos] = item
-    _sift_down(heap, start, pos)
+        return _heap_pop(self._queue)
 
 
 class LifoQueue(Queue):
+    __module__ = 'asyncio.queues'
+
+    def _init(self, maxsize):
+        self._queue = []
+
     def _get(self):
         return self._queue.pop()
+
+
+# heapq's moves, so that items of equal priority come out in its order.
+
+def _heap_push(heap, item):
+    heap.append(item)
+    _heap_rise(heap, 0, len(heap) - 1)
+
+
+def _heap_pop(heap):
+    last = heap.pop()
+    if not heap:
+        return last
+    top = heap[0]
+    at, end = 0, len(heap)
+    child = 1
+    while child < end:
+        if child + 1 < end and not heap[child] < heap[child + 1]:
+            child += 1
+        heap[at] = heap[child]
+        at, child = child, 2 * child + 1
+    heap[at] = last
+    _heap_rise(heap, 0, at)
+    return top
+
+
+def _heap_rise(heap, root, at):
+    item = heap[at]
+    while at > root:
+        parent = (at - 1) >> 1
+        if not item < heap[parent]:
+            break
+        heap[at] = heap[parent]
+        at = parent
+    heap[at] = item
 
 

@@ -1,34 +1,36 @@
 # asyncio.run and Runner.
 
 class Runner:
+    __module__ = 'asyncio.runners'
+
     def __init__(self, *, debug=None, loop_factory=None):
-        self._state = 'created'
         self._debug = debug
         self._loop_factory = loop_factory
         self._loop = None
+        self._closed = False
 
     def __enter__(self):
-        self._lazy_init()
+        self._open()
         return self
 
-    def __exit__(self, exc_type, exc_val, exc_tb):
+    def __exit__(self, exc_type, exc, tb):
         self.close()
 
-    def close(self):
-        if self._state != 'initialized':
+    def _open(self):
+        if self._closed:
+            raise RuntimeError('Runner is closed')
+        if self._loop is not None:
             return
-        try:
-            loop = self._loop
-            _cancel_all_tasks(loop)
-            loop.run_until_complete(loop.shutdown_asyncgens())
-        finally:
-            set_event_loop(None)
-            loop.close()
-            self._loop = None
-            self._state = 'closed'
+        if self._loop_factory is None:
+            self._loop = new_event_loop()
+            set_event_loop(self._loop)
+        else:
+            self._loop = self._loop_factory()
+        if self._debug is not None:
+            self._loop.set_debug(self._debug)
 
     def get_loop(self):
-        self._lazy_init()
+        self._open()
         return self._loop
 
     def run(self, coro, *, context=None):
@@ -36,39 +38,48 @@ class Runner:
             raise ValueError(f'a coroutine was expected, got {coro!r}')
         if _get_running_loop() is not None:
             raise RuntimeError('Runner.run() cannot be called from a running event loop')
-        self._lazy_init()
+        self._open()
         task = self._loop.create_task(coro, context=context)
         return self._loop.run_until_complete(task)
 
-    def _lazy_init(self):
-        if self._state == 'closed':
-            raise RuntimeError("Runner is closed")
-        if self._state == 'initialized':
+    def close(self):
+        loop = self._loop
+        if loop is None:
             return
-        self._loop = new_event_loop() if self._loop_factory is None else self._loop_factory()
-        set_event_loop(self._loop)
-        if self._debug is not None:
-            self._loop.set_debug(self._debug)
-        self._state = 'initialized'
+        try:
+            _cancel_all_tasks(loop)
+            loop.run_until_complete(loop.shutdown_asyncgens())
+            loop.run_until_complete(loop.shutdown_default_executor(300))
+        finally:
+            if self._loop_factory is None:
+                set_event_loop(None)
+            loop.close()
+            self._loop = None
+            self._closed = True
 
 
 def run(main, *, debug=None, loop_factory=None):
     if _get_running_loop() is not None:
-        if iscoroutine(main):
-            main.close()
         raise RuntimeError('asyncio.run() cannot be called from a running event loop')
     with Runner(debug=debug, loop_factory=loop_factory) as runner:
         return runner.run(main)
 
 
 def _cancel_all_tasks(loop):
-    to_cancel = _all_tasks(loop)
-    if not to_cancel:
+    left = all_tasks(loop)
+    if not left:
         return
-    for task in to_cancel:
+    left = _all_tasks(loop)
+    for task in left:
         task.cancel()
-    loop.run_until_complete(_gather_quietly(to_cancel))
+    loop.run_until_complete(gather(*left, return_exceptions=True))
+    for task in left:
+        if not task.cancelled() and task.exception() is not None:
+            loop.call_exception_handler({
+                'message': 'unhandled exception during asyncio.run() shutdown',
+                'exception': task.exception(),
+                'task': task,
+            })
 
 
-async def _gather_quietly(tasks):
-    await gather(*tasks, return_exceptions=True)
+_setup((_report_callback, _report_unretrieved, _bad_yield, _bad_coroutine, _gather_slowly))

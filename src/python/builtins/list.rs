@@ -21,14 +21,14 @@ pub static LIST: &[NativeDef] = &[
     m("list", "reverse", 0, 0, list_reverse),
     m("list", "sort", 0, 0, list_sort).kw(&["key", "reverse"]).slow("_list_sort"),
     m("list", "index", 1, 3, list_index).slow("_list_index"),
-    m("list", "count", 1, 1, list_count).slow("_list_count"),
+    m("list", "count", 1, 1, count).slow("_list_count"),
     m("list", "__iadd__", 1, 1, list_iadd).slow("_list_iadd"),
 ];
 
 pub static TUPLE: &[NativeDef] = &[
     NativeDef::function("__new__", 1, 2, tuple_new).of("tuple").slow("_tuple_new"),
     m("tuple", "index", 1, 3, list_index).slow("_list_index"),
-    m("tuple", "count", 1, 1, list_count).slow("_list_count"),
+    m("tuple", "count", 1, 1, count).slow("_list_count"),
 ];
 
 fn list_new(vm: &mut Vm, args: Args<'_>) -> R {
@@ -165,7 +165,7 @@ fn list_index(vm: &mut Vm, args: Args<'_>) -> R {
     Err(vm.value_error(text))
 }
 
-fn list_count(vm: &mut Vm, args: Args<'_>) -> R {
+pub(super) fn count(vm: &mut Vm, args: Args<'_>) -> R {
     let mut n = 0;
     for v in vm.native_items(args.get(0))? {
         if v.is(args.get(1)) || vm.eq_native(v, args.get(1))? {

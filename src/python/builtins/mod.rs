@@ -7,6 +7,7 @@ mod aggregates;
 mod arithmetic;
 mod bytes;
 mod containers;
+mod deque;
 mod dict;
 mod exceptions;
 mod float;
@@ -32,6 +33,7 @@ pub fn install(vm: &mut Vm) {
     object::install(vm);
     exceptions::install(vm);
     containers::install(vm);
+    deque::install(vm);
     int::install(vm);
     float::install(vm);
     string::install(vm);

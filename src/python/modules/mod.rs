@@ -15,6 +15,7 @@ const MODULES: &[ModuleDef] = &[
     module("abc", &[], include_str!("abc.py")),
     module("inspect", INSPECT, include_str!("inspect.py")),
     module("heapq", &[], include_str!("heapq.py")),
+    ModuleDef { setup: Some(bind_deque), ..module("collections", &[], include_str!("collections.py")) },
 ];
 
 const fn module(name: &'static str, natives: &'static [NativeDef], source: &'static str) -> ModuleDef {
@@ -45,4 +46,11 @@ fn code_kind(vm: &mut Vm, args: Args<'_>) -> R {
         None => return Ok(Value::None),
     };
     Ok(vm.intern_str(name))
+}
+
+/// `deque` is a built-in class.
+fn bind_deque(vm: &mut Vm, namespace: u32) {
+    let name = vm.syms.intern("deque");
+    let deque = Value::Obj(vm.types.deque);
+    vm.bind(namespace, name, deque);
 }

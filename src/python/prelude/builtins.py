@@ -751,3 +751,25 @@ async def _anext_default(it, default):
         return await anext(it)
     except StopAsyncIteration:
         return default
+
+
+def _deque_new(cls, iterable=(), maxlen=None):
+    return cls.__new__(cls, [x for x in iterable], maxlen)
+
+
+def _deque_extend(self, iterable):
+    for x in iterable:
+        self.append(x)
+
+
+def _deque_extendleft(self, iterable):
+    for x in iterable:
+        self.appendleft(x)
+
+
+def _deque_remove(self, value):
+    for i, x in enumerate(self):
+        if x is value or x == value:
+            del self[i]
+            return
+    raise ValueError("deque.remove(x): x not in deque")

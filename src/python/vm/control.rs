@@ -482,6 +482,14 @@ pub(super) struct Roots {
 }
 
 impl Roots {
+    /// Leaves out registers that no frame uses.
+    pub(super) fn forget_unused_registers(&mut self, vm: &Vm) {
+        for th in &mut self.threads {
+            let top = vm.top_of(th);
+            th.stack.truncate(top);
+        }
+    }
+
     pub(super) fn mark(&self, m: &mut Marker<'_>) {
         self.threads.iter().for_each(|t| t.trace(m));
         m.values(&self.values);

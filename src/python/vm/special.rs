@@ -171,6 +171,14 @@ impl Vm {
         })
     }
 
+    /// Does anything that a program or the machine can reach refer to the object? To be asked while no thread runs.
+    pub fn is_referenced(&mut self, r: Ref) -> bool {
+        let mut roots = self.roots();
+        // Registers above the frame on top hold what earlier calls left there.
+        roots.forget_unused_registers(self);
+        self.heap.reaches(r, |m| roots.mark(m))
+    }
+
     /// A RuntimeWarning at the place where the thread is, as `warnings` prints it.
     fn warn_at(&mut self, th: &Thread, text: &str) {
         let program = self.program.clone();

@@ -61,11 +61,9 @@ pub(super) fn explain(source: &str, scan: &Scan, suite: &[ruff::Stmt], error: &P
         (diagnostic, Some(bracket)) if diagnostic.is_none() || this.is_never_closed(scan, read_to) => {
             super::never_closed(bracket)
         }
-        (Some(diagnostic), _) if diagnostic.message == "invalid syntax" => match this.before().1 {
-            Token { kind: TokenKind::Indent, range, .. } if !scan.expects_block(this.at - 1, source) => {
-                this.unexpected_indent(range)
-            }
-            _ => this.in_fstring(diagnostic),
+        (Some(diagnostic), _) if diagnostic.message == "invalid syntax" => match this.needless_indent(scan) {
+            Some(range) => this.unexpected_indent(range),
+            None => this.in_fstring(diagnostic),
         },
         (Some(diagnostic), _) => diagnostic,
         (None, _) => this.invalid(),
@@ -138,6 +136,13 @@ impl Explain<'_> {
     fn before(&self) -> (usize, Token) {
         let index = self.at.saturating_sub(1);
         (index, self.token(index))
+    }
+
+    /// The indentation in front of the token, if no block may start there.
+    fn needless_indent(&self, scan: &Scan) -> Option<ByteRange> {
+        let before = self.at.checked_sub(1)?;
+        let Token { kind, range, .. } = self.token(before);
+        (kind == TokenKind::Indent && !scan.expects_block(before, self.source)).then_some(range)
     }
 
     /// An error at the token.

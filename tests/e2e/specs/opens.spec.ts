@@ -31,6 +31,24 @@ test("fits a phone of 360 pixels", async ({ page }) => {
   await keep(page, "opens-phone");
 });
 
+test("works in a sandboxed frame, where there is no storage", async ({ page }) => {
+  const frame = `<!doctype html><title>A page that embeds it</title><iframe sandbox="allow-scripts" src="./"
+    style="width: 100%; height: 700px"></iframe>`;
+  await page.route("**/*", async (route) => {
+    if (route.request().url().endsWith("/embeds.html")) {
+      return route.fulfill({ contentType: "text/html", body: frame });
+    }
+    // The frame belongs to no origin, so the server has to allow it to everybody (README.md says so).
+    const response = await route.fetch();
+    return route.fulfill({ response, headers: { ...response.headers(), "access-control-allow-origin": "*" } });
+  });
+  await page.goto("./embeds.html");
+  const inside = page.frameLocator("iframe");
+  await expect(inside.locator("body")).toHaveAttribute("data-state", "idle");
+  await expect(inside.getByRole("textbox", { name: "Python program" })).toBeVisible();
+  await keep(page, "opens-embedded");
+});
+
 test("says so when its program does not load", async ({ page, complaints }) => {
   await page.route("**/*.wasm", (route) => route.abort());
   await page.goto("./");

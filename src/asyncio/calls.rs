@@ -1,0 +1,474 @@
+//! The calls from Python that need the loop: what each does with its arguments.
+
+use super::base_events::EventLoop;
+use super::futures::{fill, wait_code};
+use super::natives::Call;
+use super::slots::{self, get, int, set};
+use super::tasks::is_coroutine;
+use super::{Runtime, task_id};
+use crate::machine::{Core, Next, costs};
+use crate::python::native::{Ctl, R};
+use crate::python::number::to_f64;
+use crate::python::object::Obj;
+use crate::python::sym::Sym;
+use crate::python::types::Exc;
+use crate::python::value::{Ref, Value};
+use crate::trace::{Event, Wait};
+
+/// The arguments of a call.
+struct Given {
+    pos: Vec<Value>,
+    kw: Vec<(Sym, Value)>,
+}
+
+impl Given {
+    fn at(&self, i: usize) -> Value {
+        self.pos.get(i).copied().unwrap_or_default()
+    }
+
+    /// Self of a method.
+    fn own(&self) -> Ref {
+        self.at(0).as_ref().unwrap_or(Ref(0))
+    }
+
+    /// A keyword argument; None if it is not given.
+    fn kw(&self, core: &Core, name: &str) -> Value {
+        let found = self.kw.iter().find(|(n, _)| core.vm.syms.text(*n) == name);
+        found.map_or(Value::None, |(_, v)| *v)
+    }
+
+    /// An argument by position or keyword; None if it is not given.
+    fn either(&self, core: &Core, i: usize, name: &str) -> Value {
+        match self.at(i) {
+            Value::Unbound => self.kw(core, name),
+            v => v,
+        }
+    }
+}
+
+/// Carries out a call that the virtual machine reported.
+pub fn call(rt: &mut Runtime, core: &mut Core, id: u16) -> Next {
+    let given = Given { pos: std::mem::take(&mut core.vm.extern_args), kw: std::mem::take(&mut core.vm.extern_kw) };
+    let answer = match Call::of(id) {
+        Some(Call::RunForever) => match rt.number(core, &given).and_then(|n| rt.run_forever(core, n)) {
+            Ok(next) => return next,
+            Err(ctl) => Err(ctl),
+        },
+        Some(call) => rt.answer(core, call, &given),
+        None => Err(Ctl::unsupported("a call that asyncio does not know")),
+    };
+    core.vm.answer(0, answer);
+    Next::Run
+}
+
+impl Runtime {
+    fn answer(&mut self, core: &mut Core, call: Call, given: &Given) -> R {
+        match call {
+            Call::Setup => self.setup(core, given.at(0)),
+            Call::CreateTask => {
+                let number = self.running_loop(core)?;
+                self.create_task(core, number, given, 0)
+            }
+            Call::Gather => self.call_gather(core, given),
+            Call::Sleep => {
+                let delay = self.seconds(core, given.at(0))?;
+                self.sleep(core, delay, given.at(1))
+            }
+            Call::GetRunningLoop => Ok(self.running_loop(core).map(|n| self.loop_object(n))?),
+            Call::RunningLoopOrNone => Ok(self.running.map_or(Value::None, |n| self.loop_object(n))),
+            Call::SetLoop => self.set_loop(core, given.at(0)),
+            Call::CurrentLoop => Ok(match (self.current_loop, self.loop_was_set) {
+                (Some(n), _) => self.loop_object(n),
+                (None, was_set) => Value::Bool(was_set),
+            }),
+            Call::CurrentTask => self.call_current_task(core, given),
+            Call::AllTasks => self.all_tasks(core, given.at(0)),
+            Call::Waiter => self.waiter(core, given),
+            Call::GroupBegan => self.group_began(core, given),
+            Call::GroupEnded => {
+                if let Value::Int(group) = given.at(0) {
+                    core.record(Event::GroupEnded { group: group as u32 });
+                }
+                Ok(Value::None)
+            }
+            _ => self.answer_method(core, call, given),
+        }
+    }
+
+    fn answer_method(&mut self, core: &mut Core, call: Call, given: &Given) -> R {
+        match call {
+            Call::Time => {
+                core.spend(costs::CLOCK);
+                Ok(Value::Float(core.loop_time()))
+            }
+            Call::LoopInit => {
+                let number = self.loops.len();
+                self.loops.push(EventLoop::new(given.at(0)));
+                self.held.hold(&mut core.vm, given.at(0));
+                set(&mut core.vm, given.own(), slots::L_NUMBER, Value::Int(number as i64));
+                Ok(Value::None)
+            }
+            Call::CallSoon => {
+                let number = self.number(core, given)?;
+                let args = core.vm.heap.tuple(given.pos.get(2..).unwrap_or_default().to_vec());
+                let context = given.kw(core, "context");
+                self.call_soon(core, number, given.at(1), args, context)
+            }
+            Call::CallLater | Call::CallAt => self.call_timer(core, call == Call::CallLater, given),
+            Call::LoopCreateFuture => {
+                let number = self.number(core, given)?;
+                let wait = self.plain_wait(core);
+                Ok(Value::Obj(self.new_future(core, number, wait)))
+            }
+            Call::LoopCreateTask => {
+                let number = self.number(core, given)?;
+                self.check_open(core, number)?;
+                self.create_task(core, number, given, 1)
+            }
+            Call::Stop => {
+                let number = self.number(core, given)?;
+                if let Some(l) = self.loops.get_mut(number) {
+                    l.stopping = true;
+                }
+                Ok(Value::None)
+            }
+            Call::Close => {
+                let number = self.number(core, given)?;
+                self.close(core, number)
+            }
+            Call::IsRunning => {
+                let number = self.number(core, given)?;
+                Ok(Value::Bool(self.loops.get(number).is_some_and(|l| l.running)))
+            }
+            Call::IsClosed => {
+                let number = self.number(core, given)?;
+                Ok(Value::Bool(self.loops.get(number).is_some_and(|l| l.closed)))
+            }
+            Call::HandleCancel => Ok(self.cancel_handle(core, given.own())),
+            Call::FutureInit => self.future_init(core, given),
+            Call::TaskInit => self.task_init(core, given),
+            _ => self.answer_future(core, call, given),
+        }
+    }
+
+    fn answer_future(&mut self, core: &mut Core, call: Call, given: &Given) -> R {
+        let future = given.own();
+        match call {
+            Call::SetResult => {
+                let value = given.either(core, 1, "result");
+                self.set_result(core, future, value).map(|()| Value::None)
+            }
+            Call::SetException => {
+                let exc = given.either(core, 1, "exception");
+                self.call_set_exception(core, future, exc)
+            }
+            Call::Result => self.result(core, future),
+            Call::Exception => self.exception(core, future),
+            Call::Cancel => {
+                let message = given.either(core, 1, "msg");
+                Ok(Value::Bool(self.cancel(core, future, message)))
+            }
+            Call::AddCallback => {
+                let callback = given.either(core, 1, "fn");
+                let context = given.kw(core, "context");
+                let entry = core.vm.heap.tuple(vec![callback, context]);
+                self.add_callback(core, future, entry);
+                Ok(Value::None)
+            }
+            Call::RemoveCallback => {
+                let callback = given.either(core, 1, "fn");
+                self.remove_callback(core, future, callback)
+            }
+            Call::CancelledError => Ok(self.cancelled_error(core, future)),
+            Call::GetLoop => Ok(self.loop_object(self.loop_of(&core.vm, future))),
+            Call::CallbackList => self.callback_list(core, future),
+            _ => Err(Ctl::unsupported("a call that asyncio does not know")),
+        }
+    }
+
+    /// `_setup((report_callback, report_unretrieved, bad_yield, bad_coroutine, gather_slowly))`.
+    fn setup(&mut self, core: &mut Core, functions: Value) -> R {
+        let items = core.vm.native_items(functions)?;
+        core.vm.external_roots.extend(&items);
+        let at = |i: usize| items.get(i).copied().unwrap_or_default();
+        let c = &mut self.classes;
+        (c.report_callback, c.report_unretrieved, c.bad_yield) = (at(0), at(1), at(2));
+        (c.bad_coroutine, c.gather_slowly) = (at(3), at(4));
+        Ok(Value::None)
+    }
+
+    /// The number of the loop whose method is called.
+    fn number(&mut self, core: &mut Core, given: &Given) -> R<usize> {
+        match get(&core.vm, given.own(), slots::L_NUMBER) {
+            Value::Int(n) => Ok(n as usize),
+            _ => Err(core.vm.raise(Exc::RuntimeError, "the event loop was not initialized: call super().__init__()")),
+        }
+    }
+
+    /// The number of a loop object given as an argument.
+    fn number_of(&mut self, core: &mut Core, v: Value) -> R<usize> {
+        match self.loops.iter().position(|l| l.object.is(v)) {
+            Some(n) => Ok(n),
+            None => {
+                let text = format!("an event loop is required, not '{}'", core.vm.type_name(v));
+                Err(core.vm.type_error(text))
+            }
+        }
+    }
+
+    fn set_loop(&mut self, core: &mut Core, v: Value) -> R {
+        self.loop_was_set = true;
+        self.current_loop = if v.is_none() { None } else { Some(self.number_of(core, v)?) };
+        Ok(Value::None)
+    }
+
+    /// A number of seconds.
+    fn seconds(&mut self, core: &mut Core, v: Value) -> R<f64> {
+        let Some(s) = to_f64(&core.vm, v) else {
+            let text = format!("unsupported operand type(s) for +: 'float' and '{}'", core.vm.type_name(v));
+            return Err(core.vm.type_error(text));
+        };
+        if s.is_nan() {
+            return Err(core.vm.value_error("Invalid delay: NaN (not a number)"));
+        }
+        Ok(s)
+    }
+
+    fn plain_wait(&mut self, core: &mut Core) -> Value {
+        let label = core.recorder.text("");
+        wait_code(Wait::Future, label)
+    }
+
+    /// Makes a task of argument `i`, with the keyword arguments `name` and `context`.
+    fn create_task(&mut self, core: &mut Core, number: usize, given: &Given, i: usize) -> R {
+        let coro = given.either(core, i, "coro");
+        if !is_coroutine(&core.vm, coro) {
+            return Err(Ctl::Call(Box::new((self.classes.bad_coroutine, vec![coro]))));
+        }
+        let name = self.name_argument(core, given)?;
+        let context = given.kw(core, "context");
+        Ok(Value::Obj(self.new_task(core, number, coro, name, context)))
+    }
+
+    /// `name=`: `str()` of it, or None.
+    fn name_argument(&mut self, core: &mut Core, given: &Given) -> R {
+        let name = given.kw(core, "name");
+        if name.is_none() || core.vm.is_str(name) {
+            return Ok(name);
+        }
+        match core.vm.str_native(name) {
+            Ok(text) => Ok(core.vm.heap.str(&text)),
+            Err(Ctl::Python) => {
+                Err(Ctl::unsupported("a task's name that is an object with its own __str__: write str(...)"))
+            }
+            Err(ctl) => Err(ctl),
+        }
+    }
+
+    fn call_gather(&mut self, core: &mut Core, given: &Given) -> R {
+        let flag = given.kw(core, "return_exceptions");
+        let return_exceptions = core.vm.truth_native(flag)?;
+        if let Some(outer) = self.gather(core, &given.pos, return_exceptions)? {
+            return Ok(outer);
+        }
+        let args = core.vm.heap.tuple(given.pos.clone());
+        Err(Ctl::Call(Box::new((self.classes.gather_slowly, vec![args, Value::Bool(return_exceptions)]))))
+    }
+
+    fn call_current_task(&mut self, core: &mut Core, given: &Given) -> R {
+        let of = given.either(core, 0, "loop");
+        let running = if of.is_none() { self.running_loop(core)? } else { self.number_of(core, of)? };
+        let current = if self.running == Some(running) { self.current_task() } else { None };
+        Ok(current.map_or(Value::None, Value::Obj))
+    }
+
+    /// The tasks of a loop that are not done, in order of creation, as a list.
+    fn all_tasks(&mut self, core: &mut Core, of: Value) -> R {
+        let number = if of.is_none() || of.is_unbound() { self.running_loop(core)? } else { self.number_of(core, of)? };
+        let all = self.tasks.all(&core.vm).into_iter();
+        let theirs = all.filter(|&t| self.loop_of(&core.vm, t) == number).map(Value::Obj).collect();
+        Ok(core.vm.heap.list(theirs))
+    }
+
+    /// `_waiter(loop, label[, kind])`: a future that the trace can name. Kinds as in [`wait_code`].
+    fn waiter(&mut self, core: &mut Core, given: &Given) -> R {
+        let number = self.number(core, given)?;
+        let text = core.vm.str_native(given.at(1))?;
+        let label = core.recorder.text(&text);
+        let wait = match given.at(2) {
+            Value::Int(2) => Wait::Task,
+            Value::Int(3) => Wait::Group,
+            Value::Int(5) => Wait::Queue,
+            _ => Wait::Lock,
+        };
+        Ok(Value::Obj(self.new_future(core, number, wait_code(wait, label))))
+    }
+
+    /// `_group_began(label, futures)`: the group's number in the trace.
+    fn group_began(&mut self, core: &mut Core, given: &Given) -> R {
+        let text = core.vm.str_native(given.at(0))?;
+        let (group, label) = (core.recorder.group(), core.recorder.text(&text));
+        let (owner, line) = (self.current_task_id(core), core.line());
+        core.record(Event::GroupBegan { group, label, owner, line });
+        for member in core.vm.native_items(given.at(1))? {
+            if let Some(task) = self.as_future(&core.vm, member).filter(|&f| self.is_task(&core.vm, f)) {
+                let task = task_id(&core.vm, task);
+                core.record(Event::GroupMember { group, task });
+            }
+        }
+        Ok(Value::Int(i64::from(group)))
+    }
+
+    fn call_timer(&mut self, core: &mut Core, later: bool, given: &Given) -> R {
+        let number = self.number(core, given)?;
+        let first = given.at(1);
+        if first.is_none() {
+            let text = if later { "delay must not be None" } else { "when cannot be None" };
+            return Err(core.vm.type_error(text));
+        }
+        let seconds = self.seconds(core, first)?;
+        let when = if later { core.loop_time() + seconds } else { seconds };
+        let args = core.vm.heap.tuple(given.pos.get(3..).unwrap_or_default().to_vec());
+        self.call_at(core, number, when, given.at(2), args)
+    }
+
+    /// `Handle.cancel`: the callback is let go of.
+    fn cancel_handle(&mut self, core: &mut Core, handle: Ref) -> Value {
+        core.spend(costs::CANCEL);
+        let flags = int(&core.vm, handle, slots::H_FLAGS);
+        if flags & slots::HANDLE_CANCELLED != 0 {
+            return Value::None;
+        }
+        if flags & slots::SCHEDULED != 0 {
+            let timer = int(&core.vm, handle, slots::H_TIMER) as u32;
+            let number = int(&core.vm, handle, slots::H_LOOP) as usize;
+            if let Some(l) = self.loops.get_mut(number) {
+                l.timers.cancel(timer);
+            }
+        }
+        set(&mut core.vm, handle, slots::H_FLAGS, Value::Int(flags | slots::HANDLE_CANCELLED));
+        set(&mut core.vm, handle, slots::H_CALLBACK, Value::None);
+        set(&mut core.vm, handle, slots::H_ARGS, Value::None);
+        Value::None
+    }
+
+    /// The loop given by `loop=`, else the running one or the one set for the thread.
+    fn loop_argument(&mut self, core: &mut Core, given: &Given) -> R<usize> {
+        let of = given.kw(core, "loop");
+        if !of.is_none() {
+            return self.number_of(core, of);
+        }
+        match self.running.or(self.current_loop) {
+            Some(n) => Ok(n),
+            None => {
+                let text = "There is no current event loop in thread 'MainThread'.";
+                Err(core.vm.raise(Exc::RuntimeError, text))
+            }
+        }
+    }
+
+    fn future_init(&mut self, core: &mut Core, given: &Given) -> R {
+        let number = self.loop_argument(core, given)?;
+        let wait = self.plain_wait(core);
+        self.fill_instance(core, given.own(), number, wait);
+        Ok(Value::None)
+    }
+
+    fn fill_instance(&mut self, core: &mut Core, r: Ref, number: usize, wait: Value) {
+        core.spend(costs::FUTURE);
+        if let Obj::Instance(i) = core.vm.heap.get_mut(r) {
+            for slot in &mut i.attrs {
+                if slot.is_unbound() {
+                    *slot = Value::None;
+                }
+            }
+            if i.attrs.len() >= slots::FUTURE {
+                fill(&mut i.attrs, number, wait);
+            }
+        }
+    }
+
+    fn task_init(&mut self, core: &mut Core, given: &Given) -> R {
+        let number = self.loop_argument(core, given)?;
+        let coro = given.either(core, 1, "coro");
+        self.fill_instance(core, given.own(), number, Value::Int(0));
+        if !is_coroutine(&core.vm, coro) {
+            return Err(Ctl::Call(Box::new((self.classes.bad_coroutine, vec![coro]))));
+        }
+        let eager = given.kw(core, "eager_start");
+        if core.vm.truth_native(eager)? {
+            return Err(Ctl::unsupported("eager_start=True: tasks start when the loop gets to them"));
+        }
+        let name = self.name_argument(core, given)?;
+        let context = given.kw(core, "context");
+        self.init_task(core, given.own(), coro, name, context);
+        Ok(Value::None)
+    }
+
+    fn call_set_exception(&mut self, core: &mut Core, future: Ref, exc: Value) -> R {
+        let exc = match exc {
+            Value::Obj(c) if matches!(core.vm.heap.get(c), Obj::Class(_)) && core.vm.is_exception_class(c) => {
+                core.vm.exception(c, Vec::new())
+            }
+            other => other,
+        };
+        if core.vm.as_exception(exc).is_none() {
+            let text = format!("invalid exception object: '{}'", core.vm.type_name(exc));
+            return Err(core.vm.type_error(text));
+        }
+        if core.vm.is_exc(exc, Exc::StopIteration) {
+            let text = "StopIteration interacts badly with generators and cannot be raised into a Future";
+            let ctl = core.vm.raise(Exc::RuntimeError, text);
+            if let Ctl::Raise(error) = ctl {
+                core.vm.set_exc_slot(error, crate::python::exception::CAUSE, exc);
+                core.vm.set_exc_slot(error, crate::python::exception::CONTEXT, exc);
+                return self.set_exception(core, future, error).map(|()| Value::None);
+            }
+        }
+        self.set_exception(core, future, exc).map(|()| Value::None)
+    }
+
+    /// Removes all entries of a function; how many there were.
+    fn remove_callback(&mut self, core: &mut Core, future: Ref, callback: Value) -> R {
+        let entries = self.callbacks(&core.vm, future);
+        let mut kept = Vec::with_capacity(entries.len());
+        for &entry in &entries {
+            let function = match entry {
+                Value::Obj(r) => match core.vm.heap.get(r) {
+                    Obj::Tuple(parts) => parts.first().copied().unwrap_or_default(),
+                    _ => Value::Unbound,
+                },
+                _ => Value::Unbound,
+            };
+            let same = !function.is_unbound()
+                && (function.is(callback) || core.vm.eq_native(function, callback).unwrap_or(false));
+            if !same {
+                kept.push(entry);
+            }
+        }
+        let removed = entries.len() - kept.len();
+        if removed > 0 {
+            let list = if kept.is_empty() { Value::None } else { core.vm.heap.list(kept) };
+            set(&mut core.vm, future, slots::CALLBACKS, list);
+        }
+        Ok(Value::Int(removed as i64))
+    }
+
+    /// The functions that will be called, for `repr`: texts for those that are the loop's own.
+    fn callback_list(&mut self, core: &mut Core, future: Ref) -> R {
+        let mut shown = Vec::new();
+        for entry in self.callbacks(&core.vm, future) {
+            let Value::Obj(r) = entry else { continue };
+            let own = match core.vm.heap.get(r) {
+                Obj::Tuple(parts) => Err(parts.first().copied().unwrap_or_default()),
+                Obj::Instance(i) if i.class == self.classes.gather => Ok("gather.<locals>._done_callback()"),
+                _ => Ok("Task.task_wakeup()"),
+            };
+            shown.push(match own {
+                Ok(text) => core.vm.heap.str(text),
+                Err(function) => function,
+            });
+        }
+        Ok(core.vm.heap.list(shown))
+    }
+}
