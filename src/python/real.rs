@@ -40,6 +40,13 @@ pub fn length(parts: &[f64]) -> f64 {
     sum.sqrt().scaled(exponent)
 }
 
+/// The sum of the products of floats, with some 106 bits in between; both are of one length.
+pub fn dot(p: &[f64], q: &[f64]) -> f64 {
+    let sum = p.iter().zip(q).fold(Double::ZERO, |sum, (&a, &b)| sum + Double::product(a, b)).value();
+    // Products near the largest float leave the range of the halves they are made of.
+    if sum.is_finite() { sum } else { p.iter().zip(q).map(|(a, b)| a * b).sum() }
+}
+
 /// The cube root.
 pub fn cbrt(x: f64) -> f64 {
     libm::cbrt(x)

@@ -1,5 +1,8 @@
 //! Modules of the standard library that need no time: natives in Rust, the rest in Python beside them.
 
+pub mod math;
+pub mod random;
+
 use super::code::CodeKind;
 use super::native::{Args, NativeDef, R};
 use super::object::Obj;
@@ -10,6 +13,8 @@ static INSPECT: &[NativeDef] = &[NativeDef::function("_code_kind", 1, 1, code_ki
 
 /// Modules that are Python only, or nearly.
 const MODULES: &[ModuleDef] = &[
+    math::MODULE,
+    random::MODULE,
     module("functools", &[], include_str!("functools.py")),
     module("contextlib", &[], include_str!("contextlib.py")),
     module("abc", &[], include_str!("abc.py")),
