@@ -1,6 +1,8 @@
 //! Modules of the standard library that need no time: natives in Rust, the rest in Python beside them.
 
 mod contextvars;
+mod math;
+mod random;
 
 use super::code::CodeKind;
 use super::native::{Args, NativeDef, R};
@@ -12,6 +14,8 @@ static INSPECT: &[NativeDef] = &[NativeDef::function("_code_kind", 1, 1, code_ki
 
 /// Modules that are Python only, or nearly.
 const MODULES: &[ModuleDef] = &[
+    math::MODULE,
+    random::MODULE,
     module("functools", &[], include_str!("functools.py")),
     module("contextlib", &[], include_str!("contextlib.py")),
     module("abc", &[], include_str!("abc.py")),

@@ -231,3 +231,80 @@ def _hex(x):
 
 def _oct(x):
     return oct(_index(x))
+
+
+# ---- the module math, where __floor__, __index__, __float__ or an iterator is Python code
+
+def _math_floor(x):
+    method = _special(x, '__floor__')
+    return float.__floor__(_to_float(x)) if method is None else method()
+
+
+def _math_ceil(x):
+    method = _special(x, '__ceil__')
+    return float.__ceil__(_to_float(x)) if method is None else method()
+
+
+def _math_trunc(x):
+    return _special(x, '__trunc__')()
+
+
+def _math_factorial(n):
+    import math
+    return math.factorial(_index(n))
+
+
+def _math_isqrt(n):
+    import math
+    return math.isqrt(_index(n))
+
+
+def _math_comb(n, k):
+    import math
+    return math.comb(_index(n), _index(k))
+
+
+def _math_perm(n, k=None):
+    import math
+    return math.perm(_index(n), None if k is None else _index(k))
+
+
+def _math_gcd(*numbers):
+    import math
+    return math.gcd(*[_index(n) for n in numbers])
+
+
+def _math_lcm(*numbers):
+    import math
+    return math.lcm(*[_index(n) for n in numbers])
+
+
+def _math_fsum(numbers):
+    import math
+    return math.fsum([x if isinstance(x, (int, float)) else _to_float(x) for x in numbers])
+
+
+def _math_dist(p, q):
+    import math
+    return math.dist([x for x in p], [x for x in q])
+
+
+def _math_sumprod(p, q):
+    p = [x for x in p]
+    q = [x for x in q]
+    if len(p) != len(q):
+        raise ValueError("Inputs are not the same length")
+    total = 0
+    for i in range(len(p)):
+        total = total + p[i] * q[i]
+    return total
+
+
+def _math_prod(numbers, /, *, start=1):
+    for x in numbers:
+        start = start * x
+    return start
+
+
+def _random_bits(generator, k):
+    return generator.getrandbits(_index(k))

@@ -469,10 +469,13 @@ impl Vm {
     /// A float argument of a native.
     ///
     /// # Errors
-    /// "must be real number, not X"; OverflowError for an int too large.
+    /// "must be real number, not X"; OverflowError for an int too large; `Ctl::Python` where `__float__` is.
     pub fn float_arg(&mut self, v: Value) -> R<f64> {
         match number::real(self, v)? {
             Some(f) => Ok(f),
+            None if self.has_python_special(v, names::FLOAT) || self.has_python_special(v, names::INDEX) => {
+                Err(Ctl::Python)
+            }
             None => {
                 let text = format!("must be real number, not {}", self.type_name(v));
                 Err(self.type_error(text))

@@ -3,10 +3,9 @@
 use super::double::Double;
 use std::f64::consts::{LN_2, LOG2_E, LOG10_E, SQRT_2};
 
-/// The natural logarithm of two; its inverse; that of ten.
+/// The natural logarithm of two; its inverse.
 const LN2: Double = Double::new(LN_2, 2.3190468138462996e-17);
 const INVERSE_LN2: Double = Double::new(LOG2_E, 2.0355273740931033e-17);
-const INVERSE_LN10: Double = Double::new(LOG10_E, 1.098319650216765e-17);
 
 /// Halvings of the argument before the series.
 const HALVINGS: i32 = 8;
@@ -46,16 +45,6 @@ fn exp_double(x: Double) -> f64 {
     }
     let (m, k) = exp_parts(x);
     m.scaled(k)
-}
-
-/// e to the x, minus one, as a number of full precision. |x| is below 700.
-fn expm1_double(x: Double) -> Double {
-    if x.high.abs() < 0.35 {
-        return expm1_small(x);
-    }
-    let (m, k) = exp_parts(x);
-    let scale = libm::scalbn(1.0, k);
-    Double::new(m.high * scale, m.low * scale) - Double::ONE
 }
 
 /// The natural logarithm of a positive, finite float.
@@ -100,20 +89,6 @@ pub fn exp2(x: f64) -> f64 {
     pow(2.0, x)
 }
 
-/// e to the x, minus one.
-pub fn expm1(x: f64) -> f64 {
-    if x.is_nan() || x == 0.0 || x.abs() < 1e-300 {
-        return x;
-    }
-    if x > 690.0 {
-        return exp(x);
-    }
-    if x < -50.0 {
-        return -1.0;
-    }
-    expm1_double(Double::from(x)).value()
-}
-
 /// The value of a logarithm where it is not an ordinary number.
 fn log_special(x: f64) -> Option<f64> {
     match x {
@@ -134,36 +109,20 @@ pub fn log2(x: f64) -> f64 {
     log_special(x).unwrap_or_else(|| (log_double(x) * INVERSE_LN2).value())
 }
 
-/// The logarithm to base ten.
+/// The logarithm to base ten, as C libraries put it together: that of the fraction, and the exponent times log10(2), which is
+/// held in two parts.
 pub fn log10(x: f64) -> f64 {
-    log_special(x).unwrap_or_else(|| (log_double(x) * INVERSE_LN10).value())
-}
-
-/// The natural logarithm of 1 + x.
-pub fn log1p(x: f64) -> f64 {
-    if x == 0.0 || x.abs() < 1e-300 {
-        return x;
+    const LOG10_2_HIGH: f64 = 0.301_029_995_663_611_77;
+    const LOG10_2_LOW: f64 = 3.694_239_077_158_931e-13;
+    if let Some(special) = log_special(x) {
+        return special;
     }
-    if x <= -1.0 || !x.is_finite() {
-        return log(1.0 + x);
-    }
-    log_sum(Double::sum(1.0, x)).value()
-}
-
-/// The natural logarithm of a positive number of two floats.
-fn log_sum(x: Double) -> Double {
-    if (0.75..1.45).contains(&x.high) {
-        return log_near_one(x);
-    }
-    let (_, k) = libm::frexp(x.high);
-    let scale = |f: f64| libm::scalbn(f, -k);
-    let mut m = Double::new(scale(x.high), scale(x.low));
-    let mut exponent = k;
-    if m.high < SQRT_2 / 2.0 {
-        m = m + m;
-        exponent -= 1;
-    }
-    log_near_one(m) + LN2 * Double::from(f64::from(exponent))
+    // The fraction is between one and two, or between a half and one for numbers below one.
+    let (m, exponent) = libm::frexp(x);
+    let exponent = exponent - 1;
+    let (fraction, exponent) = if exponent < 0 { (m, exponent + 1) } else { (2.0 * m, exponent) };
+    let y = f64::from(exponent);
+    (y * LOG10_2_LOW + LOG10_E * log(fraction)) + y * LOG10_2_HIGH
 }
 
 /// x to the y, as C99 defines it.
@@ -216,114 +175,4 @@ fn positive_power(x: f64, y: f64) -> f64 {
         return 0.0;
     }
     exp_double(l * Double::from(y))
-}
-
-/// The hyperbolic sine.
-pub fn sinh(x: f64) -> f64 {
-    let size = x.abs();
-    if x.is_nan() || size < 1e-150 {
-        return x;
-    }
-    let result = if size > 40.0 {
-        exp_double(Double::from(size) - LN2)
-    } else {
-        // (t + t / (t + 1)) / 2 with t = eˣ - 1.
-        let t = expm1_double(Double::from(size));
-        (t + t / (t + Double::ONE)).value() / 2.0
-    };
-    result.copysign(x)
-}
-
-/// The hyperbolic cosine.
-pub fn cosh(x: f64) -> f64 {
-    let size = x.abs();
-    if x.is_nan() {
-        return x;
-    }
-    if size > 40.0 {
-        return exp_double(Double::from(size) - LN2);
-    }
-    let (m, k) = exp_parts(Double::from(size));
-    let scale = libm::scalbn(1.0, k);
-    let e = Double::new(m.high * scale, m.low * scale);
-    (e + Double::ONE / e).value() / 2.0
-}
-
-/// The hyperbolic tangent.
-pub fn tanh(x: f64) -> f64 {
-    let size = x.abs();
-    if x.is_nan() || size < 1e-150 {
-        return x;
-    }
-    if size > 25.0 {
-        return 1.0f64.copysign(x);
-    }
-    // t / (t + 2) with t = e²ˣ - 1.
-    let t = expm1_double(Double::from(2.0 * size));
-    (t / (t + Double::from(2.0))).value().copysign(x)
-}
-
-/// The inverse of the hyperbolic sine.
-pub fn asinh(x: f64) -> f64 {
-    let size = x.abs();
-    if !x.is_finite() || size < 1e-150 {
-        return x;
-    }
-    let result = if size > 1e150 {
-        log_double(size) + LN2
-    } else {
-        // log(1 + (x + x² / (1 + √(1 + x²)))).
-        let x = Double::from(size);
-        let root = (Double::ONE + x * x).sqrt();
-        log1p_double(x + x * x / (Double::ONE + root))
-    };
-    result.value().copysign(x)
-}
-
-/// The natural logarithm of 1 + x for positive x of two floats.
-fn log1p_double(x: Double) -> Double {
-    if x.high < 1.0 / 32.0 {
-        let s = x / (Double::from(2.0) + x);
-        let square = s * s;
-        let mut sum = Double::ZERO;
-        for n in (0..12).rev() {
-            sum = sum * square + Double::ONE / Double::from(f64::from(2 * n + 1));
-        }
-        let result = s * sum;
-        return result + result;
-    }
-    log_sum(Double::ONE + x)
-}
-
-/// The inverse of the hyperbolic cosine.
-pub fn acosh(x: f64) -> f64 {
-    if x.is_nan() || x < 1.0 {
-        return f64::NAN;
-    }
-    if x == f64::INFINITY {
-        return x;
-    }
-    if x > 1e150 {
-        return (log_double(x) + LN2).value();
-    }
-    // log(1 + (t + √(2t + t²))) with t = x - 1.
-    let t = Double::sum(x, -1.0);
-    log1p_double(t + (t + t + t * t).sqrt()).value()
-}
-
-/// The inverse of the hyperbolic tangent.
-pub fn atanh(x: f64) -> f64 {
-    let size = x.abs();
-    if x.is_nan() || size > 1.0 {
-        return f64::NAN;
-    }
-    if size < 1e-150 {
-        return x;
-    }
-    if size == 1.0 {
-        return f64::INFINITY.copysign(x);
-    }
-    let x2 = Double::from(2.0 * size);
-    let result = log1p_double(x2 / (Double::ONE - Double::from(size)));
-    (result.value() / 2.0).copysign(x)
 }
