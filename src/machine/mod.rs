@@ -3,6 +3,7 @@
 //!
 //! A [`Machine`] is one plain value; advancing it is a pure function of its state, so a clone is a snapshot.
 
+mod blank;
 mod busy;
 pub mod costs;
 mod locks;
@@ -22,6 +23,7 @@ use crate::python::native::Limit;
 use crate::python::value::Value;
 use crate::python::vm::{Stop, Stream, Vm};
 use crate::trace::{self, Recorder, Trace};
+pub use blank::Blank;
 use threads::{Reply, Threads};
 
 /// External calls with numbers below this are the machine's own, the others its system's.
@@ -159,25 +161,7 @@ impl<S: System> Machine<S> {
         settings: Settings,
         install: impl FnOnce(&mut Vm) -> Result<S, String>,
     ) -> Result<Machine<S>, String> {
-        let mut vm = Vm::new(costs::OPS, settings.max_memory)?;
-        vm.seed = settings.seed;
-        time::install(&mut vm);
-        locks::install(&mut vm)?;
-        let system = install(&mut vm)?;
-        let code = vm.load_main(module, filename, text);
-        vm.start_module(0, code);
-        let core = Core {
-            vm,
-            now: Nanos::ZERO,
-            recorder: Recorder::default(),
-            settings,
-            instructions: 0,
-            waited: Nanos::ZERO,
-            skip_busy_waits: true,
-            threads: Threads::new(),
-            shutdown: Value::Unbound,
-        };
-        Ok(Machine { core, system, program_end: None, end: None, thread: 0 })
+        Ok(Blank::new(settings, install)?.load(module, filename, text))
     }
 
     /// Runs for about so many instructions. Running in one slice or in many gives the same run.

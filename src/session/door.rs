@@ -7,8 +7,9 @@ use super::analysis::{Analysis, Problem};
 use super::job::{Job, PAGE_LIMITS, Progress};
 use super::run::Run;
 use super::status::{Doing, StatusView, status};
+use crate::asyncio::{self, Runtime};
 use crate::base::ByteRange;
-use crate::machine::{End, Settings, Status};
+use crate::machine::{Blank, End, Settings, Status};
 use crate::syntax::LineIndex;
 use std::sync::Arc;
 
@@ -17,6 +18,8 @@ use std::sync::Arc;
 pub struct Session {
     analysis: Arc<Analysis>,
     settings: Settings,
+    /// The machine before it has a program; made with the first run.
+    blank: Option<Blank<Runtime>>,
     work: Work,
     shown: Option<Arc<Run>>,
     ghost: Option<Arc<Run>>,
@@ -62,6 +65,7 @@ impl Session {
         Session {
             analysis: Arc::new(Analysis::of(source)),
             settings,
+            blank: None,
             work: Work::Waiting,
             shown: None,
             ghost: None,
@@ -109,11 +113,17 @@ impl Session {
         if !matches!(self.work, Work::Waiting) {
             return;
         }
-        self.work = match Job::new(&self.analysis, self.settings) {
-            Ok(Some(job)) => Work::Running(Box::new(job), self.drag_base.clone().or_else(|| self.shown.clone())),
-            Ok(None) => Work::Waiting,
-            Err(message) => Work::Fault(message),
+        let blank = match self.blank.take().map_or_else(|| Blank::new(self.settings, asyncio::install), Ok) {
+            Ok(blank) => blank,
+            Err(message) => {
+                self.work = Work::Fault(message);
+                return;
+            }
         };
+        if let Some(job) = Job::new(&self.analysis, &blank) {
+            self.work = Work::Running(Box::new(job), self.drag_base.clone().or_else(|| self.shown.clone()));
+        }
+        self.blank = Some(blank);
     }
 
     /// Runs for about so many instructions.
@@ -124,6 +134,9 @@ impl Session {
         }
         let Work::Running(job, ghost) = std::mem::replace(&mut self.work, Work::None) else { return Advanced::Idle };
         self.runs += 1;
+        if let Some(blank) = &mut self.blank {
+            blank.learn(job.machine());
+        }
         self.shown = Some(Arc::new(job.finish(self.runs)));
         self.ghost = ghost;
         Advanced::Finished

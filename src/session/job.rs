@@ -2,9 +2,9 @@
 
 use super::analysis::Analysis;
 use super::run::Run;
-use crate::asyncio::{self, Runtime};
+use crate::asyncio::Runtime;
 use crate::base::Nanos;
-use crate::machine::{End, Machine, Settings, Status};
+use crate::machine::{Blank, End, Machine, Settings, Status};
 use std::sync::Arc;
 
 /// The name tracebacks have for the program.
@@ -28,15 +28,16 @@ pub struct Job {
 }
 
 impl Job {
-    /// A machine ready to run a text. None if the text does not compile.
-    ///
-    /// # Errors
-    /// Only for a fault of Loopscope's own Python code.
-    pub fn new(analysis: &Analysis, settings: Settings) -> Result<Option<Job>, String> {
-        let Some(module) = analysis.compiled() else { return Ok(None) };
+    /// A copy of a machine, ready to run a text. None if the text does not compile.
+    pub fn new(analysis: &Analysis, blank: &Blank<Runtime>) -> Option<Job> {
+        let module = analysis.compiled()?;
         let source = analysis.source.clone();
-        let machine = Machine::new(module, FILENAME, &source, settings, asyncio::install)?;
-        Ok(Some(Job { machine, source }))
+        Some(Job { machine: blank.clone().load(module, FILENAME, &source), source })
+    }
+
+    /// The machine.
+    pub fn machine(&self) -> &Machine<Runtime> {
+        &self.machine
     }
 
     /// Runs for about so many instructions.

@@ -4,6 +4,7 @@ use super::frame::{Dest, Mode, Thread};
 use super::link::Source;
 use super::run::Next;
 use super::{Namespace, Stop, Vm};
+use crate::python::code::CompiledModule;
 use crate::python::compiler;
 use crate::python::native::{Ctl, NativeDef, R};
 use crate::python::object::{Module, Obj};
@@ -160,6 +161,32 @@ const REFUSED: &[&str] = &[
     "__future__",
 ];
 
+/// Compiles Python source that is part of the simulator; says what is wrong with it if anything is.
+fn compiled(source: &str, filename: &str) -> Result<CompiledModule, String> {
+    let parsed = syntax::parse(source);
+    if let Some(d) = parsed.diagnostics.first() {
+        return Err(format!("{filename}: {}", d.message));
+    }
+    compiler::compile(&parsed.module, source, &compiler::CompileOptions::default())
+        .map_err(|diagnostics| format!("{filename}: {}", diagnostics.first().map_or("", |d| d.message.as_str())))
+}
+
+/// The text of a module. In the page, most of these texts load after the first run; until then their place is zeros
+/// (xtask/src/split/texts.rs).
+fn present(text: &'static str) -> &'static str {
+    if !text.starts_with('\0') {
+        return text;
+    }
+    // Called by a pointer that no optimiser can follow, so that this function stays one of its own: the build moves it to
+    // what loads later, and calling it loads all of that.
+    std::hint::black_box(late_text as fn(&'static str) -> &'static str)(text)
+}
+
+/// A text that has just come.
+fn late_text(text: &'static str) -> &'static str {
+    std::hint::black_box(text).trim_start_matches('\0')
+}
+
 impl Vm {
     /// Makes a module known; nothing runs until it is imported.
     pub fn define_module(&mut self, def: ModuleDef) {
@@ -182,19 +209,26 @@ impl Vm {
     /// # Errors
     /// Says what is wrong with it: a bug of ours, found by the tests.
     pub fn link_source(&mut self, source: &str, filename: &str, namespace: u32, hidden: bool) -> Result<u32, String> {
-        let parsed = syntax::parse(source);
-        if let Some(d) = parsed.diagnostics.first() {
-            return Err(format!("{filename}: {}", d.message));
-        }
-        let options = compiler::CompileOptions::default();
-        match compiler::compile(&parsed.module, source, &options) {
-            Ok(module) => {
-                let source = Source::new(filename, source, hidden);
-                self.program_grew = true;
-                Ok(self.link(module, namespace, source))
+        let module = compiled(source, filename)?;
+        let source = Source::new(filename, source, hidden);
+        self.program_grew = true;
+        Ok(self.link(module, namespace, source))
+    }
+
+    /// The same for the text of a module, which is compiled once for this machine and all that are copied from it.
+    fn link_module(&mut self, def: &ModuleDef, source: &'static str, namespace: u32) -> Result<u32, String> {
+        let filename = format!("<{}>", def.name);
+        let source = present(source);
+        let module = match self.compiled_modules.get(def.name) {
+            Some(module) => module.clone(),
+            None => {
+                let module = Arc::new(compiled(source, &filename)?);
+                self.compiled_modules.insert(def.name, module.clone());
+                module
             }
-            Err(diagnostics) => Err(format!("{filename}: {}", diagnostics.first().map_or("", |d| d.message.as_str()))),
-        }
+        };
+        self.program_grew = true;
+        Ok(self.link(module.as_ref().clone(), namespace, Source::new(&filename, source, true)))
     }
 
     /// `import name` / `from name import …`. Runs a module's source first if need be, and then this instruction again.
@@ -234,7 +268,7 @@ impl Vm {
     fn load_module(&mut self, def: &ModuleDef) -> Result<Option<u32>, String> {
         let (module, namespace) = self.new_module(def.name);
         let code = match def.source {
-            Some(source) => Some(self.link_source(source, &format!("<{}>", def.name), namespace, true)?),
+            Some(source) => Some(self.link_module(def, source, namespace)?),
             None => None,
         };
         self.add_functions(namespace, def.natives);

@@ -27,6 +27,7 @@ use super::shape::Shapes;
 use super::sym::{Sym, SymMap, Symbols};
 use super::types::Types;
 use super::value::{Ref, Value};
+use crate::python::code::CompiledModule;
 use indexmap::IndexMap;
 use std::sync::Arc;
 
@@ -144,6 +145,8 @@ pub struct Vm {
     pub(super) sym_strs: Vec<Value>,
     /// Instances of this class are awaited by yielding themselves while pending (see `future_slots.rs`).
     pub future_class: Option<Ref>,
+    /// Modules that were compiled, in this machine or in one it was copied from.
+    pub compiled_modules: IndexMap<&'static str, Arc<CompiledModule>>,
     /// Modules that can be imported, by name.
     pub module_defs: IndexMap<&'static str, ModuleDef>,
     /// Seed of `random` where a program sets none.

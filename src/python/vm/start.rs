@@ -60,6 +60,7 @@ impl Vm {
             repr_stack: Vec::new(),
             sym_strs: Vec::new(),
             future_class: None,
+            compiled_modules: IndexMap::new(),
             module_defs: IndexMap::new(),
             seed: 0,
             op_costs,

@@ -2,7 +2,11 @@
 import { Loopscope } from "../support/loopscope";
 import { expect, open, ready, test } from "../support/page";
 
-const NEEDS_THE_REST = `import decimal_of_nothing
+const NEEDS_THE_REST = `import random
+
+random.seed(42)
+print(random.random())
+import decimal_of_nothing
 `;
 
 test("the first run and the switch do not need the editor", async ({ page }) => {
@@ -46,6 +50,7 @@ test("what needs the rest gets it, even if it could not be fetched before", asyn
   const loopscope = new Loopscope(page);
   await loopscope.paste(NEEDS_THE_REST);
   await ready(page);
+  await expect(loopscope.console).toContainText("0.6394267984578837");
   await expect(loopscope.console).toContainText("ModuleNotFoundError: No module named 'decimal_of_nothing'");
   expect(asked.onTheSpot).toBe(1);
   // The one request that was refused is what this is about.

@@ -4,12 +4,13 @@
 //! `xtask/first_use.txt` (`cargo xtask first-use` records it); they stay in `page-*_bg.wasm`, the *first* part. All others
 //! move to `page-*_rest.wasm`, which the page fetches when the first run is on the screen. Both parts share one memory and
 //! one table of functions. A moved function leaves a door in the first part: it loads the rest if that has not happened yet,
-//! then jumps through the table (`js/late.js` is the other side).
+//! then jumps through the table (`js/late.js` is the other side). Texts of Python modules move too (`texts.rs`).
 //!
 //! A list that is out of date costs weight or a moment, never correctness.
 
 mod parts;
 mod record;
+mod texts;
 
 pub use record::run as record;
 
@@ -30,7 +31,7 @@ pub fn dist(dist: &Path) -> Result<(), String> {
     let list = list_file();
     let names = fs::read_to_string(&list).map_err(|error| format!("cannot read {}: {error}", list.display()))?;
     let first: BTreeSet<&str> = names.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).collect();
-    let parts = parts::cut(&bytes, &first)?;
+    let parts = parts::cut(&bytes, &first, &texts::late()?)?;
     let name = file.to_string_lossy();
     let rest = PathBuf::from(format!("{}{REST}", name.strip_suffix(FIRST).unwrap_or(&name)));
     write(&rest, &parts.rest)?;

@@ -1,17 +1,20 @@
 //! The cut itself, on the level of wasm: which function goes where, doors, and what the two parts share.
 
+use super::texts::{self, Piece};
 use std::collections::{BTreeMap, BTreeSet};
 use walrus::ir::{InstrSeqId, Value, Visitor, dfs_in_order};
 use walrus::{
-    ConstExpr, ElementItems, ElementKind, ExportItem, Function, FunctionBuilder, FunctionId, FunctionKind, Global,
-    GlobalId, GlobalKind, ImportKind, ImportedFunction, LocalFunction, LocalId, Memory, MemoryId, Module, ModuleConfig,
-    RefType, Table, TableId, ValType,
+    ConstExpr, DataKind, ElementItems, ElementKind, ExportItem, Function, FunctionBuilder, FunctionId, FunctionKind,
+    Global, GlobalId, GlobalKind, ImportKind, ImportedFunction, LocalFunction, LocalId, Memory, MemoryId, Module,
+    ModuleConfig, RefType, Table, TableId, ValType,
 };
 
 /// The import that loads the rest, as wasm-bindgen names it: this and a hash.
 const LOAD: &str = "loadRest";
 /// The module name under which the rest imports what the first part exports.
 const PRIMARY: &str = "first";
+/// The function of the interpreter that asks for texts of the rest.
+const LATE_TEXT: &str = "late_text";
 /// The exported global that says whether the rest is there; js/late.js sets it.
 const LOADED: &str = "restLoaded";
 
@@ -67,10 +70,10 @@ pub fn stable_name(name: &str) -> String {
     stable
 }
 
-/// Cuts `bytes`: functions whose [`stable_name`] is in `first`, and those without a name, stay.
-pub fn cut(bytes: &[u8], first: &BTreeSet<&str>) -> Result<Parts, String> {
+/// Cuts `bytes`: functions whose [`stable_name`] is in `first`, and those without a name, stay; the `texts` move.
+pub fn cut(bytes: &[u8], first: &BTreeSet<&str>, texts: &[String]) -> Result<Parts, String> {
     let whole = read(bytes)?;
-    let plan = Plan::of(&whole, first)?;
+    let plan = Plan::of(&whole, first, texts)?;
     let functions_first = whole.funcs.iter_local().count() - plan.moved.len();
     // Both parts are made from the same bytes, so that ids mean the same in both.
     let (rest, shared) = rest(read(bytes)?, &plan)?;
@@ -90,6 +93,10 @@ struct Plan {
     table_size: u64,
     /// The import that loads the rest.
     load: usize,
+    /// What memory has at the start.
+    data: Vec<Piece>,
+    /// What memory has when the rest is there.
+    late_data: Vec<Piece>,
 }
 
 /// What the rest imports from the first part, by the name it has there.
@@ -117,7 +124,7 @@ fn memory(module: &Module) -> Result<MemoryId, String> {
 }
 
 impl Plan {
-    fn of(whole: &Module, first: &BTreeSet<&str>) -> Result<Plan, String> {
+    fn of(whole: &Module, first: &BTreeSet<&str>, texts: &[String]) -> Result<Plan, String> {
         let number: BTreeMap<FunctionId, usize> = functions(whole).into_iter().zip(0..).collect();
         let load = whole.imports.iter().find_map(|import| match import.kind {
             ImportKind::Function(function) if import.name.contains(LOAD) => Some(number[&function]),
@@ -131,6 +138,19 @@ impl Plan {
         };
         let moved: BTreeSet<usize> = whole.funcs.iter().filter(|f| moves(f)).map(|f| number[&f.id()]).collect();
 
+        let asks = |f: &Function| f.name.as_deref().is_some_and(|name| name.contains(LATE_TEXT)) && moves(f);
+        if !whole.funcs.iter().any(asks) {
+            return Err(format!(
+                "`{LATE_TEXT}` is not a function of the rest, so nothing would ask for the texts there"
+            ));
+        }
+        let (mut data, mut late_data) = (Vec::new(), Vec::new());
+        for piece in pieces(whole)? {
+            let (left, taken) = texts::take(piece, texts);
+            data.extend(left);
+            late_data.extend(taken);
+        }
+
         let table = table(whole)?;
         let mut plan = Plan {
             slots: BTreeMap::new(),
@@ -138,6 +158,8 @@ impl Plan {
             table_size: whole.tables.get(table).initial,
             load: load.ok_or_else(|| format!("the page's wasm does not import {LOAD}"))?,
             moved,
+            data,
+            late_data,
         };
         for (slot, function) in in_table(whole, table)? {
             let function = number[&function];
@@ -166,6 +188,29 @@ impl Plan {
             }
         }
         Ok(plan)
+    }
+}
+
+/// What memory has at the start.
+fn pieces(module: &Module) -> Result<Vec<Piece>, String> {
+    let piece = |data: &walrus::Data| match &data.kind {
+        DataKind::Active { offset: ConstExpr::Value(Value::I32(at)), .. } => {
+            Ok(Piece { at: u64::from(*at as u32), bytes: data.value.clone() })
+        }
+        _ => Err("the page's wasm fills its memory in a way that `split` does not know".to_string()),
+    };
+    module.data.iter().map(piece).collect()
+}
+
+/// Lets the module begin with `pieces` in its memory, and nothing else.
+fn fill(module: &mut Module, memory: MemoryId, pieces: &[Piece]) {
+    let data: Vec<_> = module.data.iter().map(walrus::Data::id).collect();
+    data.into_iter().for_each(|id| module.data.delete(id));
+    module.memories.iter_mut().for_each(|memory| memory.data_segments.clear());
+    for piece in pieces {
+        let offset = ConstExpr::Value(Value::I32(piece.at as i32));
+        let id = module.data.add(DataKind::Active { memory, offset }, piece.bytes.clone());
+        module.memories.get_mut(memory).data_segments.insert(id);
     }
 }
 
@@ -201,15 +246,13 @@ impl<'a> Visitor<'a> for Called {
 fn rest(mut module: Module, plan: &Plan) -> Result<(Vec<u8>, Shared), String> {
     let exports: Vec<_> = module.exports.iter().map(walrus::Export::id).collect();
     exports.into_iter().for_each(|id| module.exports.delete(id));
-    let data: Vec<_> = module.data.iter().map(walrus::Data::id).collect();
-    data.into_iter().for_each(|id| module.data.delete(id));
-    module.memories.iter_mut().for_each(|memory| memory.data_segments.clear());
     let elements: Vec<_> = module.elements.iter().map(walrus::Element::id).collect();
     elements.into_iter().for_each(|id| module.elements.delete(id));
     module.tables.iter_mut().for_each(|table| table.elem_segments.clear());
     module.start = None;
 
     let (functions, table, memory) = (functions(&module), table(&module)?, memory(&module)?);
+    fill(&mut module, memory, &plan.late_data);
     for (offset, run) in runs(&plan.slots) {
         let offset = ConstExpr::Value(Value::I32(offset as i32));
         let run = run.into_iter().map(|number| functions[number]).collect();
@@ -279,6 +322,7 @@ fn runs(slots: &BTreeMap<u64, usize>) -> Vec<(u64, Vec<usize>)> {
 /// The part that loads at once: everything but the bodies of the moved functions, which become doors.
 fn primary(mut module: Module, plan: &Plan, shared: &Shared) -> Result<Vec<u8>, String> {
     let (functions, table, memory) = (functions(&module), table(&module)?, memory(&module)?);
+    fill(&mut module, memory, &plan.data);
     let globals: Vec<GlobalId> = module.globals.iter().map(Global::id).collect();
     let tables: Vec<TableId> = module.tables.iter().map(Table::id).collect();
     let loaded = module.globals.add_local(ValType::I32, true, false, ConstExpr::Value(Value::I32(0)));

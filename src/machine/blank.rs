@@ -1,0 +1,57 @@
+//! A machine that has no program yet: built-ins and what the system installs. Made once and copied for each run, as compiling the
+//! Python part of it takes longer than most programs run.
+
+use super::threads::Threads;
+use super::{Core, Machine, Settings, System, costs, locks, time};
+use crate::base::Nanos;
+use crate::python::code::CompiledModule;
+use crate::python::value::Value;
+use crate::python::vm::Vm;
+use crate::trace::Recorder;
+
+/// A machine without a program.
+#[derive(Clone, Debug)]
+pub struct Blank<S> {
+    vm: Vm,
+    system: S,
+    settings: Settings,
+}
+
+impl<S: System> Blank<S> {
+    /// With a system.
+    ///
+    /// # Errors
+    /// Only if our own Python code does not compile: a bug.
+    pub fn new(settings: Settings, install: impl FnOnce(&mut Vm) -> Result<S, String>) -> Result<Blank<S>, String> {
+        let mut vm = Vm::new(costs::OPS, settings.max_memory)?;
+        vm.seed = settings.seed;
+        time::install(&mut vm);
+        locks::install(&mut vm)?;
+        let system = install(&mut vm)?;
+        Ok(Blank { vm, system, settings })
+    }
+
+    /// A machine with a compiled program, not yet run.
+    pub fn load(self, module: CompiledModule, filename: &str, text: &str) -> Machine<S> {
+        let Blank { mut vm, system, settings } = self;
+        let code = vm.load_main(module, filename, text);
+        vm.start_module(0, code);
+        let core = Core {
+            vm,
+            now: Nanos::ZERO,
+            recorder: Recorder::default(),
+            settings,
+            instructions: 0,
+            waited: Nanos::ZERO,
+            skip_busy_waits: true,
+            threads: Threads::new(),
+            shutdown: Value::Unbound,
+        };
+        Machine { core, system, program_end: None, end: None, thread: 0 }
+    }
+
+    /// Keeps the modules that a run compiled, for the next one.
+    pub fn learn(&mut self, from: &Machine<S>) {
+        self.vm.compiled_modules.clone_from(&from.core.vm.compiled_modules);
+    }
+}
