@@ -221,3 +221,15 @@ pub fn write_error(vm: &mut Vm, args: Args<'_>) -> R {
     vm.write(Stream::Stderr, &shown);
     Ok(Value::None)
 }
+
+/// `_end_async_gens_with(f)`: `f` is called with each async generator that was left in the middle.
+pub fn end_async_gens_with(vm: &mut Vm, args: Args<'_>) -> R {
+    vm.async_gen_finalizer = args.get(0);
+    Ok(Value::None)
+}
+
+/// `_take_async_gens()`: those that this thread started and that have not ended; each is told once.
+pub fn take_async_gens(vm: &mut Vm, _: Args<'_>) -> R {
+    let open = vm.take_async_gens().into_iter().map(Value::Obj).collect();
+    Ok(vm.heap.list(open))
+}

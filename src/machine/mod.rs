@@ -19,7 +19,7 @@ pub use time::{UPTIME, refuse};
 
 use crate::base::{Nanos, TaskId};
 use crate::python::code::CompiledModule;
-use crate::python::native::Limit;
+use crate::python::native::{Limit, Resume};
 use crate::python::value::Value;
 use crate::python::vm::{Stop, Stream, Vm};
 use crate::trace::{self, Recorder, Trace};
@@ -145,6 +145,8 @@ pub struct Machine<S> {
     /// How the program's own code ended, while the system still has something to run.
     program_end: Option<End>,
     end: Option<End>,
+    /// The program is over; this is what ends now (a generator, or a `__del__`).
+    ending: Option<Value>,
     /// The thread that ran last, as its system knows it.
     thread: usize,
 }
@@ -315,12 +317,28 @@ impl<S: System> Machine<S> {
                 _ => End::Finished,
             });
         }
+        if let Some(what) = self.ending.take()
+            && let Ended::Raised(exc) = how
+            && !self.core.vm.ends_closed(*exc)
+        {
+            let text = self.core.vm.ignored(*exc, what);
+            self.core.recorder.output(self.core.now, trace::Stream::Stderr, &text);
+        }
         let shutdown = std::mem::take(&mut self.core.shutdown);
         if !shutdown.is_unbound() {
             return self.core.vm.start(0, shutdown, Vec::new());
         }
-        match self.system.program_ended(&mut self.core) {
-            Some(next) => self.next(next),
+        if let Some(next) = self.system.program_ended(&mut self.core) {
+            return self.next(next);
+        }
+        match self.core.vm.next_to_end() {
+            Some((method, object)) => {
+                self.ending = Some(method);
+                match object {
+                    Some(object) => self.core.vm.start(0, method, vec![object]),
+                    None => self.core.vm.start_resume(0, method, Resume::Close),
+                }
+            }
             None => {
                 let end = self.program_end.take().unwrap_or(End::Finished);
                 self.finish(end);

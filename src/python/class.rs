@@ -151,6 +151,7 @@ impl Vm {
             has_dict,
             subclasses: Vec::new(),
             has_getattribute: false,
+            has_del: false,
         })));
         for slot in slot_names.into_iter().flatten().filter(|&s| s != names::DICT && s != names::WEAKREF) {
             if attrs.contains_key(&slot) {
@@ -182,7 +183,9 @@ impl Vm {
         let mro = self.linearize(r, &bases)?;
         let root_shape = self.shapes.root(hidden);
         let getattribute = mro[1..].iter().any(|&k| self.class(k).is_some_and(|c| c.has_getattribute));
+        let del = mro[1..].iter().any(|&k| self.class(k).is_some_and(|c| c.has_del));
         if let Some(class) = self.class_mut(r) {
+            class.has_del = del || attrs.contains_key(&names::DEL);
             class.has_getattribute = getattribute || attrs.contains_key(&names::GETATTRIBUTE);
             class.mro = mro;
             class.attrs = attrs;
@@ -272,7 +275,7 @@ impl Vm {
 
     /// A fresh instance of a class with `Object`, `Exception` or `Native` layout: hidden slots unset, no attributes.
     pub fn new_instance(&mut self, class: Ref) -> R {
-        let Some((layout, shape)) = self.class(class).map(|c| (c.layout, c.root_shape)) else {
+        let Some((layout, shape, has_del)) = self.class(class).map(|c| (c.layout, c.root_shape, c.has_del)) else {
             return Err(self.raise(Exc::SystemError, "not a class"));
         };
         if layout == Layout::Exception {
@@ -287,7 +290,11 @@ impl Vm {
             return Ok(exc);
         }
         let attrs = vec![Value::Unbound; self.shapes.hidden(shape)];
-        Ok(Value::Obj(self.heap.alloc(Obj::Instance(Instance { class, shape, attrs }))))
+        let r = self.heap.alloc(Obj::Instance(Instance { class, shape, attrs }));
+        if has_del {
+            self.watch(r);
+        }
+        Ok(Value::Obj(r))
     }
 
     /// An instance of a subclass of a built-in kind, carrying `payload`.

@@ -4,7 +4,7 @@
 //! may therefore hold values in Rust variables.
 
 use super::native::{Ctl, Limit, R};
-use super::object::{Alias, Instance, Iter, Obj, Str};
+use super::object::{Alias, GeneratorState, Instance, Iter, Obj, Str};
 use super::value::{Ref, Value};
 use num_bigint::BigInt;
 use num_traits::ToPrimitive;
@@ -177,7 +177,7 @@ impl Heap {
     pub fn collect(&mut self, roots: impl FnOnce(&mut Marker<'_>)) {
         self.collections += 1;
         self.marks.fill(false);
-        let mut marker = Marker { slots: &self.slots, marks: &mut self.marks, pending: Vec::new() };
+        let mut marker = Marker { slots: &self.slots, marks: &mut self.marks, pending: Vec::new(), listed: 0 };
         roots(&mut marker);
         marker.run();
         let mut bytes = 0;
@@ -197,10 +197,45 @@ impl Heap {
     /// True if `target` can be reached from the roots (used to finalise what a program let go of, as reference counting would).
     pub fn reaches(&mut self, target: Ref, roots: impl FnOnce(&mut Marker<'_>)) -> bool {
         self.marks.fill(false);
-        let mut marker = Marker { slots: &self.slots, marks: &mut self.marks, pending: Vec::new() };
+        let mut marker = Marker { slots: &self.slots, marks: &mut self.marks, pending: Vec::new(), listed: 0 };
         roots(&mut marker);
         marker.run();
         self.marks.get(target.index()).copied().unwrap_or(false)
+    }
+
+    /// Those of `targets` that cannot be reached from the roots.
+    pub fn unreachable(&mut self, targets: &[Ref], roots: impl FnOnce(&mut Marker<'_>)) -> Vec<Ref> {
+        self.marks.fill(false);
+        let mut marker = Marker { slots: &self.slots, marks: &mut self.marks, pending: Vec::new(), listed: 0 };
+        roots(&mut marker);
+        marker.run();
+        targets.iter().copied().filter(|r| !self.marks.get(r.index()).copied().unwrap_or(true)).collect()
+    }
+
+    /// True if `from` is one of `targets` or refers to one, over no more than `limit` objects. Classes, modules and large
+    /// containers are not followed.
+    pub fn leads_to(&self, from: Ref, targets: &[Ref], limit: usize) -> bool {
+        let mut met = Marker { slots: &self.slots, marks: &mut [], pending: vec![from], listed: limit };
+        let mut next = 0;
+        while let Some(&r) = met.pending.get(next) {
+            next += 1;
+            if targets.contains(&r) {
+                return true;
+            }
+            let followed = match self.get(r) {
+                Obj::Class(_) | Obj::Module(_) => false,
+                Obj::List(items) => items.len() <= limit,
+                Obj::Tuple(items) => items.len() <= limit,
+                Obj::Dict(table) => table.len() <= limit,
+                Obj::Set(table) | Obj::FrozenSet(table) => table.len() <= limit,
+                Obj::Deque(d) => d.items.len() <= limit,
+                _ => true,
+            };
+            if followed {
+                self.get(r).trace(&mut met);
+            }
+        }
+        false
     }
 
     /// Number of objects alive or not yet collected.
@@ -219,6 +254,8 @@ pub struct Marker<'a> {
     slots: &'a [Obj],
     marks: &'a mut [bool],
     pending: Vec<Ref>,
+    /// Without marks: objects are only listed, up to so many.
+    listed: usize,
 }
 
 impl Marker<'_> {
@@ -233,11 +270,14 @@ impl Marker<'_> {
     /// Marks one object as reachable.
     #[inline]
     pub fn object(&mut self, r: Ref) {
-        if let Some(mark) = self.marks.get_mut(r.index())
-            && !*mark
-        {
-            *mark = true;
-            self.pending.push(r);
+        match self.marks.get_mut(r.index()) {
+            Some(true) => {}
+            Some(mark) => {
+                *mark = true;
+                self.pending.push(r);
+            }
+            None if self.pending.len() < self.listed && !self.pending.contains(&r) => self.pending.push(r),
+            None => {}
         }
     }
 
@@ -316,7 +356,10 @@ impl Obj {
             }
             Obj::Cell(v) | Obj::StaticMethod(v) | Obj::ClassMethod(v) => m.value(*v),
             Obj::Generator(g) => {
-                m.values(&g.regs);
+                // While it runs, its registers are on a thread's stack, and these are of old.
+                if g.state != GeneratorState::Running {
+                    m.values(&g.regs);
+                }
                 m.values(&[g.handled, g.name, g.qualname]);
             }
             Obj::AsyncGenOp(op) => {
@@ -331,7 +374,10 @@ impl Obj {
                 m.object(*after);
                 m.value(*obj);
             }
-            Obj::Traceback(t) => m.value(t.next),
+            Obj::Traceback(t) => {
+                m.value(t.next);
+                m.values(&t.held);
+            }
             Obj::Alias(alias) => {
                 let Alias { origin, args } = alias.as_ref();
                 m.value(*origin);

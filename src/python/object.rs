@@ -188,6 +188,8 @@ pub struct Class {
     pub subclasses: Vec<Ref>,
     /// Defines or inherits a Python `__getattr__`/`__getattribute__`: looked at only when lookups fail.
     pub has_getattribute: bool,
+    /// Defines or inherits `__del__`.
+    pub has_del: bool,
 }
 
 /// An instance of a class: hidden slots first, then attributes, as its shape says. If `shape` is [`DICT_SHAPE`], the
@@ -335,12 +337,14 @@ pub struct Property {
 }
 
 /// One entry of a traceback.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Traceback {
     pub code: u32,
     pub ip: u32,
     /// The entry of the frame that it called, or None.
     pub next: Value,
+    /// What the frame had that has an end to run (see `vm/finalize.rs`): the traceback keeps it, as CPython's keeps the frame.
+    pub held: Vec<Value>,
 }
 
 /// See [`Obj::Alias`].

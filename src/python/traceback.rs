@@ -120,6 +120,29 @@ impl Vm {
         }
     }
 
+    /// An exception as CPython prints one that nobody can be told of: alone, without marks.
+    pub fn format_unmarked(&mut self, exc: Value) -> String {
+        let mut out = String::new();
+        let mut at = self.exc_slot(exc, TRACEBACK);
+        while let Value::Obj(r) = at
+            && let Obj::Traceback(t) = self.heap.get(r)
+        {
+            let (code, ip, next) = (t.code, t.ip, t.next);
+            let line_number = self.line_of(code, ip);
+            if let Some(linked) = self.program.code(code) {
+                let line = linked.source.text.lines().nth(line_number.saturating_sub(1) as usize).unwrap_or("").trim();
+                let name = &linked.code.name;
+                out.push_str(&format!("  File \"{}\", line {line_number}, in {name}\n", linked.source.filename));
+                if !line.is_empty() {
+                    out.push_str(&format!("    {line}\n"));
+                }
+            }
+            at = next;
+        }
+        let head = if out.is_empty() { "" } else { "Traceback (most recent call last):\n" };
+        format!("{head}{out}{}", self.exception_only(exc))
+    }
+
     /// The `File …` lines of an exception's traceback.
     fn traceback_text(&mut self, exc: Value) -> String {
         let mut entries: Vec<(u32, u32)> = Vec::new();

@@ -221,6 +221,7 @@ fn make(
         has_dict: layout == Layout::Exception,
         subclasses: Vec::new(),
         has_getattribute: false,
+        has_del: false,
     })));
     // The very first class is `object` itself; its base handle is still the placeholder.
     let is_object = name == "object" && heap.len() <= 2;

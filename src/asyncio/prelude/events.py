@@ -15,7 +15,6 @@ class BaseEventLoop(_Loop, AbstractEventLoop):
         self._debug = False
         self._exception_handler = None
         self._task_factory = None
-        self._asyncgens = []
         self._default_executor = None
         self._executor_over = False
         self.slow_callback_duration = 0.1
@@ -72,7 +71,17 @@ class BaseEventLoop(_Loop, AbstractEventLoop):
         return future.result()
 
     async def shutdown_asyncgens(self):
-        pass
+        left = _take_async_gens()
+        if not left:
+            return
+        results = await gather(*[agen.aclose() for agen in left], return_exceptions=True)
+        for result, agen in zip(results, left):
+            if isinstance(result, Exception):
+                self.call_exception_handler({
+                    'message': f'an error occurred during closing of asynchronous generator {agen!r}',
+                    'exception': result,
+                    'asyncgen': agen,
+                })
 
     async def shutdown_default_executor(self, timeout=None):
         self._executor_over = True

@@ -93,4 +93,12 @@ def _cancel_all_tasks(loop):
             })
 
 
+def _end_async_gen(agen):
+    # Its last reference is gone: the loop closes it, as soon as it gets round to it.
+    loop = _get_running_loop()
+    if loop is not None and not loop.is_closed():
+        loop.call_soon_threadsafe(loop.create_task, agen.aclose())
+
+
+_end_async_gens_with(_end_async_gen)
 _setup((_report_callback, _report_unretrieved, _bad_yield, _bad_coroutine, _gather_slowly))

@@ -1,11 +1,11 @@
 //! What each instruction does to registers: the contract of `op.rs` with the virtual machine, as a table that the pass over
-//! finished code and the verifier read. Knows nothing of how code is made.
+//! finished code, the verifier and the search for what was let go read. Knows nothing of how code is made.
 
 use crate::python::op::{Intrinsic, NO_REG, Op, Reg};
 
 /// Consecutive registers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Regs {
+pub(in crate::python) struct Regs {
     /// The first.
     pub first: usize,
     /// How many.
@@ -29,7 +29,7 @@ impl Regs {
 
 /// The registers of an instruction.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Effects {
+pub(in crate::python) struct Effects {
     /// Operands: must hold values.
     pub reads: [Regs; 3],
     /// Looked at, and may be unbound.
@@ -69,7 +69,7 @@ impl Effects {
 }
 
 /// The effects of an instruction.
-pub(super) fn effects(op: Op) -> Effects {
+pub(in crate::python) fn effects(op: Op) -> Effects {
     match op {
         Op::Move { dst, src } => Effects::reads(&[src]).to(dst),
         Op::LoadConst { dst, .. }
@@ -189,7 +189,7 @@ fn intrinsic_arguments(kind: Intrinsic) -> usize {
 }
 
 /// True for instructions after which the next one is never reached.
-pub(super) fn ends_block(op: Op) -> bool {
+pub(in crate::python) fn ends_block(op: Op) -> bool {
     matches!(
         op,
         Op::Jump { .. }
@@ -203,7 +203,7 @@ pub(super) fn ends_block(op: Op) -> bool {
 }
 
 /// False for instructions that cannot raise, whatever their operands are.
-pub(super) fn may_raise(op: Op) -> bool {
+pub(in crate::python) fn may_raise(op: Op) -> bool {
     !matches!(
         op,
         Op::Move { .. }
@@ -228,4 +228,25 @@ pub(super) fn may_raise(op: Op) -> bool {
             | Op::PopExc { .. }
             | Op::ExcTriple { .. }
     )
+}
+
+/// Where a jump goes; `usize::MAX` if that is before the start.
+pub(in crate::python) fn target(at: usize, op: Op) -> Option<usize> {
+    let relative = |offset: i64| usize::try_from(at as i64 + 1 + offset).unwrap_or(usize::MAX);
+    match op {
+        Op::Jump { target }
+        | Op::JumpIfTrue { target, .. }
+        | Op::JumpIfFalse { target, .. }
+        | Op::JumpIfNone { target, .. }
+        | Op::JumpIfNotNone { target, .. } => Some(target as usize),
+        Op::CmpJumpIfFalse { offset, .. } | Op::CmpJumpIfTrue { offset, .. } => Some(relative(i64::from(offset))),
+        Op::ForIter { skip, .. } => Some(relative(i64::from(skip))),
+        _ => None,
+    }
+}
+
+/// The places where execution may go on after an instruction that does not raise.
+pub(in crate::python) fn next_places(at: usize, op: Op) -> impl Iterator<Item = usize> {
+    let falls_through = !ends_block(op);
+    target(at, op).into_iter().chain(falls_through.then_some(at + 1))
 }

@@ -15,7 +15,7 @@ mod comprehension;
 mod disasm;
 mod display;
 mod docstring;
-mod effects;
+pub(super) mod effects;
 mod except_star;
 mod expr;
 mod flow;

@@ -4,7 +4,7 @@
 //! Deliberately simple: an abstract interpretation over every instruction that knows which registers surely hold a value and
 //! which exceptions are set aside, apart from the pass in `flow.rs` that it watches over.
 
-use super::effects::{Effects, effects, ends_block, may_raise};
+use super::effects::{Effects, effects, ends_block, may_raise, target};
 use crate::python::code::{Code, CodeKind, CompiledModule};
 use crate::python::op::{Op, Reg};
 
@@ -287,21 +287,6 @@ impl State {
             *mine &= theirs;
         }
         Ok(less)
-    }
-}
-
-/// Where a jump goes; `usize::MAX` if that is before the start.
-fn target(at: usize, op: Op) -> Option<usize> {
-    let relative = |offset: i64| usize::try_from(at as i64 + 1 + offset).unwrap_or(usize::MAX);
-    match op {
-        Op::Jump { target }
-        | Op::JumpIfTrue { target, .. }
-        | Op::JumpIfFalse { target, .. }
-        | Op::JumpIfNone { target, .. }
-        | Op::JumpIfNotNone { target, .. } => Some(target as usize),
-        Op::CmpJumpIfFalse { offset, .. } | Op::CmpJumpIfTrue { offset, .. } => Some(relative(i64::from(offset))),
-        Op::ForIter { skip, .. } => Some(relative(i64::from(skip))),
-        _ => None,
     }
 }
 

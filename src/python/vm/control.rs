@@ -58,7 +58,7 @@ impl Vm {
             }
             Mode::Close => self.set_reg(th, dest.dst, v),
             Mode::CloseThenRaise => return self.unwind(th, dest.aux, true),
-            Mode::Discard => {}
+            Mode::Discard | Mode::Finalize => {}
             Mode::CheckIter => {
                 if !self.is_iterator(v) {
                     let text = format!("iter() returned non-iterator of type '{}'", self.type_name(v));
@@ -355,10 +355,15 @@ impl Vm {
         // Remembered lookups hold values without keeping them alive.
         self.class_version = self.class_version.wrapping_add(1);
         let roots = self.roots();
+        let watched = self.watch.objects().to_vec();
         self.heap.collect(|m| {
             th.trace(m);
             roots.mark(m);
+            // What has an end to run is looked for by `look`, not swept away.
+            watched.iter().for_each(|&r| m.object(r));
         });
+        self.watch.hint();
+        self.sweep_async_gens();
     }
 }
 
@@ -506,6 +511,7 @@ impl Vm {
         values.extend(&self.external_roots);
         values.extend(&self.extern_args);
         values.push(self.context);
+        values.push(self.async_gen_finalizer);
         values.extend(self.extern_kw.iter().map(|(_, v)| *v));
         values.extend(self.namespaces.iter().flat_map(|n| n.values.iter().copied()));
         values.extend(self.program.codes.iter().flat_map(|c| c.consts.iter().copied()));

@@ -31,6 +31,8 @@ pub enum Mode {
     CloseThenRaise,
     /// Result is thrown away.
     Discard,
+    /// What the end of an object runs: its result is thrown away, an exception only reported, in the name of `aux`.
+    Finalize,
     /// Result of `__iter__`: must be an iterator.
     CheckIter,
     /// Result of `__await__`: must be an iterator, not a coroutine.

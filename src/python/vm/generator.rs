@@ -43,6 +43,12 @@ impl Vm {
             g.state = GeneratorState::Suspended;
             g.handled = own;
         }
+        if let Some(r) = frame.generator {
+            self.watch_generator(r);
+            if !self.watch.is_empty() {
+                self.forget_dead_of(r);
+            }
+        }
         Some(frame)
     }
 
@@ -50,6 +56,11 @@ impl Vm {
     fn deliver_yield(&mut self, th: &mut Thread, dest: Dest, v: Value, generator: Option<Ref>) -> Next {
         match dest.mode {
             Mode::YieldFrom | Mode::SendCall => self.suspend_delegating(th, dest.dst, v),
+            Mode::Finalize => {
+                let text =
+                    format!("{} ignored GeneratorExit", generator.map_or("generator", |g| self.generator_word(g)));
+                self.ignored_exit(th, dest.aux, text)
+            }
             Mode::Close | Mode::CloseThenRaise => {
                 let what = generator.map_or("generator", |g| self.generator_word(g));
                 let ctl = self.raise(Exc::RuntimeError, format!("{what} ignored GeneratorExit"));
@@ -120,6 +131,9 @@ impl Vm {
     }
 
     pub(super) fn close_generator(&mut self, r: Ref) {
+        if !self.watch.is_empty() {
+            self.unwatch(r);
+        }
         if let Obj::Generator(g) = self.heap.get_mut(r) {
             g.state = GeneratorState::Closed;
             g.regs = Vec::new();
@@ -458,6 +472,7 @@ impl Vm {
                     return self.unwind_into(th, dest, exc);
                 }
                 self.set_operation(r, AsyncGenOpState::Iter);
+                self.async_gen_started(generator);
                 if let Obj::Generator(g) = self.heap.get_mut(generator) {
                     g.ag_running = true;
                 }

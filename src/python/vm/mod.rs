@@ -5,6 +5,7 @@ mod awaiting;
 mod cache;
 mod call;
 mod control;
+pub mod finalize;
 pub mod frame;
 mod generator;
 pub mod import;
@@ -135,6 +136,14 @@ pub struct Vm {
     pub written: Vec<Written>,
     /// Values that a higher room keeps alive (its queues and timers name objects). Refreshed by it before each run.
     pub external_roots: Vec<Value>,
+    /// Objects whose end the program could notice.
+    pub watch: finalize::Watch,
+    /// What to call with an async generator that was left in the middle, or None: `sys.set_asyncgen_hooks`.
+    pub async_gen_finalizer: Value,
+    /// Async generators that were started, and the threads that did it; those that are gone are swept out now and then.
+    pub(super) async_gens: Vec<(Ref, usize)>,
+    /// The thread that runs.
+    pub(super) running_thread: usize,
     pub(super) lookup_cache: LookupCache,
     caches: Vec<cache::SiteCache>,
     /// How deep frames may nest (`sys.setrecursionlimit`).

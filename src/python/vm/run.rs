@@ -25,7 +25,9 @@ impl Vm {
     /// Runs a thread until something stops it, or until about `budget` cost units (nanoseconds of virtual time) are used:
     /// it is looked at on backward jumps and calls, as CPython looks at its eval breaker.
     pub fn run(&mut self, thread: usize, budget: u64) -> Stop {
+        self.watch.count(self.spent.instructions);
         self.spent = super::Spent::default();
+        self.running_thread = thread;
         let Some(slot) = self.threads.get_mut(thread) else {
             return Stop::Unsupported(Box::from("no such thread"));
         };
@@ -153,8 +155,13 @@ impl Vm {
                 }};
             }
 
+            let watching = !self.watch.is_empty();
             loop {
                 let op = ops[ip];
+                if watching && self.before(op, regs, linked, th.handled) {
+                    sync!();
+                    go!(self.look(th))
+                }
                 ip += 1;
                 match op {
                     Op::Move { dst, src } => reg!(dst) = reg!(src),

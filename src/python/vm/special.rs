@@ -136,7 +136,7 @@ impl Vm {
         match self.heap.get(r) {
             Obj::Generator(g) => match g.state {
                 GeneratorState::Created => g.kind == GeneratorKind::Coroutine,
-                GeneratorState::Suspended => g.kind != GeneratorKind::AsyncGenerator,
+                GeneratorState::Suspended => g.kind == GeneratorKind::Coroutine,
                 _ => false,
             },
             _ => false,

@@ -53,7 +53,8 @@ impl Vm {
             if !again && !linked.source.hidden {
                 let next = self.exc_slot(exc, TRACEBACK);
                 let ip = if at == super::generator::NOT_STARTED - 1 { 0 } else { at };
-                let entry = Traceback { code: number, ip, next };
+                let held = if self.watch.is_empty() { Vec::new() } else { self.held_by(th, frame, linked) };
+                let entry = Traceback { code: number, ip, next, held };
                 let entry = Value::Obj(self.heap.alloc(Obj::Traceback(Box::new(entry))));
                 self.set_exc_slot(exc, TRACEBACK, entry);
             }
@@ -103,6 +104,13 @@ impl Vm {
             }
             Mode::Close if stop || self.is_exc(exc, Exc::GeneratorExit) => {
                 self.set_reg(th, dest.dst, Value::None);
+                Some(Next::Frame)
+            }
+            Mode::Finalize => {
+                if !self.ends_closed(exc) {
+                    let text = self.ignored(exc, dest.aux);
+                    self.write(super::Stream::Stderr, &text);
+                }
                 Some(Next::Frame)
             }
             Mode::CloseThenRaise if stop || self.is_exc(exc, Exc::GeneratorExit) => {
