@@ -233,3 +233,9 @@ pub fn take_async_gens(vm: &mut Vm, _: Args<'_>) -> R {
     let open = vm.take_async_gens().into_iter().map(Value::Obj).collect();
     Ok(vm.heap.list(open))
 }
+
+/// `_await_without(sleep, _sleep)`: see [`Vm::await_without`].
+pub fn await_without(vm: &mut Vm, args: Args<'_>) -> R {
+    vm.await_without(args.get(0), args.get(1));
+    Ok(Value::None)
+}

@@ -13,7 +13,7 @@ use std::sync::Arc;
 /// What one object costs in the arena, mark byte included.
 const SLOT: usize = size_of::<Obj>() + 1;
 /// Collections are not worth their while below this many bytes of new objects.
-const MIN_THRESHOLD: usize = 4 << 20;
+const MIN_THRESHOLD: usize = 16 << 20;
 const NO_FREE: u32 = u32::MAX;
 
 /// All objects of one simulated process.

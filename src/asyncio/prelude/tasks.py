@@ -12,6 +12,9 @@ async def sleep(delay, result=None):
     return await _sleep(delay, result)
 
 
+_await_without(sleep, _sleep)
+
+
 def all_tasks(loop=None):
     return set(_all_tasks(loop))
 

@@ -7,7 +7,7 @@ use super::{Stop, Vm};
 use crate::python::code::CodeKind;
 use crate::python::native::{Args, Ctl, NativeDef, NativeFn, R};
 use crate::python::object::{Function, Generator, GeneratorKind, GeneratorState, Obj};
-use crate::python::op::{NO_REG, Reg};
+use crate::python::op::{AwaitKind, NO_REG, Op, Reg};
 use crate::python::sym::{Sym, names};
 use crate::python::types::Exc;
 use crate::python::value::{Ref, Value};
@@ -82,7 +82,7 @@ impl Vm {
         dst: Reg,
     ) -> Option<Next> {
         let Obj::Function(f) = self.heap.get(function) else { return None };
-        let (number, closure) = (f.code, f.closure);
+        let (number, closure, name, qualname) = (f.code, f.closure, f.name, f.qualname);
         let target = program.code(number)?;
         let code = &target.code;
         if code.kwonly > 0 || code.varargs || code.varkw || argc > code.argcount {
@@ -102,7 +102,15 @@ impl Vm {
         let named = given + missing;
         let kind = match code.kind {
             CodeKind::Generator => GeneratorKind::Generator,
-            CodeKind::Coroutine => GeneratorKind::Coroutine,
+            CodeKind::Coroutine => {
+                if argc == 1
+                    && let Some(native) = self.awaited_directly(th, program, number, th.stack[base], dst)
+                {
+                    let args = vec![th.stack[base], Value::None];
+                    return Some(self.invoke(th, native, args, Vec::new(), Dest::reg(dst)));
+                }
+                GeneratorKind::Coroutine
+            }
             CodeKind::AsyncGenerator => GeneratorKind::AsyncGenerator,
             CodeKind::Function | CodeKind::Class | CodeKind::Module => {
                 if th.stack.len() < base + nregs {
@@ -113,7 +121,6 @@ impl Vm {
                 return Some(self.push_frame(th, target, number, closure, base, Dest::reg(dst), Value::Unbound));
             }
         };
-        let (name, qualname) = (f.name, f.qualname);
         let mut regs = Vec::with_capacity(nregs);
         regs.extend_from_slice(&th.stack[base..given]);
         regs.extend_from_slice(defaults);
@@ -122,6 +129,21 @@ impl Vm {
         let v = self.new_generator(kind, number, regs, name, qualname);
         self.set_reg(th, dst, v);
         Some(Next::Frame)
+    }
+
+    /// For `await sleep(delay)` with a delay that is a positive number: the native whose future `sleep` would await. There is
+    /// no coroutine between then, which nobody could see.
+    fn awaited_directly(&self, th: &Thread, program: &Program, code: u32, delay: Value, dst: Reg) -> Option<Value> {
+        let (sleep, native) = self.awaited_directly?;
+        let frame = th.frames.last().filter(|_| sleep == code)?;
+        let next = program.code(frame.code)?.code.ops.get(frame.ip as usize)?;
+        let awaited = matches!(*next, Op::GetAwaitable { src, kind: AwaitKind::Plain, .. } if src == dst);
+        let waits = match delay {
+            Value::Int(n) => n > 0,
+            Value::Float(f) => f > 0.0,
+            _ => false,
+        };
+        (awaited && waits).then_some(native)
     }
 
     /// The cells of a closure into the registers of its code.

@@ -512,6 +512,7 @@ impl Vm {
         values.extend(&self.extern_args);
         values.push(self.context);
         values.push(self.async_gen_finalizer);
+        values.extend(self.awaited_directly.map(|(_, native)| native));
         values.extend(self.extern_kw.iter().map(|(_, v)| *v));
         values.extend(self.namespaces.iter().flat_map(|n| n.values.iter().copied()));
         values.extend(self.program.codes.iter().flat_map(|c| c.consts.iter().copied()));

@@ -199,6 +199,16 @@ impl Vm {
         self.write(Stream::Stderr, &out);
     }
 
+    /// From now on, a call of this coroutine function with one positive number that is awaited at once awaits what the native
+    /// function gives for the number and None.
+    pub fn await_without(&mut self, function: Value, native: Value) {
+        if let Value::Obj(r) = function
+            && let Obj::Function(f) = self.heap.get(r)
+        {
+            self.awaited_directly = Some((f.code, native));
+        }
+    }
+
     /// Writes text for the machine to take.
     pub fn write(&mut self, stream: Stream, text: &str) {
         let at = self.spent.cost;
