@@ -1,5 +1,6 @@
 //! The tests that look at the whole from outside: one program, as each more would have to be linked.
 
 mod colours;
+mod determinism;
 mod tidy;
 mod tracebacks;
