@@ -62,6 +62,16 @@ impl Vm {
                 }
                 Obj::Alias(alias) => {
                     let origin = alias.origin;
+                    match self.syms.text(name) {
+                        "__origin__" => return Ok(origin),
+                        "__args__" => {
+                            let args = alias.args.clone();
+                            return Ok(self.heap.tuple(args));
+                        }
+                        "__class__" => return Ok(Value::Obj(self.types.alias)),
+                        "__parameters__" => return Ok(self.heap.tuple(Vec::new())),
+                        _ => {}
+                    }
                     let found = self.lookup_special(o, name);
                     if found.is_unbound() {
                         return self.load_attr(origin, name);

@@ -32,7 +32,7 @@ static BOTH: &[NativeDef] = &[
     NativeDef::method("bytes", "hex", 0, 2, hex).kw(&["sep", "bytes_per_sep"]),
     NativeDef::method("bytes", "__repr__", 0, 0, repr),
     NativeDef::method("bytes", "__len__", 0, 0, len),
-    NativeDef::method("bytes", "__getitem__", 1, 1, getitem),
+    NativeDef::method("bytes", "__getitem__", 1, 1, getitem).slow("_getitem_by_index"),
     NativeDef::method("bytes", "__iter__", 0, 0, iter),
     NativeDef::method("bytes", "__contains__", 1, 1, contains),
     NativeDef::method("bytes", "__add__", 1, 1, add),

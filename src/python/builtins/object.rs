@@ -36,6 +36,10 @@ pub static TYPE: &[NativeDef] = &[
     NativeDef::method("type", "__subclasscheck__", 1, 1, type_subclasscheck),
 ];
 
+/// `types.MappingProxyType`.
+pub static PROXY: &[NativeDef] = &[NativeDef::function("__new__", 2, 2, proxy_new).of("mappingproxy")];
+/// `types.GenericAlias`.
+pub static ALIAS: &[NativeDef] = &[NativeDef::function("__new__", 3, 3, alias_new).of("types.GenericAlias")];
 pub static SUPER: &[NativeDef] = &[NativeDef::function("__new__", 1, 3, super_new).of("super")];
 
 pub static PROPERTY: &[NativeDef] = &[
@@ -55,6 +59,8 @@ pub fn install(vm: &mut Vm) {
     vm.add_methods(object, OBJECT);
     vm.add_methods(type_, TYPE);
     vm.add_methods(vm.types.super_, SUPER);
+    vm.add_methods(vm.types.mappingproxy, PROXY);
+    vm.add_methods(vm.types.alias, ALIAS);
     vm.add_methods(vm.types.property, PROPERTY);
     vm.add_methods(vm.types.staticmethod, STATICMETHOD);
     vm.add_methods(vm.types.classmethod, CLASSMETHOD);
@@ -506,4 +512,19 @@ fn static_new(vm: &mut Vm, args: Args<'_>) -> R {
 
 fn class_new(vm: &mut Vm, args: Args<'_>) -> R {
     Ok(Value::Obj(vm.heap.alloc(Obj::ClassMethod(args.get(1)))))
+}
+
+fn proxy_new(vm: &mut Vm, args: Args<'_>) -> R {
+    let mapping = vm.heap.payload(args.get(1));
+    match mapping {
+        Value::Obj(r) if matches!(vm.heap.get(r), Obj::Dict(_)) => Ok(Value::Obj(vm.heap.alloc(Obj::MappingProxy(r)))),
+        other => {
+            let text = format!("mappingproxy() argument must be a mapping, not {}", vm.type_name(other));
+            Err(vm.type_error(text))
+        }
+    }
+}
+
+fn alias_new(vm: &mut Vm, args: Args<'_>) -> R {
+    Ok(vm.alias(args.get(1), args.get(2)))
 }

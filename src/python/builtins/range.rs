@@ -13,7 +13,7 @@ pub static RANGE: &[NativeDef] = &[
     m("range", "__len__", 0, 0, len),
     m("range", "__iter__", 0, 0, iter),
     m("range", "__contains__", 1, 1, contains),
-    m("range", "__getitem__", 1, 1, getitem),
+    m("range", "__getitem__", 1, 1, getitem).slow("_getitem_by_index"),
 ];
 
 pub static SLICE: &[NativeDef] =

@@ -1,6 +1,7 @@
 //! Modules of the standard library that need no time: natives in Rust, the rest in Python beside them.
 
 mod contextvars;
+mod made;
 mod math;
 mod random;
 
@@ -21,6 +22,12 @@ const MODULES: &[ModuleDef] = &[
     module("abc", &[], include_str!("abc.py")),
     module("inspect", INSPECT, include_str!("inspect.py")),
     module("heapq", &[], include_str!("heapq.py")),
+    module("dataclasses", made::NATIVES, include_str!("dataclasses.py")),
+    module("enum", &[], include_str!("enum.py")),
+    module("types", &[], include_str!("types.py")),
+    module("copy", &[], include_str!("copy.py")),
+    module("operator", &[], include_str!("operator.py")),
+    module("itertools", &[], include_str!("itertools.py")),
     module("contextvars", contextvars::NATIVES, include_str!("contextvars.py")),
     ModuleDef { setup: Some(bind_deque), ..module("collections", &[], include_str!("collections.py")) },
 ];

@@ -773,3 +773,83 @@ def _deque_remove(self, value):
             del self[i]
             return
     raise ValueError("deque.remove(x): x not in deque")
+
+
+# ---- unions of types
+
+class _Union:
+    __slots__ = ('__args__',)
+
+    def __repr__(self):
+        return ' | '.join([_type_text(a) for a in self.__args__])
+
+    def __instancecheck__(self, obj):
+        return isinstance(obj, _checkable(self.__args__, 'isinstance'))
+
+    def __subclasscheck__(self, cls):
+        return issubclass(cls, _checkable(self.__args__, 'issubclass'))
+
+    def __or__(self, other):
+        return _union(self, other)
+
+    def __ror__(self, other):
+        return _union(other, self)
+
+    def __eq__(self, other):
+        if not isinstance(other, _Union):
+            return NotImplemented
+        return set(self.__args__) == set(other.__args__)
+
+    def __hash__(self):
+        return hash(frozenset(self.__args__))
+
+    def __init_subclass__(cls):
+        raise TypeError("type 'types.UnionType' is not an acceptable base type")
+
+    @property
+    def __parameters__(self):
+        return ()
+
+
+_Union.__module__ = 'types'
+_Union.__name__ = _Union.__qualname__ = 'UnionType'
+
+
+def _checkable(args, word):
+    for a in args:
+        if not isinstance(a, type):
+            raise TypeError(f'{word}() argument 2 cannot be a parameterized generic')
+    return args
+
+
+def _type_text(t):
+    if t is type(None):
+        return 'None'
+    if isinstance(t, type):
+        return t.__qualname__ if t.__module__ == 'builtins' else f'{t.__module__}.{t.__qualname__}'
+    return repr(t)
+
+
+def _union(a, b):
+    for side in (a, b):
+        if not (side is None or isinstance(side, (type, _Union)) or hasattr(side, '__origin__') or hasattr(side, '__ror__')):
+            raise TypeError(f"unsupported operand type(s) for |: '{type(a).__name__}' and '{type(b).__name__}'")
+    args = []
+    for side in (a, b):
+        if side is None:
+            side = type(None)
+        for t in side.__args__ if type(side) is _Union else (side,):
+            if t not in args:
+                args.append(t)
+    if len(args) == 1:
+        return args[0]
+    union = object.__new__(_Union)
+    union.__args__ = tuple(args)
+    return union
+
+
+def _getitem_by_index(sequence, i):
+    if isinstance(i, slice):
+        bounds = [b if b is None else _index(b) for b in (i.start, i.stop, i.step)]
+        return sequence[slice(*bounds)]
+    return sequence[_index(i)]

@@ -235,6 +235,10 @@ impl Vm {
                 }
                 (compare_symbol(op), true)
             }
+            Op::Binary { op: BinOp::Or, .. } if self.makes_union(a, b) => {
+                let union = self.prelude("_union");
+                return self.invoke(th, union, vec![a, b], Vec::new(), Dest::mode(Mode::Operator(2), 0));
+            }
             Op::Binary { op, .. } => (binary_symbol(op, false), false),
             Op::Inplace { op, .. } => (binary_symbol(op, true), false),
             Op::AddImm { sub, .. } => (if sub { "-" } else { "+" }, false),
@@ -249,6 +253,16 @@ impl Vm {
         };
         let ctl = self.type_error(text);
         self.control(th, ctl, Dest::reg(0))
+    }
+
+    /// True for `X | Y` where both are types (or None) and neither says what `|` means.
+    fn makes_union(&self, a: Value, b: Value) -> bool {
+        let is_type = |v: Value| match v {
+            Value::None => true,
+            Value::Obj(r) => matches!(self.heap.get(r), Obj::Class(_) | Obj::Alias(_)),
+            _ => false,
+        };
+        is_type(a) && is_type(b) && !(a.is_none() && b.is_none())
     }
 
     /// The result of the operator instruction before the `ip` of the frame on top.

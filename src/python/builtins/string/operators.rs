@@ -23,7 +23,7 @@ pub static METHODS: &[NativeDef] = &[
     NativeDef::method("str", "__len__", 0, 0, len),
     NativeDef::method("str", "__hash__", 0, 0, hash),
     NativeDef::method("str", "__contains__", 1, 1, contains),
-    NativeDef::method("str", "__getitem__", 1, 1, getitem),
+    NativeDef::method("str", "__getitem__", 1, 1, getitem).slow("_getitem_by_index"),
     NativeDef::method("str", "__iter__", 0, 0, iter),
     NativeDef::method("str", "__add__", 1, 1, add),
     NativeDef::method("str", "__mul__", 1, 1, multiply),

@@ -1,0 +1,106 @@
+# types: the classes of what the interpreter makes, by the names that Python gives them.
+
+def _f():
+    yield 1
+
+
+async def _c():
+    pass
+
+
+async def _ag():
+    yield 1
+
+
+class _C:
+    __slots__ = ('slot',)
+
+    def _m(self):
+        pass
+
+
+_coroutine = _c()
+FunctionType = type(_f)
+LambdaType = FunctionType
+CodeType = type(_f.__code__)
+MappingProxyType = type(_C.__dict__)
+GeneratorType = type(_f())
+CoroutineType = type(_coroutine)
+_coroutine.close()
+AsyncGeneratorType = type(_ag())
+MethodType = type(_C()._m)
+BuiltinFunctionType = type(len)
+BuiltinMethodType = BuiltinFunctionType
+MethodDescriptorType = type(str.join)
+MemberDescriptorType = type(_C.slot)
+NoneType = type(None)
+NotImplementedType = type(NotImplemented)
+EllipsisType = type(...)
+UnionType = type(int | str)
+GenericAlias = type(list[int])
+CellType = type((lambda x: lambda: x)(1).__closure__[0])
+try:
+    raise TypeError
+except TypeError as _e:
+    TracebackType = type(_e.__traceback__)
+import builtins as _builtins
+ModuleType = type(_builtins)
+del _f, _c, _ag, _C, _coroutine
+
+
+class SimpleNamespace:
+    def __init__(self, mapping_or_iterable=(), /, **kwargs):
+        self.__dict__.update(mapping_or_iterable)
+        self.__dict__.update(kwargs)
+
+    def __repr__(self):
+        name = 'namespace' if type(self) is SimpleNamespace else type(self).__name__
+        return f"{name}({', '.join([f'{k}={v!r}' for k, v in self.__dict__.items()])})"
+
+    def __eq__(self, other):
+        if isinstance(self, SimpleNamespace) and isinstance(other, SimpleNamespace):
+            return self.__dict__ == other.__dict__
+        return NotImplemented
+
+    def __replace__(self, /, **changes):
+        new = type(self)(**self.__dict__)
+        new.__dict__.update(changes)
+        return new
+
+
+def new_class(name, bases=(), kwds=None, exec_body=None):
+    kwds = dict(kwds or {})
+    meta = kwds.pop('metaclass', None) or (type(bases[0]) if bases else type)
+    space = meta.__prepare__(name, bases, **kwds) if hasattr(meta, '__prepare__') else {}
+    if exec_body is not None:
+        exec_body(space)
+    return meta(name, bases, space, **kwds)
+
+
+class DynamicClassAttribute(property):
+    pass
+
+
+def coroutine(func):
+    if not callable(func):
+        raise TypeError('types.coroutine() expects a callable')
+    return _awaitable_generator(func)
+
+
+def _awaitable_generator(func):
+    class _GeneratorWrapper:
+        def __init__(self, gen):
+            self._gen = gen
+
+        def __await__(self):
+            return self._gen if hasattr(self._gen, 'send') else iter(self._gen)
+
+    from functools import wraps
+
+    @wraps(func)
+    def wrapped(*args, **kwargs):
+        made = func(*args, **kwargs)
+        if type(made) is CoroutineType or hasattr(type(made), '__await__'):
+            return made
+        return _GeneratorWrapper(made)
+    return wrapped
