@@ -217,3 +217,93 @@ def total_ordering(cls):
         define('__gt__', guarded(lambda a, b, r: r and a != b))
         define('__lt__', guarded(lambda a, b, r: not r))
     return cls
+
+
+class partialmethod:
+    def __init__(self, func, /, *args, **keywords):
+        if not callable(func) and not hasattr(func, '__get__'):
+            raise TypeError(f'{func!r} is not callable or a descriptor')
+        self.func = func
+        self.args = args
+        self.keywords = keywords
+
+    def __get__(self, obj, cls=None):
+        func = self.func
+        if isinstance(func, (staticmethod, classmethod)):
+            func = func.__get__(obj, cls)
+            return partial(func, *self.args, **self.keywords)
+        if obj is None:
+            return lambda self_, /, *args, **kw: func(self_, *self.args, *args, **{**self.keywords, **kw})
+        return partial(func, obj, *self.args, **self.keywords)
+
+
+def _best(cls, registry):
+    # The registered class that comes first in the order in which cls inherits.
+    found = [c for c in cls.__mro__ if c in registry]
+    virtual = [c for c in registry if c not in cls.__mro__ and issubclass(cls, c)]
+    virtual = [c for c in virtual if not any([o is not c and issubclass(o, c) for o in virtual])]
+    if virtual and (not found or found[0] is object):
+        if len(virtual) > 1:
+            raise RuntimeError(f'Ambiguous dispatch: {virtual[0]} or {virtual[1]}')
+        return virtual[0]
+    return found[0] if found else None
+
+
+def singledispatch(func):
+    registry = {}
+
+    def dispatch(cls):
+        best = _best(cls, registry)
+        return None if best is None else registry[best]
+
+    def register(cls, func=None):
+        kinds = getattr(cls, '__args__', None) if not isinstance(cls, type) else None
+        if isinstance(cls, type) or kinds:
+            if func is None:
+                return lambda f: register(cls, f)
+        else:
+            if func is not None:
+                raise TypeError(f'Invalid first argument to `register()`. {cls!r} is not a class or union type.')
+            func = cls
+            annotations = getattr(func, '__annotations__', {})
+            named = [a for name, a in annotations.items() if name != 'return']
+            if not named:
+                raise TypeError(f'Invalid first argument to `register()`: {cls!r}. Use either `@register(some_class)` or plain '
+                                '`@register` on an annotated function.')
+            cls = named[0]
+            kinds = getattr(cls, '__args__', None) if not isinstance(cls, type) else None
+            if not isinstance(cls, type) and not kinds:
+                raise TypeError(f'Invalid annotation for {next(iter(annotations))!r}. {cls!r} is not a class.')
+        for kind in kinds or (cls,):
+            registry[kind] = func
+        return func
+
+    def wrapper(*args, **kw):
+        if not args:
+            raise TypeError(f'{name} requires at least 1 positional argument')
+        return dispatch(args[0].__class__)(*args, **kw)
+
+    name = getattr(func, '__name__', 'singledispatch function')
+    registry[object] = func
+    wrapper.register = register
+    wrapper.dispatch = dispatch
+    wrapper.registry = registry
+    wrapper._clear_cache = lambda: None
+    return update_wrapper(wrapper, func)
+
+
+class singledispatchmethod:
+    def __init__(self, func):
+        self.dispatcher = singledispatch(func)
+        self.func = func
+
+    def register(self, cls, method=None):
+        return self.dispatcher.register(cls, func=method)
+
+    def __get__(self, obj, cls=None):
+        dispatch = self.dispatcher.dispatch
+
+        def method(*args, **kwargs):
+            return dispatch(args[0].__class__).__get__(obj, cls)(*args, **kwargs)
+        method.register = self.register
+        return update_wrapper(method, self.func)

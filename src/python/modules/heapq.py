@@ -1,4 +1,4 @@
-# heapq.
+# heapq: a list in which no item is smaller than the one at half its place. The order of comparisons is CPython's.
 
 def heappush(heap, item):
     heap.append(item)
@@ -6,6 +6,8 @@ def heappush(heap, item):
 
 
 def heappop(heap):
+    if not heap:
+        raise IndexError('index out of range')
     last = heap.pop()
     if heap:
         first = heap[0]
@@ -16,6 +18,8 @@ def heappop(heap):
 
 
 def heapreplace(heap, item):
+    if not heap:
+        raise IndexError('index out of range')
     first = heap[0]
     heap[0] = item
     _up(heap, 0)
@@ -71,7 +75,34 @@ def nlargest(n, iterable, key=None):
 
 
 def merge(*iterables, key=None, reverse=False):
-    items = []
-    for iterable in iterables:
-        items.extend(iterable)
-    yield from sorted(items, key=key, reverse=reverse)
+    # One entry for each iterable that has more: what it is ordered by, which one it is, its next item.
+    def before(a, b):
+        if a[0] < b[0]:
+            return not reverse
+        if b[0] < a[0]:
+            return reverse
+        return a[1] < b[1]
+
+    waiting = []
+    for number, iterable in enumerate(iterables):
+        it = iter(iterable)
+        for item in it:
+            waiting.append([item if key is None else key(item), number, item, it])
+            break
+    while waiting:
+        first = waiting[0]
+        for entry in waiting:
+            if before(entry, first):
+                first = entry
+        yield first[2]
+        for item in first[3]:
+            first[0] = item if key is None else key(item)
+            first[2] = item
+            break
+        else:
+            waiting.remove(first)
+
+
+def _heappop_max(heap):
+    heap.sort(reverse=True)
+    return heap.pop(0)

@@ -372,6 +372,10 @@ impl Vm {
         if let Value::Obj(r) = v {
             match self.heap.get(r) {
                 Obj::Str(s) => return Ok(s.text.to_string()),
+                Obj::MappingProxy(inner) => {
+                    let inner = *inner;
+                    return self.str_native(Value::Obj(inner));
+                }
                 Obj::Instance(i) => {
                     let class = i.class;
                     match self.lookup(class, names::STR) {
