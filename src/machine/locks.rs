@@ -45,7 +45,10 @@ static FUNCTIONS: &[NativeDef] = &[
     NativeDef::external("_cpu_count", 0, 0, CPU_COUNT).of("_thread"),
     NativeDef::frame("_exc_info", 0, 0, FrameFn::ExcInfo),
     NativeDef::frame("_handled", 0, 0, FrameFn::Handled),
+    NativeDef::frame("_calling_place", 1, 1, FrameFn::CallingPlace),
     NativeDef::function("_error_text", 1, 1, error_text),
+    NativeDef::function("_module_table", 0, 0, module_table),
+    NativeDef::function("_recursion_limit", 1, 1, recursion_limit),
     NativeDef::function("_write_error", 1, 1, write_error),
     NativeDef::external("_getswitchinterval", 0, 0, GET_INTERVAL).of("sys"),
     NativeDef::external("_setswitchinterval", 1, 1, SET_INTERVAL).of("sys"),
@@ -250,4 +253,26 @@ fn acquire(core: &mut Core) -> R<Reply> {
     let label = core.recorder.text(&what);
     core.block(On::Lock(lock), until, Some(label));
     Ok(Reply::Blocks)
+}
+
+/// `_module_table()`: what is imported now, by name.
+fn module_table(vm: &mut Vm, _: Args<'_>) -> R {
+    let modules: Vec<_> = vm.modules.iter().map(|(name, &r)| (name.to_string(), r)).collect();
+    let table = vm.new_dict();
+    for (name, r) in modules {
+        let key = vm.heap.str(&name);
+        vm.dict_set(table, key, Value::Obj(r))?;
+    }
+    Ok(Value::Obj(table))
+}
+
+/// `_recursion_limit(n)`: sets it if `n` is not None; what it is.
+fn recursion_limit(vm: &mut Vm, args: Args<'_>) -> R {
+    if let Value::Int(n) = args.get(0) {
+        if n < 1 {
+            return Err(vm.value_error("recursion limit must be greater or equal than 1"));
+        }
+        vm.recursion_limit = n.min(50_000) as u32;
+    }
+    Ok(Value::Int(i64::from(vm.recursion_limit)))
 }

@@ -1,7 +1,9 @@
 # What programs of the kind the simulator runs use of sys.
 
 from _thread import _getswitchinterval as getswitchinterval, _setswitchinterval as setswitchinterval, _write_error
-from _thread import _exc_info as exc_info, _handled as exception
+from _thread import _exc_info as exc_info, _handled as exception, _calling_place, _module_table, _recursion_limit
+
+modules = _module_table()
 
 argv = ['program.py']
 byteorder = 'little'
@@ -90,3 +92,41 @@ def exit(status=None, /):
 
 def intern(string, /):
     return string
+
+
+def getrecursionlimit():
+    return _recursion_limit(None)
+
+
+def setrecursionlimit(limit, /):
+    _recursion_limit(limit)
+
+
+def getdefaultencoding():
+    return 'utf-8'
+
+
+def getfilesystemencoding():
+    return 'utf-8'
+
+
+def is_finalizing():
+    return False
+
+
+def get_int_max_str_digits():
+    return 4300
+
+
+hexversion = 0x030d00f0
+prefix = base_prefix = exec_prefix = '/usr'
+orig_argv = ['python3', 'program.py']
+
+
+class _Implementation:
+    name = 'cpython'
+    cache_tag = 'cpython-313'
+    version = version_info
+
+
+implementation = _Implementation()

@@ -133,6 +133,8 @@ pub enum FrameFn {
     ExcInfo,
     /// `sys.exception()`.
     Handled,
+    /// `_calling_place(level)`: file, line, function and source line of a frame that a reader can see; 1 is the innermost.
+    CallingPlace,
 }
 
 /// Which argument of a native may be what, and how errors name it.

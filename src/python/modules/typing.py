@@ -164,7 +164,7 @@ class _UnionAlias(_GenericAlias):
         args = self.__args__
         if len(args) == 2 and type(None) in args:
             return f'typing.Optional[{_text(args[0] if args[1] is type(None) else args[1])}]'
-        return f"typing.Union[{', '.join([_text(a) for a in args])}]".replace('NoneType', 'None')
+        return f"typing.Union[{', '.join([_text(a) for a in args])}]"
 
     def __eq__(self, other):
         if not isinstance(other, (_UnionAlias, UnionType)):
@@ -788,9 +788,9 @@ def get_type_hints(obj, globalns=None, localns=None, include_extras=False):
 
 def _evaluated(text, names):
     # Names, dots, subscripts and |: what annotations are made of.
-    import sys
+    import __main__
     import builtins
-    spaces = (names, vars(sys.modules['__main__']), vars(builtins))
+    spaces = (names, vars(__main__), vars(builtins))
     value, rest = _parse_union(text.strip(), spaces)
     if rest.strip():
         raise SyntaxError(f'Forward reference must be an expression -- got {text!r}')

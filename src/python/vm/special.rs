@@ -80,6 +80,15 @@ impl Vm {
                 let e = th.handled;
                 Ok(if self.as_exception(e).is_some() { e } else { Value::None })
             }
+            FrameFn::CallingPlace => {
+                let level = match arg(0) {
+                    Value::Int(n) => n.max(1) as usize,
+                    _ => 1,
+                };
+                let (file, line, source, function) = self.place_of(th, level);
+                let parts = [file, function, source].map(|text| self.heap.str(&text));
+                Ok(self.heap.tuple(vec![parts[0], Value::Int(line as i64), parts[2], parts[1]]))
+            }
             FrameFn::Locals => self.visible_names(th, true),
             FrameFn::Globals => self.visible_names(th, false),
         };
@@ -154,10 +163,23 @@ impl Vm {
             let name = self.heap.as_str(g.qualname).map_or_else(String::new, |s| s.text.to_string());
             self.close_generator(r);
             let text = format!("coroutine '{name}' was never awaited");
+            // A program that imported `warnings` may have said what to do about them.
+            if let Some(warn) = self.module_function("warnings", "_never_awaited") {
+                let text = self.heap.str(&text);
+                return self.invoke(th, warn, vec![text], Vec::new(), Dest::mode(Mode::Discard, crate::python::op::NO_REG));
+            }
             self.warn_at(th, &text);
             return Next::Frame;
         }
         self.resume(th, v, Resume::Close, Dest::mode(Mode::Close, crate::python::op::NO_REG))
+    }
+
+    /// A name of a module that was imported.
+    fn module_function(&mut self, module: &str, name: &str) -> Option<Value> {
+        let Obj::Module(m) = self.heap.get(*self.modules.get(module)?) else { return None };
+        let space = m.namespace as usize;
+        let name = self.syms.intern(name);
+        self.namespaces.get(space).map(|n| n.get(name)).filter(|v| !v.is_unbound())
     }
 
     fn still_referenced(&mut self, th: &Thread, r: Ref) -> bool {
@@ -179,18 +201,27 @@ impl Vm {
         self.heap.reaches(r, |m| roots.mark(m))
     }
 
-    /// A RuntimeWarning at the place where the thread is, as `warnings` prints it.
-    fn warn_at(&mut self, th: &Thread, text: &str) {
+    /// File, line, source line and function of the thread's frames that are not hidden; level 1 is the innermost.
+    fn place_of(&self, th: &Thread, level: usize) -> (String, usize, String, String) {
         let program = self.program.clone();
-        let place = th.frames.iter().rev().find_map(|f| {
-            let linked = program.code(f.code).filter(|c| !c.source.hidden)?;
+        let visible = th.frames.iter().rev().filter_map(|f| {
+            let linked = program.code(f.code).filter(|c| !c.source.hidden && f.code != self.boundary_code)?;
             let range = linked.code.position(f.ip.saturating_sub(1) as usize).range;
             let before = linked.source.text.get(..range.start as usize)?;
             let line = before.matches('\n').count();
             let source = linked.source.text.lines().nth(line).unwrap_or("").trim().to_string();
-            Some((linked.source.filename.clone(), line + 1, source))
+            Some((linked.source.filename.to_string(), line + 1, source, linked.code.name.clone()))
         });
-        let (file, line, source) = place.unwrap_or_else(|| (std::sync::Arc::from("sys"), 1, String::new()));
+        let mut visible: Vec<_> = visible.take(level).collect();
+        if visible.len() < level {
+            return (String::from("sys"), 1, String::new(), String::from("<module>"));
+        }
+        visible.swap_remove(level - 1)
+    }
+
+    /// A RuntimeWarning at the place where the thread is, as `warnings` prints it.
+    fn warn_at(&mut self, th: &Thread, text: &str) {
+        let (file, line, source, _) = self.place_of(th, 1);
         let mut out = format!("{file}:{line}: RuntimeWarning: {text}\n");
         if !source.is_empty() {
             out.push_str(&format!("  {source}\n"));

@@ -1,0 +1,146 @@
+# traceback: exceptions as text, to print or to keep.
+
+from sys import exc_info as _exc_info, exception as _exception, _calling_place
+from _thread import _error_text, _write_error
+
+
+def _of(exc, value, default_to_handled=False):
+    if isinstance(exc, BaseException):
+        return exc
+    if isinstance(value, BaseException):
+        return value
+    return None
+
+
+def format_exception(exc, /, value=None, tb=None, limit=None, chain=True, **kwargs):
+    exc = _of(exc, value)
+    if exc is None:
+        return ['NoneType: None\n']
+    return _error_text(exc).splitlines(keepends=True)
+
+
+def format_exc(limit=None, chain=True):
+    exc = _exception()
+    return 'NoneType: None\n' if exc is None else _error_text(exc)
+
+
+def print_exception(exc, /, value=None, tb=None, limit=None, file=None, chain=True, **kwargs):
+    _print(''.join(format_exception(exc, value)), file)
+
+
+def print_exc(limit=None, file=None, chain=True):
+    _print(format_exc(), file)
+
+
+def _print(text, file):
+    if file is None:
+        _write_error(text)
+    else:
+        file.write(text)
+
+
+def format_exception_only(exc, /, value=None, *, show_group=False, **kwargs):
+    exc = _of(exc, value)
+    if exc is None:
+        return ['NoneType: None\n']
+    bare = exc.__traceback__, exc.__cause__, exc.__context__, exc.__suppress_context__
+    exc.__traceback__ = exc.__cause__ = exc.__context__ = None
+    try:
+        return _error_text(exc).splitlines(keepends=True)
+    finally:
+        exc.__traceback__, exc.__cause__, exc.__context__, exc.__suppress_context__ = bare
+
+
+def format_tb(tb, limit=None):
+    if tb is None:
+        return []
+    exc = Exception()
+    exc.__traceback__ = tb
+    lines = _error_text(exc).splitlines(keepends=True)[1:-1]
+    entries = []
+    for line in lines:
+        if line.startswith('  File '):
+            entries.append(line)
+        else:
+            entries[-1] += line
+    return entries
+
+
+def print_tb(tb, limit=None, file=None):
+    if tb is not None:
+        _print('Traceback (most recent call last):\n' + ''.join(format_tb(tb)), file)
+
+
+class FrameSummary:
+    def __init__(self, filename, lineno, name, line=None):
+        self.filename = filename
+        self.lineno = lineno
+        self.name = name
+        self.line = line
+
+    def __iter__(self):
+        return iter((self.filename, self.lineno, self.name, self.line))
+
+    def __getitem__(self, i):
+        return (self.filename, self.lineno, self.name, self.line)[i]
+
+    def __len__(self):
+        return 4
+
+    def __repr__(self):
+        return f'<FrameSummary file {self.filename}, line {self.lineno} in {self.name}>'
+
+
+class StackSummary(list):
+    def format(self):
+        return [f'  File "{f.filename}", line {f.lineno}, in {f.name}\n' + (f'    {f.line}\n' if f.line else '') for f in self]
+
+
+def extract_tb(tb, limit=None):
+    found = StackSummary()
+    for entry in format_tb(tb):
+        head, *rest = entry.split('\n')
+        before, _, name = head.rpartition(', in ')
+        file, _, line = before.rpartition(', line ')
+        found.append(FrameSummary(file[len('  File "'):-1], int(line), name, rest[0].strip() if rest else ''))
+    return found
+
+
+def extract_stack(f=None, limit=None):
+    found = []
+    level = 1
+    while True:
+        filename, line, source, name = _calling_place(level)
+        if filename == 'sys':
+            break
+        found.append(FrameSummary(filename, line, name, source))
+        level += 1
+    return StackSummary(reversed(found))
+
+
+def format_stack(f=None, limit=None):
+    return extract_stack().format()
+
+
+def print_stack(f=None, limit=None, file=None):
+    _print(''.join(format_stack()), file)
+
+
+class TracebackException:
+    def __init__(self, exc_type, exc_value=None, exc_traceback=None, **kwargs):
+        self._exc = exc_value
+        self.exc_type = exc_type
+        self.stack = extract_tb(exc_value.__traceback__)
+
+    @classmethod
+    def from_exception(cls, exc, *args, **kwargs):
+        return cls(type(exc), exc, exc.__traceback__)
+
+    def format(self, *, chain=True, **kwargs):
+        yield from format_exception(self._exc)
+
+    def format_exception_only(self, **kwargs):
+        yield from format_exception_only(self._exc)
+
+    def __str__(self):
+        return str(self._exc)
