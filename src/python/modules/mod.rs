@@ -31,6 +31,7 @@ const MODULES: &[ModuleDef] = &[
     module("warnings", &[], include_str!("warnings.py")),
     module("statistics", &[], include_str!("statistics.py")),
     module("traceback", &[], include_str!("traceback.py")),
+    module("logging", &[], include_str!("logging.py")),
     module("enum", &[], include_str!("enum.py")),
     module("types", &[], include_str!("types.py")),
     module("copy", &[], include_str!("copy.py")),

@@ -97,7 +97,12 @@ def harmonic_mean(data, weights=None):
     if 0 in data:
         return 0
     weights = [1] * len(data) if weights is None else _listed(weights)
-    return sum(weights) / sum([w / x for w, x in zip(weights, data)])
+    top, bottom = 0, 1
+    for w, x in zip(weights, data):
+        (wn, wd), (n, d) = _ratio(w), _ratio(x)
+        top, bottom = top * wd * n + wn * d * bottom, bottom * wd * n
+    wn, wd, _, _ = _exact_sum(weights)
+    return wn * bottom / (wd * top)
 
 
 def median(data):

@@ -790,7 +790,7 @@ def _evaluated(text, names):
     # Names, dots, subscripts and |: what annotations are made of.
     import __main__
     import builtins
-    spaces = (names, vars(__main__), vars(builtins))
+    spaces = (names, __main__, builtins)
     value, rest = _parse_union(text.strip(), spaces)
     if rest.strip():
         raise SyntaxError(f'Forward reference must be an expression -- got {text!r}')
@@ -813,10 +813,10 @@ def _parse_term(text, spaces):
     if name == 'None':
         return None, text
     parts = name.split('.')
-    for space in spaces:
-        if parts[0] in space:
-            value = space[parts[0]]
-            break
+    if parts[0] in spaces[0]:
+        value = spaces[0][parts[0]]
+    elif hasattr(spaces[1], parts[0]) or hasattr(spaces[2], parts[0]):
+        value = getattr(spaces[1] if hasattr(spaces[1], parts[0]) else spaces[2], parts[0])
     else:
         raise NameError(f"name {parts[0]!r} is not defined")
     for part in parts[1:]:
