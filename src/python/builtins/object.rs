@@ -208,7 +208,14 @@ fn object_eq(vm: &mut Vm, args: Args<'_>) -> R {
         Value::Obj(r) => matches!(vm.heap.get(r), Obj::Instance(_)) && vm.heap.payload(a).is(a),
         _ => false,
     };
-    if plain { Ok(Value::NotImplemented) } else { vm.compare_native(CmpOp::Eq, a, b) }
+    if plain {
+        return Ok(Value::NotImplemented);
+    }
+    match vm.compare_native(CmpOp::Eq, a, b) {
+        // The other one says how they compare.
+        Err(Ctl::Python) => Ok(Value::NotImplemented),
+        other => other,
+    }
 }
 
 fn object_ne(vm: &mut Vm, args: Args<'_>) -> R {

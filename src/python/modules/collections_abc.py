@@ -581,3 +581,5 @@ Generator.register(type(_builtin_iterators()))
 AsyncGenerator.register(type(_builtin_async()))
 for _it in (iter([]), iter(()), iter(''), iter({}), iter(range(0)), iter(set()), zip(), iter({}.items()), iter({}.values())):
     Iterator.register(type(_it))
+for _cls in (type(len), type(lambda: 0), type(str.join), type([].append), type(Sized.register), type):
+    Callable.register(_cls)

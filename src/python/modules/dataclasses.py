@@ -407,7 +407,7 @@ def _process(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_onl
         shown = []
         for f in all_init:
             if f.init:
-                kind = f.type if isinstance(f.type, str) else getattr(f.type, '__name__', None) or _text(f.type)
+                kind = _text(f.type)
                 part = f'{f.name}: {kind}'
                 if f.default is not MISSING:
                     part += f' = {f.default!r}'
@@ -424,8 +424,13 @@ def _process(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_onl
     return cls
 
 
-def _text(obj):
-    return repr(obj)
+def _text(annotation):
+    # As inspect.signature writes it.
+    if isinstance(annotation, type):
+        if annotation.__module__ == 'builtins':
+            return annotation.__qualname__
+        return f'{annotation.__module__}.{annotation.__qualname__}'
+    return repr(annotation)
 
 
 def _with_slots(cls, frozen, weakref_slot, frozen_state):

@@ -80,7 +80,7 @@ def _str(x):
             if not args:
                 return ''
             return str(args[0]) if len(args) == 1 else repr(args)
-        return repr(x)
+        return _proxy_str(x) if type(x).__name__ == 'mappingproxy' else repr(x)
     result = method()
     if not isinstance(result, str):
         raise TypeError(f"__str__ returned non-string (type {type(result).__name__})")
@@ -853,3 +853,7 @@ def _getitem_by_index(sequence, i):
         bounds = [b if b is None else _index(b) for b in (i.start, i.stop, i.step)]
         return sequence[slice(*bounds)]
     return sequence[_index(i)]
+
+
+def _proxy_str(proxy):
+    return str({key: proxy[key] for key in proxy})

@@ -166,7 +166,13 @@ impl Vm {
             // A program that imported `warnings` may have said what to do about them.
             if let Some(warn) = self.module_function("warnings", "_never_awaited") {
                 let text = self.heap.str(&text);
-                return self.invoke(th, warn, vec![text], Vec::new(), Dest::mode(Mode::Discard, crate::python::op::NO_REG));
+                return self.invoke(
+                    th,
+                    warn,
+                    vec![text],
+                    Vec::new(),
+                    Dest::mode(Mode::Discard, crate::python::op::NO_REG),
+                );
             }
             self.warn_at(th, &text);
             return Next::Frame;
