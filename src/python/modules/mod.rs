@@ -4,6 +4,7 @@ mod contextvars;
 mod made;
 mod math;
 mod random;
+pub mod regex;
 
 use super::code::CodeKind;
 use super::native::{Args, NativeDef, R};
@@ -17,6 +18,7 @@ static INSPECT: &[NativeDef] = &[NativeDef::function("_code_kind", 1, 1, code_ki
 const MODULES: &[ModuleDef] = &[
     math::MODULE,
     random::MODULE,
+    regex::MODULE,
     module("functools", &[], include_str!("functools.py")),
     module("contextlib", &[], include_str!("contextlib.py")),
     module("abc", &[], include_str!("abc.py")),

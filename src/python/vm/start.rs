@@ -64,6 +64,7 @@ impl Vm {
             repr_stack: Vec::new(),
             sym_strs: Vec::new(),
             future_class: None,
+            regexes: modules::regex::Compiled::default(),
             awaited_directly: None,
             compiled_modules: IndexMap::new(),
             module_defs: IndexMap::new(),
