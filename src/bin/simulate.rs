@@ -1,8 +1,7 @@
 //! `simulate FILE.py`: runs a Python program on the simulated computer, as `python FILE.py` would look.
 
 use loopscope::base::Nanos;
-use loopscope::server::LoadSpec;
-use loopscope::session::{Batch, Settings, run_batch, run_load};
+use loopscope::session::{Batch, LoadSpec, Settings, run_batch, run_load};
 use std::io::Write;
 use std::process::ExitCode;
 
@@ -42,7 +41,8 @@ struct Options {
 fn parse_options() -> Result<Option<Options>, String> {
     let mut args = std::env::args().skip(1);
     let settings = Settings { max_instructions: 20_000_000_000, max_memory: 4 << 30, ..Settings::default() };
-    let mut options = Options { file: String::new(), summary: false, trace: None, settings, spec: LoadSpec::default(), workers: 1 };
+    let mut options =
+        Options { file: String::new(), summary: false, trace: None, settings, spec: LoadSpec::default(), workers: 1 };
     while let Some(arg) = args.next() {
         let mut value = |name: &str| args.next().ok_or_else(|| format!("{name} needs a value"));
         let number = |name: &str, text: String| {
@@ -63,7 +63,8 @@ fn parse_options() -> Result<Option<Options>, String> {
             "--rate" => {
                 let text = value("--rate")?;
                 let rate = text.parse::<f64>().ok().filter(|rate| *rate > 0.0 && rate.is_finite());
-                options.spec.rate = rate.ok_or_else(|| format!("--rate: '{text}' is not a number of requests a second"))?;
+                options.spec.rate =
+                    rate.ok_or_else(|| format!("--rate: '{text}' is not a number of requests a second"))?;
             }
             "--poisson" => options.spec.poisson = true,
             "--probe" => options.spec.probe = true,

@@ -32,7 +32,11 @@ const MODULES: &[(&str, &[NativeDef], &str)] = &[
     ("starlette.background", &[], "from fastapi import BackgroundTask, BackgroundTasks\n"),
     ("starlette.exceptions", &[], "from fastapi import HTTPException\n"),
     ("starlette.websockets", &[], "from fastapi import WebSocket, WebSocketDisconnect\n"),
-    ("starlette.status", &[], "from fastapi import status as _s\nfor _n in list(_s.__dict__):\n    pass\nHTTP_200_OK = 200\nHTTP_404_NOT_FOUND = 404\n"),
+    (
+        "starlette.status",
+        &[],
+        "from fastapi import status as _s\nfor _n in list(_s.__dict__):\n    pass\nHTTP_200_OK = 200\nHTTP_404_NOT_FOUND = 404\n",
+    ),
     ("anyio", &[], include_str!("anyio.py")),
     ("anyio.to_thread", &[], include_str!("to_thread.py")),
     ("pydantic", &[], include_str!("pydantic.py")),

@@ -5,11 +5,18 @@
 
 use super::batch::Batch;
 use crate::machine::{Machine, Settings};
-use crate::server::{self, LoadSpec};
+use crate::server;
+pub use crate::server::LoadSpec;
 use serde_json::{Map, Value, json};
 
 /// Runs a program and sends it load, over so many workers.
-pub fn run_load(source: &str, filename: &str, settings: Settings, spec: &LoadSpec, workers: u64) -> (Batch, Option<String>) {
+pub fn run_load(
+    source: &str,
+    filename: &str,
+    settings: Settings,
+    spec: &LoadSpec,
+    workers: u64,
+) -> (Batch, Option<String>) {
     let workers = workers.max(1);
     let mut reports = Vec::new();
     let mut last = None;
@@ -22,10 +29,16 @@ pub fn run_load(source: &str, filename: &str, settings: Settings, spec: &LoadSpe
         if share.requests == 0 && worker > 0 {
             continue;
         }
-        let batch = super::batch::run_machine(source, filename, settings, server::install, |machine: &mut Machine<_>, names| {
-            share.names = names;
-            machine.then(&share.program())
-        });
+        let batch = super::batch::run_machine(
+            source,
+            filename,
+            settings,
+            server::install,
+            |machine: &mut Machine<_>, names| {
+                share.names = names;
+                machine.then(&share.program())
+            },
+        );
         let report = batch.report().and_then(|text| serde_json::from_str::<Map<String, Value>>(text).ok());
         let failed = report.is_none();
         reports.extend(report);
@@ -74,7 +87,8 @@ fn merge(mut reports: Vec<Map<String, Value>>) -> Option<Map<String, Value>> {
         merged.insert("errors".into(), json!(errors as u64));
         merged.insert("makespan_ms".into(), json!(makespan));
         merged.insert("throughput_rps".into(), json!((rate * 1000.0).round() / 1000.0));
-        let latency = json!({"p50": percentile(0.5), "p95": percentile(0.95), "p99": percentile(0.99), "max": percentile(1.0)});
+        let latency =
+            json!({"p50": percentile(0.5), "p95": percentile(0.95), "p99": percentile(0.99), "max": percentile(1.0)});
         merged.insert("latency_ms".into(), latency);
         merged.remove("statuses");
     }

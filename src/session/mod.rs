@@ -29,7 +29,7 @@ pub use console::{Console, ConsoleLine, ConsoleView, Write};
 pub use door::{Advanced, Session};
 pub use job::{Job, PAGE_LIMITS, Progress};
 #[cfg(not(target_arch = "wasm32"))]
-pub use load::run_load;
+pub use load::{LoadSpec, run_load};
 pub use numbers::{Change, NumberView, Verdict, numbers};
 pub use places::{LineMark, line_marks, now_sentence};
 pub use playback::{Playback, Speed, TransportView};
