@@ -50,6 +50,7 @@ static FUNCTIONS: &[NativeDef] = &[
     NativeDef::function("_module_table", 0, 0, module_table),
     NativeDef::function("_recursion_limit", 1, 1, recursion_limit),
     NativeDef::function("_write_error", 1, 1, write_error),
+    NativeDef::function("_write_output", 1, 1, write_output),
     NativeDef::external("_getswitchinterval", 0, 0, GET_INTERVAL).of("sys"),
     NativeDef::external("_setswitchinterval", 1, 1, SET_INTERVAL).of("sys"),
 ];
@@ -275,4 +276,11 @@ fn recursion_limit(vm: &mut Vm, args: Args<'_>) -> R {
         vm.recursion_limit = n.min(50_000) as u32;
     }
     Ok(Value::Int(i64::from(vm.recursion_limit)))
+}
+
+/// `_write_output(text)`: to stdout, whatever `sys.stdout` is.
+fn write_output(vm: &mut Vm, args: Args<'_>) -> R {
+    let text = vm.str_native(args.get(0))?;
+    vm.write(Stream::Stdout, &text);
+    Ok(Value::None)
 }

@@ -1,6 +1,6 @@
 # What programs of the kind the simulator runs use of sys.
 
-from _thread import _getswitchinterval as getswitchinterval, _setswitchinterval as setswitchinterval, _write_error
+from _thread import _getswitchinterval as getswitchinterval, _setswitchinterval as setswitchinterval, _write_error, _write_output
 from _thread import _exc_info as exc_info, _handled as exception, _calling_place, _module_table, _recursion_limit
 
 modules = _module_table()
@@ -77,7 +77,7 @@ class TextIOWrapper:
 
 
 def _write(text):
-    print(text, end='')
+    _write_output(text)
 
 
 stdout = __stdout__ = TextIOWrapper('<stdout>', _write)

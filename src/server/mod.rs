@@ -62,13 +62,16 @@ const MODULES: &[(&str, &[NativeDef], &str)] = &[
     ("sqlalchemy.ext", &[], ""),
     ("sqlalchemy.ext.declarative", &[], "from sqlalchemy import declarative_base\n"),
     ("sqlalchemy.ext.asyncio", &[], ORM_AWAITED),
-    ("sqlmodel", &[], "from sqlalchemy import Field, Session, SQLModel, create_engine, select, relationship as Relationship\n"),
+    (
+        "sqlmodel",
+        &[],
+        "from sqlalchemy import Field, Session, SQLModel, create_engine, select, relationship as Relationship\n",
+    ),
 ];
 
 const ORM: &str = "from sqlalchemy import (DeclarativeBase, Mapped, Session, declarative_base, mapped_column, relationship, \
                    sessionmaker)\n";
-const ORM_AWAITED: &str =
-    "from sqlalchemy import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine\n";
+const ORM_AWAITED: &str = "from sqlalchemy import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine\n";
 const ASYNCPG: &str = "from _databases import Connection, InterfaceError, Pool, PostgresError, create_pool, _connect_awaited as connect\n";
 const PSYCOPG: &str = "from _databases import Error, OperationalError, _connect_blocking as connect\n";
 const RESPONSES: &str = "from fastapi import (FileResponse, HTMLResponse, JSONResponse, ORJSONResponse, PlainTextResponse, \

@@ -59,7 +59,7 @@ pub fn install(vm: &mut Vm) {
     vm.add_property(group, &MESSAGE, None);
     vm.add_property(group, &EXCEPTIONS, None);
     static GROUP: &[NativeDef] = &[
-        NativeDef::function("__new__", 3, 3, group_new).of("BaseExceptionGroup"),
+        NativeDef::function("__new__", 1, 255, group_new).of("BaseExceptionGroup"),
         NativeDef::method("BaseExceptionGroup", "derive", 1, 1, derive),
         NativeDef::method("BaseExceptionGroup", "subgroup", 1, 1, python).slow("_subgroup"),
         NativeDef::method("BaseExceptionGroup", "split", 1, 1, python).slow("_split"),
@@ -201,6 +201,10 @@ fn group_exceptions(vm: &mut Vm, args: Args<'_>) -> R {
 
 fn group_new(vm: &mut Vm, args: Args<'_>) -> R {
     let Some(mut class) = args.get(0).as_ref() else { return Ok(Value::None) };
+    if args.pos.len() != 3 {
+        let text = format!("BaseExceptionGroup.__new__() takes exactly 2 arguments ({} given)", args.pos.len() - 1);
+        return Err(vm.type_error(text));
+    }
     if !vm.is_str(args.get(1)) {
         let text = format!("argument 1 must be str, not {}", vm.type_name(args.get(1)));
         return Err(vm.type_error(text));
@@ -228,6 +232,9 @@ fn group_new(vm: &mut Vm, args: Args<'_>) -> R {
         class = group;
     } else if class == group && !all_plain {
         return Err(vm.type_error("Cannot nest BaseExceptions in an ExceptionGroup"));
+    } else if !all_plain && vm.is_subclass(class, vm.types.exc(Exc::Exception)) {
+        let text = format!("Cannot nest BaseExceptions in '{}'", vm.class_name(class));
+        return Err(vm.type_error(text));
     }
     let v = vm.new_instance(class)?;
     let tuple = vm.heap.tuple(vec![args.get(1), args.get(2)]);

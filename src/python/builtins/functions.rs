@@ -32,9 +32,13 @@ pub static FUNCTIONS: &[NativeDef] = &[
     NativeDef::function("anext", 1, 2, anext).slow("_anext_default"),
     NativeDef::frame("locals", 0, 0, FrameFn::Locals),
     NativeDef::frame("globals", 0, 0, FrameFn::Globals),
-    NativeDef::function("exec", 1, 3, refused),
-    NativeDef::function("eval", 1, 3, refused),
-    NativeDef::function("compile", 1, 6, refused),
+    NativeDef::function("exec", 1, 3, |_, _| Err(Ctl::Python)).slow("_exec").kw(&["globals", "locals"]),
+    NativeDef::function("eval", 1, 3, |_, _| Err(Ctl::Python)).slow("_eval").kw(&["globals", "locals"]),
+    NativeDef::function("compile", 1, 6, |_, _| Err(Ctl::Python)).slow("_compile").kw(&[
+        "flags",
+        "dont_inherit",
+        "optimize",
+    ]),
     NativeDef::function("open", 1, 8, refused_open).kw(&["**"]),
     NativeDef::function("breakpoint", 0, 0, refused),
     NativeDef::function("__import__", 1, 5, refused),
@@ -43,9 +47,7 @@ pub static FUNCTIONS: &[NativeDef] = &[
 ];
 
 fn refused(_: &mut Vm, _: Args<'_>) -> R {
-    Err(Ctl::unsupported(
-        "exec, eval, compile, breakpoint, __import__, memoryview and help are not part of the simulator",
-    ))
+    Err(Ctl::unsupported("breakpoint, __import__, memoryview and help are not part of the simulator"))
 }
 
 fn refused_open(_: &mut Vm, _: Args<'_>) -> R {
@@ -55,6 +57,9 @@ fn refused_open(_: &mut Vm, _: Args<'_>) -> R {
 fn print(vm: &mut Vm, args: Args<'_>) -> R {
     let file = args.kw(names::FILE);
     if !file.is_unbound() && !file.is_none() {
+        return Err(Ctl::Python);
+    }
+    if vm.replaced_stdout().is_some() {
         return Err(Ctl::Python);
     }
     let text_arg = |vm: &mut Vm, name, default: &str| -> R<String> {

@@ -92,6 +92,41 @@ pub fn install(vm: &mut Vm) {
     vm.add_property(t.code, &CO_NAME, None);
     vm.add_property(t.code, &CO_ARGS, None);
     vm.add_property(t.code, &CO_VARNAMES, None);
+    static CODE_PARTS: &[NativeDef] = &[
+        NativeDef::function("co_firstlineno", 1, 1, |vm, args| {
+            code_part(vm, args, |_, c| Value::Int(i64::from(c.first_line)))
+        }),
+        NativeDef::function("co_kwonlyargcount", 1, 1, |vm, args| {
+            code_part(vm, args, |_, c| Value::Int(i64::from(c.kwonly)))
+        }),
+        NativeDef::function("co_posonlyargcount", 1, 1, |vm, args| {
+            code_part(vm, args, |_, c| Value::Int(i64::from(c.posonly)))
+        }),
+        NativeDef::function("co_qualname", 1, 1, |vm, args| code_part(vm, args, |vm, c| text(vm, &c.qualname))),
+        NativeDef::function("co_freevars", 1, 1, |vm, args| {
+            code_part(vm, args, |vm, c| {
+                let names = c.free_names.iter().map(|n| text(vm, n)).collect();
+                vm.heap.tuple(names)
+            })
+        }),
+        NativeDef::function("co_filename", 1, 1, co_filename),
+    ];
+    for def in CODE_PARTS {
+        vm.add_property(t.code, def, None);
+    }
+    static TB: &[NativeDef] = &[
+        NativeDef::function("tb_next", 1, 1, tb_next),
+        NativeDef::function("tb_lineno", 1, 1, tb_lineno),
+        NativeDef::function("tb_lasti", 1, 1, tb_lasti),
+        NativeDef::function("_tb_code", 1, 1, tb_code),
+        NativeDef::function("tb_frame", 1, 1, |vm, args| {
+            let made = vm.prelude("_tb_frame");
+            Err(Ctl::Call(Box::new((made, vec![args.get(0)]))))
+        }),
+    ];
+    for def in TB {
+        vm.add_property(t.traceback, def, None);
+    }
     static CELL: NativeDef = NativeDef::function("cell_contents", 1, 1, cell_contents);
     vm.add_property(t.cell, &CELL, None);
     static FUNCTION: &[NativeDef] = &[NativeDef::method("function", "__get__", 1, 2, function_get)];
@@ -372,4 +407,46 @@ fn cell_contents(vm: &mut Vm, args: Args<'_>) -> R {
 
 fn function_get(vm: &mut Vm, args: Args<'_>) -> R {
     if args.get(1).is_none() { Ok(args.get(0)) } else { Ok(vm.bound_method(args.get(0), args.get(1))) }
+}
+
+fn code_part(vm: &mut Vm, args: Args<'_>, part: fn(&mut Vm, &crate::python::code::Code) -> Value) -> R {
+    Ok(match code_of(vm, args) {
+        Some(code) => part(vm, &code),
+        None => Value::None,
+    })
+}
+
+fn co_filename(vm: &mut Vm, args: Args<'_>) -> R {
+    let file = match vm.heap.get(own(args)) {
+        Obj::Code(number) => vm.program.code(*number).map(|c| c.source.filename.to_string()),
+        _ => None,
+    };
+    Ok(text(vm, &file.unwrap_or_default()))
+}
+
+/// An entry of a traceback: its code, its instruction, the next entry.
+fn entry(vm: &Vm, args: Args<'_>) -> (u32, u32, Value) {
+    match vm.heap.get(own(args)) {
+        Obj::Traceback(t) => (t.code, t.ip, t.next),
+        _ => (0, 0, Value::None),
+    }
+}
+
+fn tb_next(vm: &mut Vm, args: Args<'_>) -> R {
+    let (_, _, next) = entry(vm, args);
+    Ok(if next.is_unbound() { Value::None } else { next })
+}
+
+fn tb_lineno(vm: &mut Vm, args: Args<'_>) -> R {
+    let (code, ip, _) = entry(vm, args);
+    Ok(Value::Int(i64::from(vm.line_of(code, ip))))
+}
+
+fn tb_lasti(vm: &mut Vm, args: Args<'_>) -> R {
+    Ok(Value::Int(2 * i64::from(entry(vm, args).1)))
+}
+
+fn tb_code(vm: &mut Vm, args: Args<'_>) -> R {
+    let (code, ..) = entry(vm, args);
+    Ok(Value::Obj(vm.heap.alloc(Obj::Code(code))))
 }

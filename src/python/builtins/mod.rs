@@ -9,6 +9,7 @@ mod bytes;
 mod containers;
 mod deque;
 mod dict;
+mod dynamic;
 mod exceptions;
 mod float;
 mod functions;
@@ -44,6 +45,7 @@ pub fn install(vm: &mut Vm) {
     vm.add_functions(vm.builtins, aggregates::FUNCTIONS);
     vm.add_functions(vm.builtins, numeric::FUNCTIONS);
     vm.add_functions(vm.prelude_space(), runtime::FUNCTIONS);
+    vm.add_functions(vm.prelude_space(), dynamic::FUNCTIONS);
     vm.add_functions(vm.prelude_space(), string::PRELUDE);
 }
 

@@ -9,6 +9,7 @@ use crate::python::vm::Vm;
 /// See each function.
 pub static FUNCTIONS: &[NativeDef] = &[
     NativeDef::function("_special", 2, 2, special),
+    NativeDef::function("_replaced_stdout", 0, 0, |vm, _| Ok(vm.replaced_stdout().unwrap_or(Value::None))),
     NativeDef::function("_special_or_attr", 2, 2, special_or_attr),
     NativeDef::function("_type_attr", 2, 2, type_attr),
     NativeDef::function("_is_native", 1, 1, is_native),
@@ -18,6 +19,7 @@ pub static FUNCTIONS: &[NativeDef] = &[
     NativeDef::function("_is_deque", 1, 1, is_deque),
     NativeDef::function("_is_mapping", 1, 1, is_mapping),
     NativeDef::function("_generic_getattr", 2, 2, generic_getattr),
+    NativeDef::frame("_caller_locals", 0, 0, FrameFn::Locals),
     NativeDef::frame("_exec_body", 2, 2, FrameFn::ExecBody),
     NativeDef::frame("_instantiate", 1, 255, FrameFn::Instantiate),
 ];

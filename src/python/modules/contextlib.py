@@ -1,22 +1,43 @@
-# contextlib.
+# contextlib: context managers, and what makes, combines and replaces them.
 
+from abc import ABC, abstractmethod
 from functools import wraps
 
 
-class AbstractContextManager:
+def _has(cls, *methods):
+    return all([any([base.__dict__.get(m) is not None for base in cls.__mro__]) for m in methods])
+
+
+class AbstractContextManager(ABC):
+    __slots__ = ()
+    __class_getitem__ = classmethod(type(list[int]))
+
     def __enter__(self):
         return self
 
+    @abstractmethod
     def __exit__(self, exc_type, exc_value, traceback):
         return None
 
+    @classmethod
+    def __subclasshook__(cls, C):
+        return _has(C, '__enter__', '__exit__') or NotImplemented if cls is AbstractContextManager else NotImplemented
 
-class AbstractAsyncContextManager:
+
+class AbstractAsyncContextManager(ABC):
+    __slots__ = ()
+    __class_getitem__ = classmethod(type(list[int]))
+
     async def __aenter__(self):
         return self
 
+    @abstractmethod
     async def __aexit__(self, exc_type, exc_value, traceback):
         return None
+
+    @classmethod
+    def __subclasshook__(cls, C):
+        return _has(C, '__aenter__', '__aexit__') or NotImplemented if cls is AbstractAsyncContextManager else NotImplemented
 
 
 class ContextDecorator:
@@ -352,3 +373,29 @@ class AsyncExitStack(_BaseExitStack, AbstractAsyncContextManager):
 
     async def aclose(self):
         await self.__aexit__(None, None, None)
+
+
+class _Redirected(AbstractContextManager):
+    _stream = None
+
+    def __init__(self, new_target):
+        self._new_target = new_target
+        self._old_targets = []
+
+    def __enter__(self):
+        import sys
+        self._old_targets.append(getattr(sys, self._stream))
+        setattr(sys, self._stream, self._new_target)
+        return self._new_target
+
+    def __exit__(self, *exc_info):
+        import sys
+        setattr(sys, self._stream, self._old_targets.pop())
+
+
+class redirect_stdout(_Redirected):
+    _stream = 'stdout'
+
+
+class redirect_stderr(_Redirected):
+    _stream = 'stderr'

@@ -34,8 +34,11 @@ const MODULES: &[ModuleDef] = &[
     module("statistics", &[], include_str!("statistics.py")),
     module("traceback", &[], include_str!("traceback.py")),
     module("logging", &[], include_str!("logging.py")),
+    module("io", &[], include_str!("io.py")),
+    module("textwrap", &[], include_str!("textwrap.py")),
+    module("gc", &[], include_str!("gc.py")),
     module("enum", &[], include_str!("enum.py")),
-    module("types", &[], include_str!("types.py")),
+    ModuleDef { setup: Some(bind_traceback), ..module("types", &[], include_str!("types.py")) },
     module("copy", &[], include_str!("copy.py")),
     module("operator", &[], include_str!("operator.py")),
     module("itertools", &[], include_str!("itertools.py")),
@@ -71,6 +74,13 @@ fn code_kind(vm: &mut Vm, args: Args<'_>) -> R {
         None => return Ok(Value::None),
     };
     Ok(vm.intern_str(name))
+}
+
+/// No code of ours has a traceback that could be asked for its class.
+fn bind_traceback(vm: &mut Vm, namespace: u32) {
+    let name = vm.syms.intern("TracebackType");
+    let class = Value::Obj(vm.types.traceback);
+    vm.bind(namespace, name, class);
 }
 
 /// `deque` is a built-in class.

@@ -39,10 +39,6 @@ EllipsisType = type(...)
 UnionType = type(int | str)
 GenericAlias = type(list[int])
 CellType = type((lambda x: lambda: x)(1).__closure__[0])
-try:
-    raise TypeError
-except TypeError as _e:
-    TracebackType = type(_e.__traceback__)
 import builtins as _builtins
 ModuleType = type(_builtins)
 del _f, _c, _ag, _C, _coroutine

@@ -7,6 +7,8 @@ def _print(*args, sep=' ', end='\n', file=None, flush=False):
         end = '\n'
     text = sep.join([str(a) for a in args]) + end
     if file is None:
+        file = _replaced_stdout()
+    if file is None:
         _write(text)
     else:
         file.write(text)
@@ -691,8 +693,11 @@ def _add_note(self, note):
 
 
 def _group_parts(condition):
-    if isinstance(condition, type) or isinstance(condition, tuple):
+    kinds = condition if isinstance(condition, tuple) else (condition,)
+    if all([isinstance(k, type) and issubclass(k, BaseException) for k in kinds]):
         return lambda e: isinstance(e, condition)
+    if isinstance(condition, (type, tuple)) or not callable(condition):
+        raise TypeError('expected a function, exception type or tuple of exception types')
     return condition
 
 
@@ -700,11 +705,14 @@ def _group_copy(group, exceptions):
     if not exceptions:
         return None
     part = group.derive(exceptions)
+    if not isinstance(part, BaseExceptionGroup):
+        raise TypeError('derive must return an instance of BaseExceptionGroup')
     part.__traceback__ = group.__traceback__
     part.__context__ = group.__context__
     part.__cause__ = group.__cause__
     if hasattr(group, '__notes__'):
-        part.__notes__ = list(group.__notes__)
+        if isinstance(group.__notes__, (list, tuple)):
+            part.__notes__ = list(group.__notes__)
     return part
 
 
@@ -857,3 +865,94 @@ def _getitem_by_index(sequence, i):
 
 def _proxy_str(proxy):
     return str({key: proxy[key] for key in proxy})
+
+
+# ---- what a traceback tells of a frame that is gone
+
+class _Frame:
+    def __init__(self, code, line):
+        self.f_code = code
+        self.f_lineno = line
+        self.f_back = None
+        self.f_locals = {}
+
+
+_Frame.__name__ = _Frame.__qualname__ = 'frame'
+
+
+def _tb_frame(tb):
+    return _Frame(tb._tb_code, tb.tb_lineno)
+
+
+# ---- text that becomes code
+
+class _CodeText:
+    def __init__(self, source, filename, mode):
+        self._source = source
+        self.co_filename = filename
+        self._mode = mode
+        self.co_name = '<module>'
+        self.co_flags = 0
+
+    def __repr__(self):
+        return f'<code object <module> at {id(self):#x}, file "{self.co_filename}", line 1>'
+
+
+_CodeText.__name__ = _CodeText.__qualname__ = 'code'
+
+
+def _compile(source, filename, mode, flags=0, dont_inherit=False, optimize=-1):
+    if mode not in ('exec', 'eval', 'single'):
+        raise ValueError("compile() mode must be 'exec', 'eval' or 'single'")
+    if isinstance(source, (bytes, bytearray)):
+        source = source.decode()
+    text = f'_ = (\\\n{source.strip()}\n)\n' if mode == 'eval' else source
+    _check_source(text, filename)
+    return _CodeText(text, filename, mode)
+
+
+def _exec(source, globals=None, locals=None, /):
+    _run_text(source, 'exec', globals, locals)
+
+
+def _eval(source, globals=None, locals=None, /):
+    return _run_text(source, 'eval', globals, locals)
+
+
+def _run_text(source, mode, globals, locals):
+    if not isinstance(source, _CodeText):
+        if not isinstance(source, (str, bytes, bytearray)):
+            raise TypeError(f'{mode}() arg 1 must be a string, bytes or code object')
+        source = _compile(source, '<string>', mode)
+    if globals is not None and not isinstance(globals, dict):
+        raise TypeError(f'{mode}() globals must be a dict, not {type(globals).__name__}')
+    names = dict(_space_names(None) if globals is None else globals)
+    in_module = False
+    if globals is None and locals is None:
+        locals = {name: value for name, value in dict(_caller_locals()).items()}
+        in_module = all([name in names for name in locals])
+    if locals is not None:
+        names.update(locals)
+    function, space = _link_source(source._source, source.co_filename, names)
+    try:
+        function()
+    finally:
+        after = _space_names(space)
+        result = after.pop('_', None) if source._mode == 'eval' else None
+        target = globals if locals is None else locals
+        if in_module:
+            for name, value in after.items():
+                if names.get(name, after) is not value and name not in ('__name__', '__doc__'):
+                    _bind_main(name, value)
+        elif target is not None and isinstance(target, dict):
+            for name, value in after.items():
+                if name in ('__name__', '__doc__') and name not in names:
+                    continue
+                if name not in names or names[name] is not value:
+                    target[name] = value
+            for name in names:
+                if name not in after:
+                    target.pop(name, None)
+            if target is globals:
+                target.setdefault('__builtins__', {})
+    return result

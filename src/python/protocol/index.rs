@@ -234,6 +234,8 @@ impl Vm {
                     self.types.frozenset,
                     self.types.type_,
                     self.types.deque,
+                    self.types.exc(Exc::BaseExceptionGroup),
+                    self.types.exc(Exc::ExceptionGroup),
                 ];
                 if !heap_type && generic.contains(&r) {
                     return Ok(self.alias(obj, index));

@@ -180,6 +180,13 @@ impl Vm {
         self.resume(th, v, Resume::Close, Dest::mode(Mode::Close, crate::python::op::NO_REG))
     }
 
+    /// What a program put in the place of `sys.stdout`; `None` if it left that alone.
+    pub fn replaced_stdout(&mut self) -> Option<Value> {
+        let now = self.module_function("sys", "stdout")?;
+        let first = self.module_function("sys", "__stdout__")?;
+        (!now.is(first)).then_some(now)
+    }
+
     /// A name of a module that was imported.
     fn module_function(&mut self, module: &str, name: &str) -> Option<Value> {
         let Obj::Module(m) = self.heap.get(*self.modules.get(module)?) else { return None };
