@@ -14,6 +14,7 @@ mod gather;
 mod held;
 mod methods;
 mod natives;
+mod parts;
 mod places;
 mod slots;
 mod tasks;

@@ -102,3 +102,4 @@ def _end_async_gen(agen):
 
 _end_async_gens_with(_end_async_gen)
 _setup((_report_callback, _report_unretrieved, _bad_yield, _bad_coroutine, _gather_slowly))
+_make_parts()
