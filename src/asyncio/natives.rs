@@ -36,7 +36,7 @@ calls! {
     Setup, CreateTask, Gather, Sleep, GetRunningLoop, RunningLoopOrNone, SetLoop, CurrentLoop, CurrentTask, AllTasks, Waiter,
     GroupBegan, GroupEnded, Time,
     FutureInit, SetResult, SetException, Result, Exception, Cancel, AddCallback, RemoveCallback, CancelledError, GetLoop,
-    CallbackList, TaskInit, CallSoonThreadsafe, IsMainThread,
+    CallbackList, TaskInit, EagerBegin, EagerEnd, EagerThrow, EagerOver, OwnTasks, CallSoonThreadsafe, IsMainThread,
     HandleCancel, LoopInit, CallSoon, CallLater, CallAt, LoopCreateFuture, LoopCreateTask, RunForever, Stop, Close, IsRunning,
     IsClosed,
 }
@@ -66,6 +66,10 @@ static FUNCTIONS: &[NativeDef] = &[
     function("_all_tasks", 0, 1, Call::AllTasks),
     function("_waiter", 2, 3, Call::Waiter),
     function("_is_main_thread", 0, 0, Call::IsMainThread),
+    function("_eager_begin", 1, 1, Call::EagerBegin),
+    function("_eager_end", 3, 3, Call::EagerEnd),
+    function("_eager_throw", 2, 2, Call::EagerThrow),
+    function("_eager_over", 2, 2, Call::EagerOver),
     function("_group_began", 2, 2, Call::GroupBegan),
     function("_group_ended", 1, 1, Call::GroupEnded),
     NativeDef::function("_make_parts", 0, 0, parts::make_parts),
@@ -140,6 +144,7 @@ static TIMER_HANDLE: &[NativeDef] = &[NativeDef::method("TimerHandle", "when", 0
 
 static EVENT_LOOP: &[NativeDef] = &[
     event_loop("_start", 0, 0, Call::LoopInit),
+    event_loop("_own_tasks", 1, 1, Call::OwnTasks),
     event_loop("time", 0, 0, Call::Time),
     event_loop("call_soon", 1, 255, Call::CallSoon).kw(&["context"]),
     event_loop("call_soon_threadsafe", 1, 255, Call::CallSoonThreadsafe).kw(&["context"]),
@@ -206,6 +211,7 @@ pub fn install(vm: &mut Vm) -> Result<Runtime, String> {
         current_loop: None,
         loop_was_set: false,
         doing: None,
+        eager: None,
         thread: 0,
         others: Vec::new(),
         classes,

@@ -22,14 +22,14 @@ const PARTS: &[(&str, &str)] = &[
         "BrokenBarrierError CancelledError IncompleteReadError InvalidStateError LimitOverrunError \
          SendfileNotAvailableError TimeoutError",
     ),
-    ("futures", "Future base_futures events exceptions isfuture wrap_future"),
+    ("futures", "Future _CFuture _PyFuture base_futures events exceptions isfuture wrap_future"),
     ("locks", "Barrier BoundedSemaphore Condition Event Lock Semaphore exceptions"),
     ("queues", "LifoQueue PriorityQueue Queue QueueEmpty QueueFull QueueShutDown locks"),
     ("runners", "Runner coroutines events exceptions run tasks"),
     ("taskgroups", "TaskGroup events exceptions tasks"),
     (
         "tasks",
-        "ALL_COMPLETED FIRST_COMPLETED FIRST_EXCEPTION Task all_tasks as_completed coroutines \
+        "ALL_COMPLETED FIRST_COMPLETED FIRST_EXCEPTION Task _CTask _PyTask all_tasks as_completed coroutines \
          create_eager_task_factory create_task current_task eager_task_factory ensure_future events exceptions futures \
          gather run_coroutine_threadsafe shield sleep timeouts wait wait_for",
     ),

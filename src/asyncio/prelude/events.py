@@ -21,6 +21,8 @@ class BaseEventLoop(_Loop, AbstractEventLoop):
         self._task_factory = None
         self._default_executor = None
         self._executor_over = False
+        if type(self).create_task is not BaseEventLoop.create_task:
+            self._own_tasks(True)
         self.slow_callback_duration = 0.1
 
     def __repr__(self):
@@ -40,6 +42,7 @@ class BaseEventLoop(_Loop, AbstractEventLoop):
         if factory is not None and not callable(factory):
             raise TypeError('task factory must be a callable or None')
         self._task_factory = factory
+        self._own_tasks(factory is not None or type(self).create_task is not BaseEventLoop.create_task)
 
     def create_task(self, coro, *, name=None, context=None):
         factory = self._task_factory
