@@ -9,6 +9,7 @@
 //! - [`python`]: the language: compiler, values, heap, virtual machine, built-ins without time in them.
 //! - [`machine`]: the computer: virtual clock, threads, blocking calls, costs.
 //! - [`asyncio`]: event loop, futures, tasks and what is built on them.
+//! - [`server`]: web programs: FastAPI, its thread pool, and the load sent to it.
 //! - [`timeline`]: how a trace is laid out and drawn, without a canvas.
 //! - [`session`]: the one door for the page and the command line.
 #![forbid(unsafe_code)]
@@ -17,6 +18,7 @@ pub mod asyncio;
 pub mod base;
 pub mod machine;
 pub mod python;
+pub mod server;
 pub mod session;
 pub mod syntax;
 pub mod timeline;

@@ -1,7 +1,7 @@
 //! `simulate FILE.py`: runs a Python program on the simulated computer, as `python FILE.py` would look.
 
 use loopscope::base::Nanos;
-use loopscope::session::{Batch, Settings, run_batch};
+use loopscope::session::{Batch, LoadSpec, Settings, run_batch, run_load};
 use std::io::Write;
 use std::process::ExitCode;
 
@@ -16,6 +16,13 @@ usage: simulate FILE.py [options]
   --max-instructions N  end the run after so many instructions (20000000000)
   --max-time SECONDS    end the run at this virtual time (86400)
   --cores N             processors of the computer: default sizes of pools depend on it (4)
+  --load \"GET /path\"   send this request to the program's FastAPI application (again for more kinds, sent in turn;
+                        \"POST /path {json}\" sends a body)
+  --requests N          how many requests in all (1): all at once, unless
+  --concurrency N       so many clients send the next one when the last is answered, or
+  --rate R [--poisson]  so many a second, whether answered or not
+  --probe               also GET /ping every 20 ms
+  --workers N           so many processes, each with its share (1)
   --help                this text
 
 exit status: as python's (0, 1, sys.exit); 3 when a limit ended the run or every task waits for ever,
@@ -27,12 +34,15 @@ struct Options {
     summary: bool,
     trace: Option<String>,
     settings: Settings,
+    spec: LoadSpec,
+    workers: u64,
 }
 
 fn parse_options() -> Result<Option<Options>, String> {
     let mut args = std::env::args().skip(1);
     let settings = Settings { max_instructions: 20_000_000_000, max_memory: 4 << 30, ..Settings::default() };
-    let mut options = Options { file: String::new(), summary: false, trace: None, settings };
+    let mut options =
+        Options { file: String::new(), summary: false, trace: None, settings, spec: LoadSpec::default(), workers: 1 };
     while let Some(arg) = args.next() {
         let mut value = |name: &str| args.next().ok_or_else(|| format!("{name} needs a value"));
         let number = |name: &str, text: String| {
@@ -47,6 +57,18 @@ fn parse_options() -> Result<Option<Options>, String> {
                 options.settings.max_instructions = number("--max-instructions", value("--max-instructions")?)?;
             }
             "--cores" => options.settings.cores = number("--cores", value("--cores")?)?.clamp(1, 1024) as u32,
+            "--load" => options.spec.load.push(value("--load")?),
+            "--requests" => options.spec.requests = number("--requests", value("--requests")?)?.max(1),
+            "--concurrency" => options.spec.concurrency = number("--concurrency", value("--concurrency")?)?,
+            "--rate" => {
+                let text = value("--rate")?;
+                let rate = text.parse::<f64>().ok().filter(|rate| *rate > 0.0 && rate.is_finite());
+                options.spec.rate =
+                    rate.ok_or_else(|| format!("--rate: '{text}' is not a number of requests a second"))?;
+            }
+            "--poisson" => options.spec.poisson = true,
+            "--probe" => options.spec.probe = true,
+            "--workers" => options.workers = number("--workers", value("--workers")?)?.clamp(1, 256),
             "--max-time" => {
                 let text = value("--max-time")?;
                 let seconds = text.parse::<f64>().ok().filter(|s| *s > 0.0);
@@ -65,7 +87,7 @@ fn parse_options() -> Result<Option<Options>, String> {
 }
 
 fn main() -> ExitCode {
-    let options = match parse_options() {
+    let mut options = match parse_options() {
         Ok(Some(options)) => options,
         Ok(None) => {
             print!("{HELP}");
@@ -83,9 +105,15 @@ fn main() -> ExitCode {
             return ExitCode::from(2);
         }
     };
-    let batch = run_batch(&source, &options.file, options.settings);
-    if options.summary {
-        println!("{}", batch.summary().unwrap_or_else(|| String::from("{}")));
+    let (batch, report) = if options.spec.load.is_empty() {
+        (run_batch(&source, &options.file, options.settings), None)
+    } else {
+        options.spec.seed = options.settings.seed;
+        run_load(&source, &options.file, options.settings, &options.spec, options.workers)
+    };
+    if options.summary || report.is_some() {
+        let summary = report.or_else(|| batch.summary());
+        println!("{}", summary.unwrap_or_else(|| String::from("{}")));
     } else {
         write_streams(&batch);
     }

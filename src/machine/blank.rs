@@ -47,7 +47,7 @@ impl<S: System> Blank<S> {
             threads: Threads::new(),
             shutdown: Value::Unbound,
         };
-        Machine { core, system, program_end: None, end: None, ending: None, thread: 0 }
+        Machine { core, system, program_end: None, end: None, after: None, ending: None, thread: 0 }
     }
 
     /// Keeps the modules that a run compiled, for the next one.

@@ -145,6 +145,8 @@ pub struct Machine<S> {
     /// How the program's own code ended, while the system still has something to run.
     program_end: Option<End>,
     end: Option<End>,
+    /// Code to run once the program's own has ended well.
+    after: Option<u32>,
     /// The program is over; this is what ends now (a generator, or a `__del__`).
     ending: Option<Value>,
     /// The thread that ran last, as its system knows it.
@@ -193,6 +195,21 @@ impl<S: System> Machine<S> {
     /// What was recorded so far.
     pub fn recorder(&self) -> &Recorder {
         &self.core.recorder
+    }
+
+    /// Runs this too, hidden, once the program's own code has ended without an exception.
+    ///
+    /// # Errors
+    /// Only if it does not compile: a bug.
+    pub fn then(&mut self, text: &str) -> Result<(), String> {
+        let space = self.core.vm.main_space();
+        self.after = Some(self.core.vm.link_source(text, "<after>", space, true)?);
+        Ok(())
+    }
+
+    /// What the program told outside.
+    pub fn report(&self) -> Option<&str> {
+        self.core.vm.report.as_deref()
     }
 
     /// The trace of the ended run.
@@ -311,6 +328,11 @@ impl<S: System> Machine<S> {
 
     /// The program's own code ended, or what was run after it.
     fn program_ended(&mut self, how: &Ended) {
+        if let Some(code) = self.after.take()
+            && matches!(how, Ended::Returned(_))
+        {
+            return self.core.vm.start_module(0, code);
+        }
         if self.program_end.is_none() {
             self.program_end = Some(match how {
                 Ended::Raised(exc) => self.uncaught(*exc),

@@ -387,9 +387,10 @@ impl Core {
         if let Some(t) = self.threads.all.get_mut(self.threads.last) {
             t.used += self.now - t.runs_since;
         }
-        self.threads.asked = false;
+        let asked = std::mem::take(&mut self.threads.asked);
+        let lost = if asked { self.threads.interval.0 * costs::contention(self.threads.queue.len()) / 1000 } else { 0 };
         if let Some(next) = self.threads.queue.pop_front() {
-            self.wait_until(self.now + Nanos(costs::WAKE));
+            self.wait_until(self.now + Nanos(costs::WAKE + lost));
             self.take_gil(next);
         }
     }

@@ -3,6 +3,7 @@
 use crate::asyncio::Runtime;
 use crate::machine::{End, Machine, Status};
 use crate::python::compiler::{self, CompileOptions};
+use crate::python::vm::Vm;
 use crate::syntax::{self, Diagnostic, DiagnosticKind};
 use crate::trace::{self, Event, Lanes, Metrics, Trace};
 
@@ -21,12 +22,23 @@ pub struct Batch {
     /// A line for stderr where the console does not say it all.
     pub message: Option<String>,
     trace: Option<Trace>,
-    /// Kept, as taking it apart takes time that nobody needs to wait for.
-    _machine: Option<Machine<Runtime>>,
+    /// Kept, also as taking it apart takes time that nobody needs to wait for.
+    machine: Option<Machine<Runtime>>,
 }
 
 /// Runs a program to its end.
 pub fn run_batch(source: &str, filename: &str, settings: Settings) -> Batch {
+    run_machine(source, filename, settings, crate::server::install, |_, _| Ok(()))
+}
+
+/// Runs a program to its end on a machine that is made ready first; `ready` is told the names of the program's variables.
+pub(super) fn run_machine(
+    source: &str,
+    filename: &str,
+    settings: Settings,
+    install: impl FnOnce(&mut Vm) -> Result<Runtime, String>,
+    ready: impl FnOnce(&mut Machine<Runtime>, Vec<String>) -> Result<(), String>,
+) -> Batch {
     let parsed = syntax::parse(source);
     if let Some(d) = parsed.diagnostics.first() {
         return Batch::refused(d, source, filename);
@@ -40,7 +52,10 @@ pub fn run_batch(source: &str, filename: &str, settings: Settings) -> Batch {
             };
         }
     };
-    let mut machine = match Machine::new(module, filename, source, settings, crate::asyncio::install) {
+    let names = module.globals.clone();
+    let machine = Machine::new(module, filename, source, settings, install);
+    let machine = machine.and_then(|mut machine| ready(&mut machine, names).map(|()| machine));
+    let mut machine = match machine {
         Ok(machine) => machine,
         Err(text) => {
             return Batch::failed(INTERNAL, Some(format!("internal error: {text}\n")));
@@ -49,13 +64,23 @@ pub fn run_batch(source: &str, filename: &str, settings: Settings) -> Batch {
     while machine.run(SLICE) == Status::Running {}
     let end = machine.end().cloned().unwrap_or(End::Finished);
     let message = end.message().map(|text| format!("{filename}: {text}\n"));
-    Batch { status: end.status(), message, trace: Some(machine.trace()), _machine: Some(machine) }
+    Batch { status: end.status(), message, trace: Some(machine.trace()), machine: Some(machine) }
 }
 
 impl Batch {
+    /// Nothing was to be run.
+    pub(super) fn nothing() -> Batch {
+        Batch::failed(0, None)
+    }
+
+    /// What the program told outside; `None` if it did not.
+    pub fn report(&self) -> Option<&str> {
+        self.machine.as_ref()?.report()
+    }
+
     /// Nothing ran.
     fn failed(status: i32, message: Option<String>) -> Batch {
-        Batch { status, message, trace: None, _machine: None }
+        Batch { status, message, trace: None, machine: None }
     }
 
     fn refused(d: &Diagnostic, source: &str, filename: &str) -> Batch {

@@ -7,9 +7,10 @@ use super::analysis::{Analysis, Problem};
 use super::job::{Job, PAGE_LIMITS, Progress};
 use super::run::Run;
 use super::status::{Doing, StatusView, status};
-use crate::asyncio::{self, Runtime};
+use crate::asyncio::Runtime;
 use crate::base::ByteRange;
 use crate::machine::{Blank, End, Settings, Status};
+use crate::server;
 use crate::syntax::LineIndex;
 use std::sync::Arc;
 
@@ -113,7 +114,7 @@ impl Session {
         if !matches!(self.work, Work::Waiting) {
             return;
         }
-        let blank = match self.blank.take().map_or_else(|| Blank::new(self.settings, asyncio::install), Ok) {
+        let blank = match self.blank.take().map_or_else(|| Blank::new(self.settings, server::install), Ok) {
             Ok(blank) => blank,
             Err(message) => {
                 self.work = Work::Fault(message);

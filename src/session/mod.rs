@@ -11,6 +11,8 @@ mod console;
 mod door;
 pub mod format;
 mod job;
+#[cfg(not(target_arch = "wasm32"))]
+mod load;
 mod numbers;
 mod places;
 mod playback;
@@ -26,6 +28,8 @@ pub use batch::{Batch, Settings, run_batch};
 pub use console::{Console, ConsoleLine, ConsoleView, Write};
 pub use door::{Advanced, Session};
 pub use job::{Job, PAGE_LIMITS, Progress};
+#[cfg(not(target_arch = "wasm32"))]
+pub use load::{LoadSpec, run_load};
 pub use numbers::{Change, NumberView, Verdict, numbers};
 pub use places::{LineMark, line_marks, now_sentence};
 pub use playback::{Playback, Speed, TransportView};

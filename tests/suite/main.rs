@@ -2,5 +2,6 @@
 
 mod colours;
 mod determinism;
+mod server;
 mod tidy;
 mod tracebacks;

@@ -154,6 +154,8 @@ pub struct Vm {
     pub(super) sym_strs: Vec<Value>,
     /// Instances of this class are awaited by yielding themselves while pending (see `future_slots.rs`).
     pub future_class: Option<Ref>,
+    /// What the program has to tell outside, as JSON (`server/load.py`).
+    pub report: Option<String>,
     /// Regular expressions compiled lately.
     pub regexes: crate::python::modules::regex::Compiled,
     /// The code of a coroutine function (`asyncio.sleep`) that only awaits what this native gives for a positive number.

@@ -64,6 +64,7 @@ impl Vm {
             repr_stack: Vec::new(),
             sym_strs: Vec::new(),
             future_class: None,
+            report: None,
             regexes: modules::regex::Compiled::default(),
             awaited_directly: None,
             compiled_modules: IndexMap::new(),
@@ -194,6 +195,14 @@ impl Vm {
         let source = Source::new(filename, text, false);
         self.program_grew = true;
         self.link(module, namespace, source)
+    }
+
+    /// The namespace of the program.
+    pub fn main_space(&self) -> u32 {
+        match self.modules.get("__main__").map(|&r| self.heap.get(r)) {
+            Some(Obj::Module(m)) => m.namespace,
+            _ => self.prelude_space,
+        }
     }
 
     /// The line that a thread is at: of its innermost frame that is not built in; 0 if there is none.

@@ -1,0 +1,140 @@
+//! A FastAPI program under load, against what the real FastAPI, uvicorn and CPython 3.13 were measured to do
+//! (`tests/reference/fastapi.json`), and answers against FastAPI's rules.
+
+use loopscope::session::{LoadSpec, Settings, run_load};
+use serde_json::Value;
+
+const DEMO: &str = include_str!("../../lessons/fastapi-demo/program.py");
+
+fn load(source: &str, spec: &LoadSpec, workers: u64) -> Value {
+    let (batch, report) = run_load(source, "program.py", Settings::default(), spec, workers);
+    let report = report.unwrap_or_else(|| panic!("no report: {:?} {:?}", batch.message, batch.output()));
+    serde_json::from_str(&report).expect("JSON")
+}
+
+fn send(request: &str, requests: u64) -> LoadSpec {
+    LoadSpec { load: vec![request.to_string()], requests, ..LoadSpec::default() }
+}
+
+fn seconds(report: &Value, key: &str) -> f64 {
+    let value = if key == "makespan" { &report["makespan_ms"] } else { &report["latency_ms"][key] };
+    value.as_f64().expect("a number") / 1000.0
+}
+
+/// Endpoints that wait: makespan, p50 and p95 of N requests at once within 10 % or 15 ms of the measured median.
+#[test]
+fn waiting_endpoints_take_as_long_as_measured() {
+    let reference: Value = serde_json::from_str(include_str!("../reference/fastapi.json")).expect("JSON");
+    let rows = reference["s2_bursts_asyncio_h11"].as_object().expect("rows");
+    let waiting = ["noawait", "await-one", "await-many", "sequential", "wrap-blocking", "bad-blocking"];
+    let mut wrong = Vec::new();
+    let mut compared = 0;
+    for (name, row) in rows {
+        let path = row["path"].as_str().expect("a path");
+        let n = row["N"].as_u64().expect("a number");
+        // The longest takes seconds in a debug build.
+        if !name.ends_with("aiohttp/fresh") || n > 100 || !waiting.iter().any(|w| path.contains(w)) {
+            continue;
+        }
+        let report = load(DEMO, &send(&format!("GET {path}"), n), 1);
+        assert_eq!(report["errors"], 0, "{name}");
+        for (key, measured) in [("makespan", "makespan_s"), ("p50", "p50_s"), ("p95", "p95_s")] {
+            let (here, there) = (seconds(&report, key), row[measured][0].as_f64().expect("a number"));
+            if (here - there).abs() > (0.1 * there).max(0.015) {
+                wrong.push(format!("{name}: {key} {here:.3} s, measured {there:.3} s"));
+            }
+            compared += 1;
+        }
+    }
+    assert!(compared >= 60, "only {compared} figures were compared");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_41st_request_to_a_sync_route_waits() {
+    let report = load(DEMO, &send("GET /sync/noawait", 41), 1);
+    assert!((2.0..2.1).contains(&seconds(&report, "makespan")), "{report}");
+    assert!((1.0..1.1).contains(&seconds(&report, "p95")), "{report}");
+}
+
+#[test]
+fn a_blocking_route_holds_everybody_up() {
+    let spec = LoadSpec { probe: true, ..send("GET /async/bad-blocking", 3) };
+    let held = load(DEMO, &spec, 1)["probe_ms"]["max"].as_f64().expect("a number");
+    let spec = LoadSpec { probe: true, ..send("GET /async/await-one", 3) };
+    let free = load(DEMO, &spec, 1)["probe_ms"]["max"].as_f64().expect("a number");
+    assert!(held > 2000.0 && free < 10.0, "{held} {free}");
+}
+
+#[test]
+fn workers_share_the_requests() {
+    let one = seconds(&load(DEMO, &send("GET /async/bad-blocking", 4), 1), "makespan");
+    let two = seconds(&load(DEMO, &send("GET /async/bad-blocking", 4), 2), "makespan");
+    assert!((3.9..4.2).contains(&one) && (1.9..2.2).contains(&two), "{one} {two}");
+}
+
+#[test]
+fn clients_that_wait_for_their_answer_send_one_at_a_time() {
+    let spec = LoadSpec { concurrency: 2, ..send("GET /async/await-one?d=0.5", 6) };
+    assert!((1.5..1.6).contains(&seconds(&load(DEMO, &spec, 1), "makespan")));
+    let spec = LoadSpec { rate: 10.0, ..send("GET /ping", 11) };
+    assert!((1.0..1.05).contains(&seconds(&load(DEMO, &spec, 1), "makespan")));
+}
+
+#[test]
+fn background_tasks_run_after_the_answer() {
+    let report = load(DEMO, &send("GET /background?kinds=sync,async&d=0.5", 1), 1);
+    assert!(seconds(&report, "max") < 0.01, "{report}");
+}
+
+const SHOP: &str = "\
+from fastapi import FastAPI, Depends, HTTPException, APIRouter
+from pydantic import BaseModel, Field
+
+app = FastAPI()
+router = APIRouter(prefix='/items')
+
+class Item(BaseModel):
+    name: str
+    price: float = Field(gt=0)
+
+def page(limit: int = 10, q: str | None = None):
+    yield {'limit': limit, 'q': q}
+    print('page done')
+
+@router.get('/{item_id}')
+async def read(item_id: int, page: dict = Depends(page)):
+    if item_id == 7:
+        raise HTTPException(status_code=404, detail='no such item')
+    return {'id': item_id, **page}
+
+@router.post('', status_code=201)
+def create(item: Item) -> Item:
+    return item
+
+@app.get('/fails')
+async def fails():
+    return 1 / 0
+
+app.include_router(router)
+";
+
+#[test]
+fn answers_have_the_status_that_fastapi_gives() {
+    let cases = [
+        ("GET /items/5?limit=3", "200"),
+        ("GET /items/abc", "422"),
+        ("GET /items/5?limit=x", "422"),
+        ("GET /items/7", "404"),
+        ("GET /nowhere", "404"),
+        ("DELETE /items/5", "405"),
+        ("POST /items {\"name\": \"pen\", \"price\": \"1.5\"}", "201"),
+        ("POST /items {\"name\": \"pen\", \"price\": -1}", "422"),
+        ("POST /items {\"price\": 1}", "422"),
+        ("GET /fails", "500"),
+    ];
+    for (request, status) in cases {
+        let report = load(SHOP, &send(request, 1), 1);
+        assert_eq!(report["statuses"][status], 1, "{request}: {report}");
+    }
+}
