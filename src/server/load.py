@@ -5,6 +5,7 @@ import asyncio as _asyncio
 import json as _json
 import random as _random
 from fastapi import FastAPI as _FastAPI, Request as _Request
+from _load import _report, _spend
 
 
 def _application(names, main):

@@ -60,7 +60,7 @@ impl LoadSpec {
     /// Python text that sends the load once the program has been executed.
     pub fn program(&self) -> String {
         let spec = serde_json::to_string(self).unwrap_or_default();
-        format!("import _load\n_load.run({})\n", serde_json::to_string(&spec).unwrap_or_default())
+        format!("import _load_driver\n_load_driver.run({})\n", serde_json::to_string(&spec).unwrap_or_default())
     }
 }
 

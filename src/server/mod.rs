@@ -14,8 +14,11 @@ use crate::python::value::Value;
 use crate::python::vm::{ModuleDef, Vm};
 
 static FASTAPI: &[NativeDef] = &[NativeDef::function("_parameters", 1, 1, parameters)];
-static LOAD: &[NativeDef] =
-    &[NativeDef::function("_spend", 1, 1, load::spend), NativeDef::function("_report", 1, 1, load::report)];
+static LOAD: &[NativeDef] = &[
+    NativeDef::function("_spend", 1, 1, load::spend),
+    NativeDef::function("_report", 1, 1, load::report),
+    NativeDef::function("_program_text", 0, 0, program_text),
+];
 
 const MODULES: &[(&str, &[NativeDef], &str)] = &[
     ("fastapi", FASTAPI, include_str!("fastapi.py")),
@@ -32,18 +35,31 @@ const MODULES: &[(&str, &[NativeDef], &str)] = &[
     ("starlette.background", &[], "from fastapi import BackgroundTask, BackgroundTasks\n"),
     ("starlette.exceptions", &[], "from fastapi import HTTPException\n"),
     ("starlette.websockets", &[], "from fastapi import WebSocket, WebSocketDisconnect\n"),
-    (
-        "starlette.status",
-        &[],
-        "from fastapi import status as _s\nfor _n in list(_s.__dict__):\n    pass\nHTTP_200_OK = 200\nHTTP_404_NOT_FOUND = 404\n",
-    ),
     ("anyio", &[], include_str!("anyio.py")),
     ("anyio.to_thread", &[], include_str!("to_thread.py")),
     ("pydantic", &[], include_str!("pydantic.py")),
     ("uvicorn", &[], include_str!("uvicorn.py")),
-    ("_load", LOAD, include_str!("load.py")),
+    ("_load", LOAD, ""),
+    ("_load_driver", &[], include_str!("load.py")),
+    ("_services", &[], include_str!("services.py")),
+    ("httpx", &[], include_str!("httpx.py")),
+    ("requests", &[], include_str!("requests.py")),
+    ("aiohttp", &[], include_str!("aiohttp.py")),
+    ("redis", &[], include_str!("redis.py")),
+    (
+        "redis.asyncio",
+        &[],
+        "from redis import _AsyncRedis as Redis, ConnectionError, RedisError\nfrom_url = Redis.from_url\n",
+    ),
+    ("_databases", &[], include_str!("databases.py")),
+    ("asyncpg", &[], ASYNCPG),
+    ("psycopg2", &[], PSYCOPG),
+    ("psycopg", &[], PSYCOPG),
+    ("aiofiles", &[], include_str!("aiofiles.py")),
 ];
 
+const ASYNCPG: &str = "from _databases import Connection, InterfaceError, Pool, PostgresError, create_pool, _connect_awaited as connect\n";
+const PSYCOPG: &str = "from _databases import Error, OperationalError, _connect_blocking as connect\n";
 const RESPONSES: &str = "from fastapi import (FileResponse, HTMLResponse, JSONResponse, ORJSONResponse, PlainTextResponse, \
                          RedirectResponse, Response, StreamingResponse)\n";
 
@@ -81,4 +97,11 @@ fn parameters(vm: &mut Vm, args: Args<'_>) -> R {
         rows.push(vm.heap.tuple(vec![key, default.unwrap_or(Value::None), Value::Bool(default.is_some())]));
     }
     Ok(vm.heap.list(rows))
+}
+
+/// `_program_text()`: the program's own text.
+fn program_text(vm: &mut Vm, _: Args<'_>) -> R {
+    let own = vm.program.codes.iter().find(|code| !code.source.hidden);
+    let text = own.map_or_else(String::new, |code| code.source.text.to_string());
+    Ok(vm.heap.str(&text))
 }

@@ -69,6 +69,7 @@ pub(super) fn run_machine(
 
 impl Batch {
     /// Nothing was to be run.
+    #[cfg(not(target_arch = "wasm32"))]
     pub(super) fn nothing() -> Batch {
         Batch::failed(0, None)
     }

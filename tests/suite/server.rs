@@ -138,3 +138,41 @@ fn answers_have_the_status_that_fastapi_gives() {
         assert_eq!(report["statuses"][status], 1, "{request}: {report}");
     }
 }
+
+const CLIENTS: &str = "\
+# services: slow.example.com latency=300ms; postgres latency=50ms pool=2
+import asyncio, httpx, requests, time, asyncpg
+from fastapi import FastAPI
+
+app = FastAPI()
+
+@app.get('/awaited')
+async def awaited():
+    async with httpx.AsyncClient() as client:
+        answers = await asyncio.gather(*[client.get('https://slow.example.com/') for _ in range(3)])
+    return [a.status_code for a in answers]
+
+@app.get('/blocking')
+async def blocking():
+    return requests.get('https://slow.example.com/').json()
+
+pool = None
+
+@app.get('/rows')
+async def rows():
+    global pool
+    if pool is None:
+        pool = await asyncpg.create_pool(max_size=2)
+    return await pool.fetch('select * from t')
+";
+
+#[test]
+fn clients_wait_as_their_real_ones_do() {
+    let awaited = seconds(&load(CLIENTS, &send("GET /awaited", 5), 1), "makespan");
+    assert!((0.3..0.35).contains(&awaited), "{awaited}");
+    let blocking = seconds(&load(CLIENTS, &send("GET /blocking", 5), 1), "makespan");
+    assert!((1.5..1.6).contains(&blocking), "{blocking}");
+    // Two connections for six queries of 50 ms each, once the first has opened the pool.
+    let spec = LoadSpec { load: vec!["GET /rows".into()], requests: 7, concurrency: 1, ..LoadSpec::default() };
+    assert!((0.39..0.45).contains(&seconds(&load(CLIENTS, &spec, 1), "makespan")));
+}
