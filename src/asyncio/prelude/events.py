@@ -133,10 +133,9 @@ class BaseEventLoop(_Loop, AbstractEventLoop):
             if key != 'message' and key != 'exception':
                 lines.append(f'{key}: {context[key]!r}')
         exception = context.get('exception')
-        text = '\n'.join(lines) + '\n'
-        if exception is not None:
-            text += _traceback_text(exception)
-        _write_error(text)
+        from logging import getLogger
+        info = None if exception is None else (type(exception), exception, exception.__traceback__)
+        getLogger('asyncio').error('\n'.join(lines), exc_info=info)
 
     def call_exception_handler(self, context):
         handler = self._exception_handler
