@@ -47,6 +47,8 @@ pub struct EventLoop {
     /// The thread it runs on, or ran on last: its number in the virtual machine.
     pub thread: usize,
     pub closed: bool,
+    /// Its `create_task` is not the plain one: a factory was set, or a class derived from it has its own.
+    pub own_tasks: bool,
     /// The place of the context of who runs it, among the values held.
     base: u32,
     /// An iteration has begun since the run started: `stop()` takes effect after one.
@@ -65,6 +67,7 @@ impl EventLoop {
             running: false,
             thread: 0,
             closed: false,
+            own_tasks: false,
             base: 0,
             began: false,
         }

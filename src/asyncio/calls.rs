@@ -65,8 +65,17 @@ impl Runtime {
     fn answer(&mut self, core: &mut Core, call: Call, given: &Given) -> R {
         match call {
             Call::Setup => self.setup(core, given.at(0)),
+            Call::EagerBegin | Call::EagerEnd | Call::EagerThrow | Call::EagerOver => {
+                self.eager(core, call, given.own(), [given.at(1), given.at(2)])
+            }
             Call::CreateTask => {
                 let number = self.running_loop(core)?;
+                if self.loops.get(number).is_some_and(|l| l.own_tasks) {
+                    let (coro, name) = (given.either(core, 0, "coro"), given.kw(core, "name"));
+                    let context = given.kw(core, "context");
+                    let args = vec![self.loop_object(number), coro, name, context];
+                    return Err(Ctl::Call(Box::new((self.classes.create_slowly, args))));
+                }
                 self.create_task(core, number, given, 0)
             }
             Call::Gather => self.call_gather(core, given),
@@ -149,6 +158,13 @@ impl Runtime {
                 let number = self.number(core, given)?;
                 Ok(Value::Bool(self.loops.get(number).is_some_and(|l| l.running)))
             }
+            Call::OwnTasks => {
+                let number = self.number(core, given)?;
+                if let Some(l) = self.loops.get_mut(number) {
+                    l.own_tasks = matches!(given.at(1), Value::Bool(true));
+                }
+                Ok(Value::None)
+            }
             Call::IsClosed => {
                 let number = self.number(core, given)?;
                 Ok(Value::Bool(self.loops.get(number).is_some_and(|l| l.closed)))
@@ -196,7 +212,7 @@ impl Runtime {
         }
     }
 
-    /// `_setup((report_callback, report_unretrieved, bad_yield, bad_coroutine, gather_slowly))`.
+    /// `_setup((report_callback, report_unretrieved, bad_yield, bad_coroutine, gather_slowly, …))`.
     fn setup(&mut self, core: &mut Core, functions: Value) -> R {
         let items = core.vm.native_items(functions)?;
         core.vm.external_roots.extend(&items);
@@ -204,6 +220,7 @@ impl Runtime {
         let c = &mut self.classes;
         (c.report_callback, c.report_unretrieved, c.bad_yield) = (at(0), at(1), at(2));
         (c.bad_coroutine, c.gather_slowly) = (at(3), at(4));
+        (c.create_slowly, c.eager_start) = (at(5), at(6));
         Ok(Value::None)
     }
 
@@ -408,12 +425,14 @@ impl Runtime {
             return Err(Ctl::Call(Box::new((self.classes.bad_coroutine, vec![coro]))));
         }
         let eager = given.kw(core, "eager_start");
-        if core.vm.truth_native(eager)? {
-            return Err(Ctl::unsupported("eager_start=True: tasks start when the loop gets to them"));
-        }
+        let eager = core.vm.truth_native(eager)?;
         let name = self.name_argument(core, given)?;
         let context = given.kw(core, "context");
         self.init_task(core, given.own(), coro, name, context);
+        if eager && self.loops.get(number).is_some_and(|l| l.running) {
+            return Err(Ctl::Call(Box::new((self.classes.eager_start, vec![given.at(0)]))));
+        }
+        self.push(number, super::base_events::Job::Step(given.own()));
         Ok(Value::None)
     }
 

@@ -27,6 +27,9 @@ pub struct Classes {
     /// `bad_coroutine(value)` raises TypeError; `gather_slowly(args, return_exceptions)` takes other awaitables.
     pub bad_coroutine: Value,
     pub gather_slowly: Value,
+    /// `create_slowly(loop, coro, name, context)` asks the loop's own `create_task`; `eager_start(task)` runs a first step.
+    pub create_slowly: Value,
+    pub eager_start: Value,
 }
 
 impl Classes {
@@ -59,6 +62,8 @@ impl Classes {
             bad_yield: none,
             bad_coroutine: none,
             gather_slowly: none,
+            create_slowly: none,
+            eager_start: none,
         })
     }
 

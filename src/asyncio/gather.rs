@@ -35,6 +35,11 @@ impl Runtime {
         {
             return Ok(None);
         }
+        if self.running.and_then(|n| self.loops.get(n)).is_some_and(|l| l.own_tasks)
+            && args.iter().any(|&a| is_coroutine(&core.vm, a))
+        {
+            return Ok(None);
+        }
         let mut number = None;
         let children = self.gather_children(core, args, &mut number)?;
         let number = number.unwrap_or_default();

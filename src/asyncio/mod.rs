@@ -9,11 +9,13 @@ mod base_events;
 mod calls;
 mod cancel;
 mod classes;
+mod eager;
 mod futures;
 mod gather;
 mod held;
 mod methods;
 mod natives;
+mod parts;
 mod places;
 mod slots;
 mod tasks;
@@ -55,6 +57,7 @@ struct Own {
     current_loop: Option<usize>,
     loop_was_set: bool,
     doing: Option<Doing>,
+    eager: Option<Ref>,
 }
 
 /// asyncio's part of the machine.
@@ -67,6 +70,8 @@ pub struct Runtime {
     current_loop: Option<usize>,
     loop_was_set: bool,
     doing: Option<Doing>,
+    /// The task whose first step runs inside another's step, or inside a callback.
+    eager: Option<Ref>,
     /// The thread that runs, and what belongs to the others.
     thread: usize,
     others: Vec<Own>,
@@ -119,11 +124,12 @@ impl System for Runtime {
             current_loop: self.current_loop,
             loop_was_set: self.loop_was_set,
             doing: self.doing,
+            eager: self.eager,
         };
         self.others[self.thread] = own;
         let own = std::mem::take(&mut self.others[thread]);
         (self.running, self.current_loop) = (own.running, own.current_loop);
-        (self.loop_was_set, self.doing) = (own.loop_was_set, own.doing);
+        (self.loop_was_set, self.doing, self.eager) = (own.loop_was_set, own.doing, own.eager);
         self.thread = thread;
     }
 

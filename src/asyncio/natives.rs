@@ -2,7 +2,7 @@
 
 use super::classes::Classes;
 use super::held::{Held, Tasks};
-use super::{Runtime, methods};
+use super::{Runtime, methods, parts};
 use crate::machine::{FIRST_SYSTEM_CALL, refuse};
 use crate::python::native::NativeDef;
 use crate::python::object::Obj;
@@ -36,7 +36,7 @@ calls! {
     Setup, CreateTask, Gather, Sleep, GetRunningLoop, RunningLoopOrNone, SetLoop, CurrentLoop, CurrentTask, AllTasks, Waiter,
     GroupBegan, GroupEnded, Time,
     FutureInit, SetResult, SetException, Result, Exception, Cancel, AddCallback, RemoveCallback, CancelledError, GetLoop,
-    CallbackList, TaskInit, CallSoonThreadsafe, IsMainThread,
+    CallbackList, TaskInit, EagerBegin, EagerEnd, EagerThrow, EagerOver, OwnTasks, CallSoonThreadsafe, IsMainThread,
     HandleCancel, LoopInit, CallSoon, CallLater, CallAt, LoopCreateFuture, LoopCreateTask, RunForever, Stop, Close, IsRunning,
     IsClosed,
 }
@@ -66,8 +66,13 @@ static FUNCTIONS: &[NativeDef] = &[
     function("_all_tasks", 0, 1, Call::AllTasks),
     function("_waiter", 2, 3, Call::Waiter),
     function("_is_main_thread", 0, 0, Call::IsMainThread),
+    function("_eager_begin", 1, 1, Call::EagerBegin),
+    function("_eager_end", 3, 3, Call::EagerEnd),
+    function("_eager_throw", 2, 2, Call::EagerThrow),
+    function("_eager_over", 2, 2, Call::EagerOver),
     function("_group_began", 2, 2, Call::GroupBegan),
     function("_group_ended", 1, 1, Call::GroupEnded),
+    NativeDef::function("_make_parts", 0, 0, parts::make_parts),
     NativeDef::function("_refuse", 1, 1, refuse),
     NativeDef::function("_end_async_gens_with", 1, 1, methods::end_async_gens_with),
     NativeDef::function("_await_without", 2, 2, methods::await_without),
@@ -139,6 +144,7 @@ static TIMER_HANDLE: &[NativeDef] = &[NativeDef::method("TimerHandle", "when", 0
 
 static EVENT_LOOP: &[NativeDef] = &[
     event_loop("_start", 0, 0, Call::LoopInit),
+    event_loop("_own_tasks", 1, 1, Call::OwnTasks),
     event_loop("time", 0, 0, Call::Time),
     event_loop("call_soon", 1, 255, Call::CallSoon).kw(&["context"]),
     event_loop("call_soon_threadsafe", 1, 255, Call::CallSoonThreadsafe).kw(&["context"]),
@@ -166,33 +172,8 @@ const PRELUDE: &str = concat!(
     include_str!("prelude/runners.py"),
 );
 
-/// The parts of the package that programs import by name: all names are in `asyncio` itself.
-const PARTS: &[(&str, &str)] = &[
-    ("asyncio.base_events", "from asyncio import BaseEventLoop\n"),
-    (
-        "asyncio.events",
-        "from asyncio import (AbstractEventLoop, Handle, TimerHandle, get_event_loop, get_running_loop, new_event_loop,\n\
-         set_event_loop)\n",
-    ),
-    (
-        "asyncio.exceptions",
-        "from asyncio import (BrokenBarrierError, CancelledError, IncompleteReadError, InvalidStateError, LimitOverrunError,\n\
-         SendfileNotAvailableError, TimeoutError)\n",
-    ),
-    ("asyncio.futures", "from asyncio import Future, isfuture, wrap_future\n"),
-    ("asyncio.locks", "from asyncio import Barrier, BoundedSemaphore, Condition, Event, Lock, Semaphore\n"),
-    ("asyncio.queues", "from asyncio import LifoQueue, PriorityQueue, Queue, QueueEmpty, QueueFull, QueueShutDown\n"),
-    ("asyncio.runners", "from asyncio import Runner, run\n"),
-    ("asyncio.taskgroups", "from asyncio import TaskGroup\n"),
-    (
-        "asyncio.tasks",
-        "from asyncio import (ALL_COMPLETED, FIRST_COMPLETED, FIRST_EXCEPTION, Task, all_tasks, as_completed, create_task,\n\
-         current_task, ensure_future, gather, run_coroutine_threadsafe, shield, sleep, wait, wait_for)\n",
-    ),
-    ("asyncio.threads", "from asyncio import to_thread\n"),
-    ("asyncio.timeouts", "from asyncio import Timeout, timeout, timeout_at\n"),
-    ("asyncio.coroutines", "from asyncio import iscoroutine, iscoroutinefunction\n"),
-];
+/// A module of the package that needs another one, which few programs use.
+const LOG: &str = "import logging\nlogger = logging.getLogger('asyncio')\n";
 
 /// Makes asyncio known to a virtual machine.
 ///
@@ -220,9 +201,7 @@ pub fn install(vm: &mut Vm) -> Result<Runtime, String> {
         vm.bind(space, sym, Value::Obj(class));
     }
     vm.define_module(ModuleDef { name: "asyncio", natives: FUNCTIONS, source: Some(PRELUDE), setup: Some(setup) });
-    for (name, source) in PARTS {
-        vm.define_module(ModuleDef { name, natives: &[], source: Some(source), setup: None });
-    }
+    vm.define_module(ModuleDef { name: "asyncio.log", natives: &[], source: Some(LOG), setup: None });
     let (held, held_list) = Held::new(vm);
     let (tasks, task_list) = Tasks::new(vm);
     vm.external_roots.extend([held_list, task_list]);
@@ -232,6 +211,7 @@ pub fn install(vm: &mut Vm) -> Result<Runtime, String> {
         current_loop: None,
         loop_was_set: false,
         doing: None,
+        eager: None,
         thread: 0,
         others: Vec::new(),
         classes,

@@ -34,8 +34,8 @@ impl Runtime {
     /// The task whose step runs now.
     pub fn current_task(&self) -> Option<Ref> {
         match self.doing {
-            Some(Doing::Step(task)) => Some(task),
-            _ => None,
+            Some(Doing::Step(task)) => self.eager.or(Some(task)),
+            _ => self.eager,
         }
     }
 
@@ -50,10 +50,11 @@ impl Runtime {
         fill(&mut attrs, number, Value::Int(0));
         let task = instance(&mut core.vm, self.classes.task, attrs);
         self.init_task(core, task, coro, name, context);
+        self.push(number, Job::Step(task));
         task
     }
 
-    /// Makes a task of an instance whose future slots are filled.
+    /// Makes a task of an instance whose future slots are filled. Its first step is not scheduled.
     pub fn init_task(&mut self, core: &mut Core, task: Ref, coro: Value, name: Value, context: Value) {
         core.spend(costs::TASK);
         self.last_task += 1;
@@ -80,7 +81,6 @@ impl Runtime {
         let line = core.line();
         let id = TaskId(self.last_task);
         core.record(Event::TaskCreated { task: id, name: trace_name, coroutine, parent, line });
-        self.push(self.loop_of(&core.vm, task), Job::Step(task));
     }
 
     /// The name of a coroutine's function, for the trace. Remembers the last one asked for: tasks come in series.
@@ -142,11 +142,32 @@ impl Runtime {
 
     /// A step ended.
     pub fn step_ended(&mut self, core: &mut Core, task: Ref, how: &Ended) -> Next {
+        self.keep_context(core, task);
+        if let Ended::Yielded(v) = *how {
+            if !self.suspended(core, task, v) {
+                // The exception's text needs reprs, which may be Python code: the prelude makes it.
+                self.doing = Some(Doing::BadYield(task));
+                core.vm.start(core.thread(), self.classes.bad_yield, vec![Value::Obj(task), v]);
+                return Next::Run;
+            }
+        } else if self.task_ended(core, task, how)
+            && let Ended::Raised(exc) = *how
+        {
+            return self.leave_raising(core, exc);
+        }
+        self.advance(core)
+    }
+
+    /// A task that had no context: if there is one now, that is its own.
+    pub fn keep_context(&mut self, core: &mut Core, task: Ref) {
         if get(&core.vm, task, slots::CONTEXT).is_none() {
-            // It had none; if it has one now, that is its own.
             let context = core.vm.context_of(core.thread());
             set(&mut core.vm, task, slots::CONTEXT, if context.is_unbound() { Value::None } else { context });
         }
+    }
+
+    /// The coroutine returned or raised. True if what it raised ends the program.
+    pub fn task_ended(&mut self, core: &mut Core, task: Ref, how: &Ended) -> bool {
         match *how {
             Ended::Returned(v) => {
                 if flag(&core.vm, task, slots::MUST_CANCEL) {
@@ -171,17 +192,11 @@ impl Runtime {
                 self.finished(core, task, Finish::Raised);
                 // It is pending, so this cannot fail.
                 let _ = self.set_exception(core, task, exc);
-                if self.ends_programs(core, exc) {
-                    return self.leave_raising(core, exc);
-                }
+                return self.ends_programs(core, exc);
             }
-            Ended::Yielded(v) => {
-                if let Some(next) = self.suspended(core, task, v) {
-                    return next;
-                }
-            }
+            Ended::Yielded(_) => {}
         }
-        self.advance(core)
+        false
     }
 
     fn finished(&mut self, core: &mut Core, task: Ref, how: Finish) {
@@ -192,15 +207,15 @@ impl Runtime {
         self.tasks.remove(&mut core.vm, place);
     }
 
-    /// The coroutine yielded: a future to wait for, or None to give way. Anything else is thrown back in.
-    fn suspended(&mut self, core: &mut Core, task: Ref, v: Value) -> Option<Next> {
+    /// The coroutine yielded: a future to wait for, or None to give way. False for anything else.
+    pub fn suspended(&mut self, core: &mut Core, task: Ref, v: Value) -> bool {
         let line = core.vm.suspended_line(get(&core.vm, task, slots::CORO));
         let id = task_id(&core.vm, task);
         if v.is_none() {
             core.spend(costs::CALL_SOON);
             core.record(Event::TaskYielded { task: id, line });
             self.push(self.loop_of(&core.vm, task), Job::Step(task));
-            return None;
+            return true;
         }
         if let Some(future) = self.as_future(&core.vm, v)
             && future != task
@@ -219,13 +234,10 @@ impl Runtime {
                     set_flag(&mut core.vm, task, slots::MUST_CANCEL, false);
                 }
             }
-            return None;
+            return true;
         }
         core.record(Event::TaskYielded { task: id, line });
-        // The exception's text needs reprs, which may be Python code: the prelude makes it.
-        self.doing = Some(Doing::BadYield(task));
-        core.vm.start(core.thread(), self.classes.bad_yield, vec![Value::Obj(task), v]);
-        Some(Next::Run)
+        false
     }
 
     /// The prelude made the exception for a bad yield: the task's next step raises it.

@@ -7,6 +7,10 @@ class AbstractEventLoop:
     __module__ = 'asyncio.events'
 
 
+class AbstractServer:
+    __module__ = 'asyncio.events'
+
+
 class BaseEventLoop(_Loop, AbstractEventLoop):
     __module__ = 'asyncio.base_events'
 
@@ -17,6 +21,8 @@ class BaseEventLoop(_Loop, AbstractEventLoop):
         self._task_factory = None
         self._default_executor = None
         self._executor_over = False
+        if type(self).create_task is not BaseEventLoop.create_task:
+            self._own_tasks(True)
         self.slow_callback_duration = 0.1
 
     def __repr__(self):
@@ -36,6 +42,7 @@ class BaseEventLoop(_Loop, AbstractEventLoop):
         if factory is not None and not callable(factory):
             raise TypeError('task factory must be a callable or None')
         self._task_factory = factory
+        self._own_tasks(factory is not None or type(self).create_task is not BaseEventLoop.create_task)
 
     def create_task(self, coro, *, name=None, context=None):
         factory = self._task_factory
@@ -126,10 +133,9 @@ class BaseEventLoop(_Loop, AbstractEventLoop):
             if key != 'message' and key != 'exception':
                 lines.append(f'{key}: {context[key]!r}')
         exception = context.get('exception')
-        text = '\n'.join(lines) + '\n'
-        if exception is not None:
-            text += _traceback_text(exception)
-        _write_error(text)
+        from logging import getLogger
+        info = None if exception is None else (type(exception), exception, exception.__traceback__)
+        getLogger('asyncio').error('\n'.join(lines), exc_info=info)
 
     def call_exception_handler(self, context):
         handler = self._exception_handler
@@ -211,28 +217,82 @@ def _settle(future, result):
         future.set_result(result)
 
 
-def new_event_loop():
-    return _UnixSelectorEventLoop()
+class AbstractEventLoopPolicy:
+    __module__ = 'asyncio.events'
+
+    def get_event_loop(self):
+        raise NotImplementedError
+
+    def set_event_loop(self, loop):
+        raise NotImplementedError
+
+    def new_event_loop(self):
+        raise NotImplementedError
 
 
-def set_event_loop(loop):
+class BaseDefaultEventLoopPolicy(AbstractEventLoopPolicy):
+    __module__ = 'asyncio.events'
+    _loop_factory = None
+
+    def get_event_loop(self):
+        loop = _current_loop()
+        if loop is False:
+            # Never set: CPython makes one (and warns that it will not for ever).
+            loop = self.new_event_loop()
+            self.set_event_loop(loop)
+        elif loop is True:
+            raise RuntimeError(f'There is no current event loop in thread {_thread_name()!r}.')
+        return loop
+
+    def set_event_loop(self, loop):
+        _set_checked(loop)
+
+    def new_event_loop(self):
+        return self._loop_factory()
+
+
+class _UnixDefaultEventLoopPolicy(BaseDefaultEventLoopPolicy):
+    __module__ = 'asyncio.unix_events'
+    _loop_factory = _UnixSelectorEventLoop
+
+
+DefaultEventLoopPolicy = _UnixDefaultEventLoopPolicy
+_policy = None
+
+
+def get_event_loop_policy():
+    global _policy
+    if _policy is None:
+        _policy = DefaultEventLoopPolicy()
+    return _policy
+
+
+def set_event_loop_policy(policy):
+    if policy is not None and not isinstance(policy, AbstractEventLoopPolicy):
+        raise TypeError("policy must be an instance of AbstractEventLoopPolicy or None, "
+                        f"not '{type(policy).__name__}'")
+    global _policy
+    _policy = policy
+
+
+def _set_checked(loop):
     if loop is not None and not isinstance(loop, AbstractEventLoop):
         raise TypeError("loop must be an instance of AbstractEventLoop or None, "
                         f"not '{type(loop).__name__}'")
     _set_loop(loop)
 
 
+def new_event_loop():
+    return get_event_loop_policy().new_event_loop()
+
+
+def set_event_loop(loop):
+    get_event_loop_policy().set_event_loop(loop)
+
+
 def get_event_loop():
     loop = _get_running_loop()
-    if loop is None:
-        loop = _current_loop()
-    if loop is False:
-        # Never set: CPython makes one (and warns that it will not for ever).
-        loop = new_event_loop()
-        _set_loop(loop)
-    elif loop is True:
-        raise RuntimeError(f'There is no current event loop in thread {_thread_name()!r}.')
-    return loop
+    return get_event_loop_policy().get_event_loop() if loop is None else loop
 
 
 def iscoroutine(obj):

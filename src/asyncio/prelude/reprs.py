@@ -122,6 +122,7 @@ def _generic(cls, item):
     return _alias(cls, item)
 
 
+Future._loop = property(lambda self: self.get_loop())
 Future.__repr__ = _repr_with(_future_info)
 Task.__repr__ = _repr_with(_task_info)
 Task.set_name = _set_name

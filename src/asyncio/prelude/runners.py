@@ -101,4 +101,6 @@ def _end_async_gen(agen):
 
 
 _end_async_gens_with(_end_async_gen)
-_setup((_report_callback, _report_unretrieved, _bad_yield, _bad_coroutine, _gather_slowly))
+_setup((_report_callback, _report_unretrieved, _bad_yield, _bad_coroutine, _gather_slowly, _create_slowly,
+        _eager_start))
+_make_parts()

@@ -241,12 +241,52 @@ def as_completed(fs, *, timeout=None):
     return _AsCompletedIterator(fs, timeout)
 
 
-def eager_task_factory(loop, coro, *, name=None, context=None):
-    _refuse('eager tasks: tasks start when the loop gets to them')
-
-
 def create_eager_task_factory(custom_task_constructor):
-    _refuse('eager tasks: tasks start when the loop gets to them')
+    def factory(loop, coro, *, name=None, context=None):
+        return custom_task_constructor(coro, loop=loop, name=name, context=context, eager_start=True)
+    return factory
+
+
+eager_task_factory = create_eager_task_factory(Task)
+
+
+# CPython has both classes twice. The ones in C are ours; those written in Python are told apart from them.
+
+class _PyFuture(Future):
+    __module__ = 'asyncio.futures'
+
+
+class _PyTask(Task):
+    __module__ = 'asyncio.tasks'
+
+
+_PyFuture.__name__ = _PyFuture.__qualname__ = 'Future'
+_PyTask.__name__ = _PyTask.__qualname__ = 'Task'
+_CFuture = Future
+_CTask = Task
+
+
+def _eager_start(task):
+    before = _eager_begin(task)
+    try:
+        try:
+            how, value = 2, task._coro.send(None)
+        except StopIteration as stop:
+            how, value = 0, stop.value
+        except BaseException as exc:
+            how, value = 1, exc
+        if not _eager_end(task, how, value):
+            if how == 1:
+                raise value
+            _eager_throw(task, _bad_yield(task, value))
+    finally:
+        _eager_over(task, before)
+
+
+def _create_slowly(loop, coro, name, context):
+    if context is None:
+        return loop.create_task(coro, name=name)
+    return loop.create_task(coro, name=name, context=context)
 
 
 def _get_stack(self, *, limit=None):
