@@ -234,6 +234,9 @@ fn next(vm: &mut Vm, args: Args<'_>) -> R {
             Obj::Generator(g) if g.kind == crate::python::object::GeneratorKind::Generator => {
                 return Err(Ctl::Resume(it, Resume::Next { default: args.get(1) }));
             }
+            Obj::Iter(state) if matches!(**state, Iter::CoroutineWrapper(_)) => {
+                return Err(Ctl::Resume(it, Resume::Next { default: args.get(1) }));
+            }
             Obj::Iter(_) => {
                 return match vm.iter_next(it)? {
                     Some(v) => Ok(v),

@@ -86,6 +86,10 @@ pub fn install(vm: &mut Vm) {
     vm.add_property(t.method, &SELF, None);
     vm.add_property(t.builtin, &SELF, None);
     vm.add_property(t.generator, &FRAME, None);
+    static CR_FRAME: NativeDef = NativeDef::function("cr_frame", 1, 1, frame);
+    static AG_FRAME: NativeDef = NativeDef::function("ag_frame", 1, 1, frame);
+    vm.add_property(t.coroutine, &CR_FRAME, None);
+    vm.add_property(t.async_generator, &AG_FRAME, None);
     static CO_NAME: NativeDef = NativeDef::function("co_name", 1, 1, co_name);
     static CO_ARGS: NativeDef = NativeDef::function("co_argcount", 1, 1, co_argcount);
     static CO_VARNAMES: NativeDef = NativeDef::function("co_varnames", 1, 1, co_varnames);
@@ -393,7 +397,14 @@ fn bound_self(vm: &mut Vm, args: Args<'_>) -> R {
 fn frame(vm: &mut Vm, args: Args<'_>) -> R {
     match vm.heap.get(own(args)) {
         Obj::Generator(g) if g.state == GeneratorState::Closed => Ok(Value::None),
-        _ => Err(Ctl::unsupported("frame objects")),
+        Obj::Generator(g) => {
+            let (code, ip) = (g.code, g.ip);
+            let line = Value::Int(i64::from(vm.line_of(code, ip.saturating_sub(u32::from(ip > 0)))));
+            let code = Value::Obj(vm.heap.alloc(Obj::Code(code)));
+            let made = vm.prelude("_Frame");
+            Err(Ctl::Call(Box::new((made, vec![code, line]))))
+        }
+        _ => Ok(Value::None),
     }
 }
 

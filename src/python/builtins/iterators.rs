@@ -218,7 +218,11 @@ fn hash_parts(vm: &mut Vm, args: Args<'_>) -> R {
 }
 
 fn is_lazy(vm: &mut Vm, args: Args<'_>) -> R {
-    Ok(Value::Bool(matches!(args.get(0), Value::Obj(r) if matches!(vm.heap.get(r), Obj::Iter(_)))))
+    let lazy = match args.get(0) {
+        Value::Obj(r) => matches!(vm.heap.get(r), Obj::Iter(state) if !matches!(**state, Iter::CoroutineWrapper(_))),
+        _ => false,
+    };
+    Ok(Value::Bool(lazy))
 }
 
 fn iter_parts(vm: &mut Vm, args: Args<'_>) -> R {
