@@ -437,6 +437,7 @@ impl Runtime {
     }
 
     fn call_set_exception(&mut self, core: &mut Core, future: Ref, exc: Value) -> R {
+        self.check_pending(core, future)?;
         let exc = match exc {
             Value::Obj(c) if matches!(core.vm.heap.get(c), Obj::Class(_)) && core.vm.is_exception_class(c) => {
                 core.vm.exception(c, Vec::new())

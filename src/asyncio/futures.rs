@@ -146,7 +146,7 @@ impl Runtime {
         true
     }
 
-    fn check_pending(&mut self, core: &mut Core, future: Ref) -> R<()> {
+    pub(super) fn check_pending(&mut self, core: &mut Core, future: Ref) -> R<()> {
         if is_pending(&core.vm, future) {
             return Ok(());
         }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 /// Each module and its names, some of which are other modules.
 const PARTS: &[(&str, &str)] = &[
-    ("base_events", "BaseEventLoop _run_until_complete_cb coroutines events exceptions futures tasks timeouts"),
+    ("base_events", "BaseEventLoop _run_until_complete_cb logger coroutines events exceptions futures tasks timeouts"),
     ("base_futures", "isfuture"),
     ("coroutines", "iscoroutine iscoroutinefunction"),
     (
@@ -22,7 +22,11 @@ const PARTS: &[(&str, &str)] = &[
         "BrokenBarrierError CancelledError IncompleteReadError InvalidStateError LimitOverrunError \
          SendfileNotAvailableError TimeoutError",
     ),
-    ("futures", "Future _CFuture _PyFuture base_futures events exceptions isfuture wrap_future"),
+    (
+        "futures",
+        "Future _CFuture _PyFuture _copy_future_state _set_result_unless_cancelled base_futures events exceptions isfuture wrap_future",
+    ),
+    ("log", "logger"),
     ("locks", "Barrier BoundedSemaphore Condition Event Lock Semaphore exceptions"),
     ("queues", "LifoQueue PriorityQueue Queue QueueEmpty QueueFull QueueShutDown locks"),
     ("runners", "Runner coroutines events exceptions run tasks"),

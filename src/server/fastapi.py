@@ -527,7 +527,8 @@ class FastAPI(APIRouter):
                 import traceback
                 from sys import stderr
                 stderr.write('ERROR:    Exception in ASGI application\n' + traceback.format_exc())
-        exits = getattr(request, '_exits', None)
+        # As FastAPI: dependencies that yielded go on when all of that is over.
+        await self._leave(getattr(request, '_exits', []), None)
         return response
 
     async def _failed(self, request, exc):
@@ -595,7 +596,7 @@ class FastAPI(APIRouter):
         except BaseException as exc:
             await self._leave(exits, exc)
             raise
-        await self._leave(exits, None)
+        request._exits = exits
         return response
 
     async def _leave(self, exits, exc):

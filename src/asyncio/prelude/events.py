@@ -133,9 +133,8 @@ class BaseEventLoop(_Loop, AbstractEventLoop):
             if key != 'message' and key != 'exception':
                 lines.append(f'{key}: {context[key]!r}')
         exception = context.get('exception')
-        from logging import getLogger
-        info = None if exception is None else (type(exception), exception, exception.__traceback__)
-        getLogger('asyncio').error('\n'.join(lines), exc_info=info)
+        info = False if exception is None else (type(exception), exception, exception.__traceback__)
+        base_events.logger.error('\n'.join(lines), exc_info=info)
 
     def call_exception_handler(self, context):
         handler = self._exception_handler

@@ -103,4 +103,31 @@ def _end_async_gen(agen):
 _end_async_gens_with(_end_async_gen)
 _setup((_report_callback, _report_unretrieved, _bad_yield, _bad_coroutine, _gather_slowly, _create_slowly,
         _eager_start))
+class _Logger:
+    # The logger 'asyncio': logging is imported when something is to be said.
+    def __getattr__(self, name):
+        from logging import getLogger
+        return getattr(getLogger('asyncio'), name)
+
+
+def _set_result_unless_cancelled(fut, result):
+    if not fut.cancelled():
+        fut.set_result(result)
+
+
+def _copy_future_state(source, dest):
+    assert source.done()
+    if dest.cancelled():
+        return
+    assert not dest.done()
+    if source.cancelled():
+        dest.cancel()
+    elif source.exception() is not None:
+        dest.set_exception(source.exception())
+    else:
+        dest.set_result(source.result())
+
+
+logger = _Logger()
 _make_parts()
+del logger

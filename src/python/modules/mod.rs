@@ -37,6 +37,7 @@ const MODULES: &[ModuleDef] = &[
     module("io", &[], include_str!("io.py")),
     module("textwrap", &[], include_str!("textwrap.py")),
     module("gc", &[], include_str!("gc.py")),
+    module("datetime", &[], include_str!("datetime.py")),
     module("enum", &[], include_str!("enum.py")),
     ModuleDef { setup: Some(bind_traceback), ..module("types", &[], include_str!("types.py")) },
     module("copy", &[], include_str!("copy.py")),
