@@ -2,6 +2,7 @@
 
 mod colours;
 mod determinism;
+mod limits;
 mod server;
 mod tidy;
 mod tracebacks;

@@ -27,7 +27,7 @@ pub fn run(arguments: &[String]) -> Result<(), String> {
     let root = project::root();
     let python = reference::Python::find()?;
     run_process(command("cargo", &root).args(["build", "--release", "--bin", "simulate"]))?;
-    let simulate = root.join("target/release/simulate").display().to_string();
+    let simulate = project::target().join("release/simulate").display().to_string();
     println!("\n{:<18} {:>9} {:>9} {:>7}", "", "CPython", "simulate", "times");
     let mut ratios = Vec::new();
     for program in programs(&root.join("benches"), &names)? {

@@ -23,6 +23,11 @@ pub fn dist() -> PathBuf {
     root().join("dist")
 }
 
+/// Where cargo builds: `CARGO_TARGET_DIR`, from the folder of the project where it is relative, as cargo is started there.
+pub fn target() -> PathBuf {
+    root().join(std::env::var_os("CARGO_TARGET_DIR").filter(|dir| !dir.is_empty()).unwrap_or_else(|| "target".into()))
+}
+
 /// The user's cache folder for built tools: `~/.cache/loopscope`.
 pub fn cache() -> Result<PathBuf, String> {
     let home = std::env::home_dir().ok_or("cannot find your home folder; set HOME")?;

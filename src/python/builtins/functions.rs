@@ -5,8 +5,11 @@ use crate::python::object::{Iter, Obj};
 use crate::python::sym::names;
 use crate::python::text;
 use crate::python::types::Exc;
-use crate::python::value::Value;
+use crate::python::value::{Ref, Value};
 use crate::python::vm::{Stream, Vm};
+
+/// How deep tuples of classes may nest in `isinstance`: where CPython 3.13 gives up.
+const TUPLES_MAX: usize = 10_000;
 
 pub static FUNCTIONS: &[NativeDef] = &[
     NativeDef::function("print", 0, 255, print).kw(&["sep", "end", "file", "flush"]).slow("_print"),
@@ -118,7 +121,39 @@ fn id(vm: &mut Vm, args: Args<'_>) -> R {
 }
 
 /// `isinstance`/`issubclass` against a class, tuple or union; `Ctl::Python` if a metaclass has its own hook.
-fn class_check(vm: &mut Vm, class: crate::python::value::Ref, against: Value, word: &str) -> R<bool> {
+fn class_check(vm: &mut Vm, class: Ref, against: Value, word: &str) -> R<bool> {
+    // Tuples that are not through yet, the outermost first, with the place of the next item: the Rust stack is too small for them.
+    let mut open: Vec<(Ref, usize)> = Vec::new();
+    let mut against = against;
+    loop {
+        if let Value::Obj(r) = against
+            && matches!(vm.heap.get(r), Obj::Tuple(_))
+        {
+            if open.len() >= TUPLES_MAX {
+                let hook = if word == "isinstance" { "__instancecheck__" } else { "__subclasscheck__" };
+                return Err(vm.raise(Exc::RecursionError, format!("maximum recursion depth exceeded in {hook}")));
+            }
+            open.push((r, 0));
+        } else if single_check(vm, class, against, word)? {
+            return Ok(true);
+        }
+        against = loop {
+            let Some((tuple, at)) = open.last_mut() else { return Ok(false) };
+            let item = match vm.heap.get(*tuple) {
+                Obj::Tuple(items) => items.get(*at).copied(),
+                _ => None,
+            };
+            *at += 1;
+            match item {
+                Some(item) => break item,
+                None => open.pop(),
+            };
+        };
+    }
+}
+
+/// [`class_check`] against anything but a tuple.
+fn single_check(vm: &mut Vm, class: Ref, against: Value, word: &str) -> R<bool> {
     if let Value::Obj(r) = against {
         match vm.heap.get(r) {
             Obj::Class(c) => {
@@ -131,15 +166,6 @@ fn class_check(vm: &mut Vm, class: crate::python::value::Ref, against: Value, wo
                     return Err(Ctl::Python);
                 }
                 return Ok(vm.is_subclass(class, r));
-            }
-            Obj::Tuple(items) => {
-                let items = items.to_vec();
-                for item in items {
-                    if class_check(vm, class, item, word)? {
-                        return Ok(true);
-                    }
-                }
-                return Ok(false);
             }
             Obj::Instance(_) => return Err(Ctl::Python),
             _ => {}

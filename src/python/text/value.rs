@@ -1,6 +1,7 @@
 //! `format(value, spec)` of values.
 
 use super::format::{format_complex, format_float, format_int, format_str};
+use super::spec::{Align, parse_spec};
 use crate::python::native::{Ctl, R};
 use crate::python::number::{Num, num};
 use crate::python::object::Obj;
@@ -8,6 +9,9 @@ use crate::python::sym::names;
 use crate::python::value::Value;
 use crate::python::vm::Vm;
 use num_bigint::BigInt;
+
+/// From this length on a specification may have numbers of seven digits.
+const HUGE: usize = 7;
 
 impl Vm {
     /// `format(v, spec)`.
@@ -35,6 +39,7 @@ impl Vm {
             return self.str_native(v);
         }
         let type_name = self.type_name(v);
+        self.room_for(v, spec, &type_name)?;
         let text = self.heap.as_str(v).map(|s| s.text.clone());
         let result = match (text, num(self, v)) {
             (Some(text), _) => format_str(&text, spec, &type_name),
@@ -47,5 +52,19 @@ impl Vm {
             }
         };
         result.map_err(|fault| self.fault(fault))
+    }
+
+    /// Stops the run where a width or a precision asks for more text than fits into memory. Short specifications ask for little.
+    fn room_for(&mut self, v: Value, spec: &str, type_name: &str) -> R<()> {
+        if spec.len() >= HUGE
+            && let Ok(asked) = parse_spec(spec, None, Align::Right, type_name)
+        {
+            // Of a string the precision only cuts; above this it is an error of its own.
+            let counts = |p: &usize| *p <= i32::MAX as usize && self.heap.as_str(v).is_none();
+            let digits = asked.precision.filter(counts).unwrap_or(0);
+            let fill = asked.width.unwrap_or(0).saturating_mul(asked.fill.len_utf8());
+            self.heap.reserve(fill.max(digits))?;
+        }
+        Ok(())
     }
 }

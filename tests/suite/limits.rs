@@ -1,0 +1,112 @@
+//! Programs that ask for too much, of one kind each: they end soon, with a message, whatever built-in is asked. Nothing panics,
+//! overflows the Rust stack or takes the memory first.
+
+use loopscope::session::{Settings, run_batch};
+
+const MEMORY: &str = "more memory than a run may have";
+const ENDLESS: &str = "all the instructions a run may take";
+const LARGE: &str = "not supported, line 1: arithmetic on ints this large";
+const DEEP: &str = "RecursionError: maximum recursion depth exceeded";
+
+/// The end of what the program says on stderr, or of the run's message, must have the text.
+fn ends_with(text: &str, programs: &[&str]) {
+    let settings = Settings { max_instructions: 3_000_000, max_memory: 64 << 20, ..Settings::default() };
+    for source in programs {
+        let batch = run_batch(source, "limits.py", settings);
+        let mut said: String = batch.output().iter().filter(|o| o.0).map(|o| o.1).collect();
+        said.push_str(batch.message.as_deref().unwrap_or(""));
+        let last = said.lines().last().unwrap_or("");
+        assert!(batch.status != 0 && last.contains(text), "{source}\nends with {last:?}");
+    }
+}
+
+#[test]
+fn what_does_not_fit_is_not_begun() {
+    ends_with(
+        MEMORY,
+        &[
+            "'x' * 10**12",
+            "[0] * 10**12",
+            "(1, 2) * 10**11",
+            "b'x' * 10**11",
+            "bytes(10**12)",
+            "bytearray(10**12)",
+            "1 << 10**10",
+            "list(range(10**12))",
+            "'1'.zfill(10**12)",
+            "'1'.ljust(10**12)",
+            "('\\t' * 10**6).expandtabs(10**6)",
+            "('a' * 10**6).replace('a', 'a' * 10**6)",
+            "(1).to_bytes(10**11, 'big')",
+            "f'{1:1000000000000}'",
+            "f'{1:_>1000000000000}'",
+            "f'{1:01000000000000,}'",
+            "f'{\"a\":1000000000000}'",
+            "f'{1.5:.1000000000f}'",
+            "'{:^999999999999}'.format(2j)",
+            "'%1000000000d' % 1",
+            "'%.1000000000f' % 1.5",
+        ],
+    );
+}
+
+#[test]
+fn ints_that_would_take_too_long_are_refused() {
+    ends_with(LARGE, &["10**10**8", "n = 10**8; 3**n", "import math; math.factorial(10**7)"]);
+    ends_with("OverflowError: too many digits in integer", &["n = 10**30; 1 << n"]);
+    ends_with("Exceeds the limit (4300 digits) for integer string conversion", &["n = 10**5000; str(n)"]);
+    ends_with(
+        "Exceeds the limit (4300 digits)",
+        &["int('1' * 5000)", "n = 10**5000; f'{n}'", "n = 10**5000; repr([n])"],
+    );
+}
+
+#[test]
+fn what_has_no_end_is_stopped() {
+    ends_with(
+        ENDLESS,
+        &[
+            "while True: pass",
+            "set(iter(int, 1))",
+            "sum(iter(int, 1))",
+            "all(iter(lambda: 1, 0))",
+            "sorted(iter(lambda: None, 0), key=id)",
+            "a, *b = iter(int, 1)",
+            "-1 in iter(int, 1)",
+            "import itertools; sum(itertools.count())",
+            "import collections, itertools; collections.deque(itertools.count(), maxlen=1)",
+            "class A:\n    def __lt__(self, o):\n        while True: pass\nsorted([A(), A()])",
+            "import asyncio\nasync def main():\n    loop = asyncio.get_running_loop()\n    def f(): loop.call_soon(f)\n    \
+             f()\n    await asyncio.sleep(10**10)\nasyncio.run(main())",
+        ],
+    );
+    ends_with(MEMORY, &["a = []\nwhile True: a.append('a' * 100_000)", "x = 'a'\nwhile True: x += x"]);
+}
+
+#[test]
+fn what_is_too_deep_is_a_recursion_error() {
+    let nested = |of: &str, then: &str| format!("a = {of}\nfor i in range(100_000): a = {then}");
+    let (list, tuple) = (nested("[]", "[a]"), nested("()", "(a,)"));
+    let deep = [
+        "def f(): f()\nf()".to_string(),
+        "class A:\n    def __repr__(self): return repr(self)\nrepr(A())".to_string(),
+        "class A:\n    def __eq__(self, o): return self == o\nA() == A()".to_string(),
+        "class A:\n    def __getattr__(self, n): return getattr(self, n)\nA().x".to_string(),
+        "def g(): yield from g()\nnext(g())".to_string(),
+        "import asyncio\nasync def f(): await f()\nasyncio.run(f())".to_string(),
+        format!("{list}\nrepr(a)"),
+        format!("{list}\nimport json; json.dumps(a)"),
+        format!("{list}\nimport copy; copy.deepcopy(a)"),
+        format!("{tuple}\nhash(a)"),
+        format!("{}\nrepr(a)", nested("{}", "{1: a}")),
+        format!("{list}\nb = []\nfor i in range(100_000): b = [b]\na == b"),
+        format!("{}\nlist(a)", nested("iter([1])", "map(int, a)")),
+        "import json; json.loads('[' * 100_000)".to_string(),
+    ];
+    ends_with(DEEP, &deep.each_ref().map(String::as_str));
+    let classes = nested("(int,)", "(a,)");
+    ends_with("depth exceeded in __instancecheck__", &[&format!("{classes}\nisinstance('', a)")]);
+    ends_with("depth exceeded in __subclasscheck__", &[&format!("{classes}\nissubclass(str, a)")]);
+    ends_with("SyntaxError: too many nested parentheses", &[&format!("{}{}", "(".repeat(5000), ")".repeat(5000))]);
+    ends_with("too deeply nested", &[&format!("x = {}1", "-".repeat(50_000))]);
+}
