@@ -234,8 +234,8 @@ pub fn take_async_gens(vm: &mut Vm, _: Args<'_>) -> R {
     Ok(vm.heap.list(open))
 }
 
-/// `_await_without(sleep, _sleep)`: see [`Vm::await_without`].
+/// `_await_without(sleep, _sleep, _bare_yield)`: see [`Vm::await_without`].
 pub fn await_without(vm: &mut Vm, args: Args<'_>) -> R {
-    vm.await_without(args.get(0), args.get(1));
+    vm.await_without(args.get(0), args.get(1), args.get(2));
     Ok(Value::None)
 }

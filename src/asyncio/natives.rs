@@ -75,7 +75,7 @@ static FUNCTIONS: &[NativeDef] = &[
     NativeDef::function("_make_parts", 0, 0, parts::make_parts),
     NativeDef::function("_refuse", 1, 1, refuse),
     NativeDef::function("_end_async_gens_with", 1, 1, methods::end_async_gens_with),
-    NativeDef::function("_await_without", 2, 2, methods::await_without),
+    NativeDef::function("_await_without", 3, 3, methods::await_without),
     NativeDef::function("_take_async_gens", 0, 0, methods::take_async_gens),
     NativeDef::function("_context_copy", 0, 0, methods::context_copy),
     NativeDef::function("_alias", 2, 2, methods::alias),

@@ -12,7 +12,7 @@ async def sleep(delay, result=None):
     return await _sleep(delay, result)
 
 
-_await_without(sleep, _sleep)
+_await_without(sleep, _sleep, _bare_yield)
 
 
 def all_tasks(loop=None):

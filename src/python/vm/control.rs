@@ -526,7 +526,7 @@ impl Vm {
         values.extend(&self.extern_args);
         values.push(self.context);
         values.push(self.async_gen_finalizer);
-        values.extend(self.awaited_directly.map(|(_, native)| native));
+        values.extend(self.awaited_directly.iter().flat_map(|d| [d.native, d.marker]));
         values.extend(self.extern_kw.iter().map(|(_, v)| *v));
         values.extend(self.namespaces.iter().flat_map(|n| n.values.iter().copied()));
         values.extend(self.program.codes.iter().flat_map(|c| c.consts.iter().copied()));

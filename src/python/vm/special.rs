@@ -243,13 +243,13 @@ impl Vm {
         self.write(Stream::Stderr, &out);
     }
 
-    /// From now on, a call of this coroutine function with one positive number that is awaited at once awaits what the native
-    /// function gives for the number and None.
-    pub fn await_without(&mut self, function: Value, native: Value) {
+    /// From now on, a call of this coroutine function with one number that is awaited at once awaits what the native function
+    /// gives for the number and None, or `marker` if the number is not positive.
+    pub fn await_without(&mut self, function: Value, native: Value, marker: Value) {
         if let Value::Obj(r) = function
             && let Obj::Function(f) = self.heap.get(r)
         {
-            self.awaited_directly = Some((f.code, native));
+            self.awaited_directly = Some(super::call::AwaitedDirectly { code: f.code, native, marker });
         }
     }
 
