@@ -256,6 +256,8 @@ impl Vm {
     /// Writes text for the machine to take.
     pub fn write(&mut self, stream: Stream, text: &str) {
         let at = self.spent.cost;
+        // Work like any other: a program that does nothing but print comes to its limit too.
+        self.spent.instructions += 64 + text.len() as u64 / 4;
         self.heap.grew(text.len());
         match self.written.last_mut() {
             Some(last) if last.at == at && last.stream == stream => last.text.push_str(text),
