@@ -46,6 +46,7 @@ static FUNCTIONS: &[NativeDef] = &[
     NativeDef::frame("_exc_info", 0, 0, FrameFn::ExcInfo),
     NativeDef::frame("_handled", 0, 0, FrameFn::Handled),
     NativeDef::frame("_calling_place", 1, 1, FrameFn::CallingPlace),
+    NativeDef::frame("_getframe", 0, 1, FrameFn::Frames),
     NativeDef::function("_error_text", 1, 1, error_text),
     NativeDef::function("_module_table", 0, 0, module_table),
     NativeDef::function("_recursion_limit", 1, 1, recursion_limit),

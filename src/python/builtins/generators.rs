@@ -88,10 +88,6 @@ pub fn install(vm: &mut Vm) {
     vm.add_property(t.generator, &FRAME, None);
     static CR_FRAME: NativeDef = NativeDef::function("cr_frame", 1, 1, frame);
     static AG_FRAME: NativeDef = NativeDef::function("ag_frame", 1, 1, frame);
-    static GI_RUNNING: NativeDef = NativeDef::function("gi_running", 1, 1, running);
-    static CR_RUNNING: NativeDef = NativeDef::function("cr_running", 1, 1, running);
-    vm.add_property(t.generator, &GI_RUNNING, None);
-    vm.add_property(t.coroutine, &CR_RUNNING, None);
     vm.add_property(t.coroutine, &CR_FRAME, None);
     vm.add_property(t.async_generator, &AG_FRAME, None);
     static CO_NAME: NativeDef = NativeDef::function("co_name", 1, 1, co_name);
@@ -139,6 +135,19 @@ pub fn install(vm: &mut Vm) {
     vm.add_property(t.cell, &CELL, None);
     static FUNCTION: &[NativeDef] = &[NativeDef::method("function", "__get__", 1, 2, function_get)];
     vm.add_methods(t.function, FUNCTION);
+    static METHOD: &[NativeDef] = &[NativeDef::function("__new__", 3, 3, new_method).of("method")];
+    vm.add_methods(t.method, METHOD);
+}
+
+fn new_method(vm: &mut Vm, args: Args<'_>) -> R {
+    let (func, bound) = (args.get(1), args.get(2));
+    if !vm.callable(func) {
+        return Err(vm.type_error("first argument must be callable"));
+    }
+    if bound.is_none() {
+        return Err(vm.type_error("instance must not be None"));
+    }
+    Ok(vm.bound_method(func, bound))
 }
 
 fn itself(_: &mut Vm, args: Args<'_>) -> R {
@@ -160,6 +169,9 @@ fn close(_: &mut Vm, args: Args<'_>) -> R {
 /// `throw(exc)`; a class is instantiated by the prelude.
 fn throw(vm: &mut Vm, args: Args<'_>) -> R {
     let exc = args.get(1);
+    if args.pos.len() > 2 {
+        return Err(Ctl::Python);
+    }
     if vm.as_exception(exc).is_some() {
         return Err(Ctl::Resume(args.get(0), Resume::Throw(exc)));
     }
@@ -188,7 +200,7 @@ fn asend(vm: &mut Vm, args: Args<'_>) -> R {
 }
 
 fn athrow(vm: &mut Vm, args: Args<'_>) -> R {
-    if vm.as_exception(args.get(1)).is_none() {
+    if args.pos.len() > 2 || vm.as_exception(args.get(1)).is_none() {
         return Err(Ctl::Python);
     }
     Ok(vm.async_gen_op(own(args), AsyncGenOpKind::Throw, args.get(1)))
@@ -244,6 +256,9 @@ fn set_name(vm: &mut Vm, args: Args<'_>) -> R {
 }
 
 fn set_qualname(vm: &mut Vm, args: Args<'_>) -> R {
+    if !vm.is_str(args.get(1)) {
+        return Err(vm.type_error("__qualname__ must be set to a string object"));
+    }
     match vm.heap.get_mut(own(args)) {
         Obj::Function(f) => f.qualname = args.get(1),
         Obj::Generator(g) => g.qualname = args.get(1),
@@ -410,10 +425,6 @@ fn frame(vm: &mut Vm, args: Args<'_>) -> R {
         }
         _ => Ok(Value::None),
     }
-}
-
-fn running(vm: &mut Vm, args: Args<'_>) -> R {
-    Ok(Value::Bool(matches!(vm.heap.get(own(args)), Obj::Generator(g) if g.state == GeneratorState::Running)))
 }
 
 fn cell_contents(vm: &mut Vm, args: Args<'_>) -> R {

@@ -14,6 +14,7 @@ mod exceptions;
 mod float;
 mod functions;
 mod generators;
+pub mod suspended;
 mod int;
 mod iterators;
 mod list;
@@ -41,6 +42,7 @@ pub fn install(vm: &mut Vm) {
     bytes::install(vm);
     iterators::install(vm);
     generators::install(vm);
+    suspended::install(vm);
     vm.add_functions(vm.builtins, functions::FUNCTIONS);
     vm.add_functions(vm.builtins, aggregates::FUNCTIONS);
     vm.add_functions(vm.builtins, numeric::FUNCTIONS);

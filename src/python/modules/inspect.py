@@ -1,5 +1,8 @@
 # inspect: the questions of what something is.
 
+CO_OPTIMIZED, CO_NEWLOCALS, CO_VARARGS, CO_VARKEYWORDS, CO_NESTED, CO_GENERATOR = 1, 2, 4, 8, 16, 32
+CO_COROUTINE, CO_ITERABLE_COROUTINE, CO_ASYNC_GENERATOR = 128, 256, 512
+
 def isclass(obj):
     return isinstance(obj, type)
 
@@ -57,4 +60,30 @@ def isasyncgen(obj):
 
 
 def isawaitable(obj):
-    return type(obj).__name__ == 'coroutine' or hasattr(type(obj), '__await__')
+    return type(obj).__name__ == 'coroutine' or hasattr(type(obj), '__await__') or \
+        isgenerator(obj) and bool(obj.gi_code.co_flags & CO_ITERABLE_COROUTINE)
+
+
+GEN_CREATED, GEN_RUNNING, GEN_SUSPENDED, GEN_CLOSED = 'GEN_CREATED', 'GEN_RUNNING', 'GEN_SUSPENDED', 'GEN_CLOSED'
+CORO_CREATED, CORO_RUNNING, CORO_SUSPENDED, CORO_CLOSED = 'CORO_CREATED', 'CORO_RUNNING', 'CORO_SUSPENDED', 'CORO_CLOSED'
+AGEN_CREATED, AGEN_RUNNING, AGEN_SUSPENDED, AGEN_CLOSED = 'AGEN_CREATED', 'AGEN_RUNNING', 'AGEN_SUSPENDED', 'AGEN_CLOSED'
+
+
+def _state(kind, running, suspended, frame):
+    if running:
+        return kind + '_RUNNING'
+    if suspended:
+        return kind + '_SUSPENDED'
+    return kind + ('_CLOSED' if frame is None else '_CREATED')
+
+
+def getgeneratorstate(generator):
+    return _state('GEN', generator.gi_running, generator.gi_suspended, generator.gi_frame)
+
+
+def getcoroutinestate(coroutine):
+    return _state('CORO', coroutine.cr_running, coroutine.cr_suspended, coroutine.cr_frame)
+
+
+def getasyncgenstate(agen):
+    return _state('AGEN', agen.ag_running, agen.ag_suspended, agen.ag_frame)

@@ -13,6 +13,7 @@ use super::value::Value;
 use super::vm::{ModuleDef, Vm};
 
 static INSPECT: &[NativeDef] = &[NativeDef::function("_code_kind", 1, 1, code_kind)];
+static TYPES: &[NativeDef] = &[NativeDef::function("_let_await", 1, 1, super::builtins::suspended::let_await)];
 
 /// Modules that are Python only, or nearly.
 const MODULES: &[ModuleDef] = &[
@@ -39,7 +40,7 @@ const MODULES: &[ModuleDef] = &[
     module("gc", &[], include_str!("gc.py")),
     module("datetime", &[], include_str!("datetime.py")),
     module("enum", &[], include_str!("enum.py")),
-    ModuleDef { setup: Some(bind_traceback), ..module("types", &[], include_str!("types.py")) },
+    ModuleDef { setup: Some(bind_traceback), ..module("types", TYPES, include_str!("types.py")) },
     module("copy", &[], include_str!("copy.py")),
     module("operator", &[], include_str!("operator.py")),
     module("itertools", &[], include_str!("itertools.py")),

@@ -672,18 +672,36 @@ def _ge_any(a, b):
     return _order_any(a, b, '>=')
 
 
-def _throw(gen, cls, value=None, tb=None):
-    if value is None:
+def _thrown(method, given):
+    # The exception that the arguments of `throw` name, as CPython up to 3.12 took them.
+    cls, value, tb = given + (None,) * (3 - len(given))
+    if len(given) > 1:
+        from warnings import warn
+        warn(f'the (type, exc, tb) signature of {method}() is deprecated, use the single-arg signature instead.',
+             DeprecationWarning, stacklevel=1)
+    if tb is not None and type(tb).__name__ != 'traceback':
+        raise TypeError(f'{method}() third argument must be a traceback object')
+    if isinstance(cls, BaseException):
+        if value is not None:
+            raise TypeError('instance exception may not have a separate value')
+        exc = cls
+    elif not (isinstance(cls, type) and issubclass(cls, BaseException)):
+        raise TypeError('exceptions must be classes or instances deriving from BaseException, not ' + type(cls).__name__)
+    elif value is None:
         exc = cls()
     elif isinstance(value, cls):
         exc = value
     else:
-        exc = cls(value)
-    return gen.throw(exc)
+        exc = cls(*value) if isinstance(value, tuple) else cls(value)
+    return exc if tb is None else exc.with_traceback(tb)
 
 
-def _athrow(gen, cls, value=None, tb=None):
-    return gen.athrow(cls() if value is None else cls(value))
+def _throw(gen, *given):
+    return gen.throw(_thrown('throw', given))
+
+
+def _athrow(gen, *given):
+    return gen.athrow(_thrown('athrow', given))
 
 
 def _add_note(self, note):
@@ -870,14 +888,32 @@ def _proxy_str(proxy):
 # ---- what a traceback tells of a frame that is gone
 
 class _Frame:
-    def __init__(self, code, line):
+    def __init__(self, code, line, names=None, space=None, back=None):
         self.f_code = code
         self.f_lineno = line
-        self.f_back = None
+        self.f_locals = {} if names is None else names
+        self.f_globals = {} if space is None else space
+        self.f_back = back
+
+    def clear(self):
         self.f_locals = {}
+
+    def __repr__(self):
+        code = self.f_code
+        return f"<frame at {id(self):#x}, file {code.co_filename!r}, line {self.f_lineno}, code {code.co_name}>"
 
 
 _Frame.__name__ = _Frame.__qualname__ = 'frame'
+
+
+def _frame_chain(frames, depth):
+    depth = max(_index(depth), 0)
+    if depth >= len(frames):
+        raise ValueError('call stack is not deep enough')
+    made = None
+    for code, line, names, space in reversed(frames[depth:]):
+        made = _Frame(code, line, names, space, made)
+    return made
 
 
 def _tb_frame(tb):

@@ -157,7 +157,7 @@ def _anext(obj):
     awaitable = method()
     try:
         return _awaitable(awaitable)
-    except TypeError as exc:
+    except BaseException as exc:
         raise TypeError("'async for' received an invalid object from __anext__: "
                         + type(awaitable).__name__) from exc
 

@@ -22,6 +22,9 @@ impl Vm {
                     }
                     return Ok(v);
                 }
+                Obj::Generator(g) if g.kind == GeneratorKind::Generator && self.is_awaitable_code(g.code) => {
+                    return Ok(v);
+                }
                 Obj::AsyncGenOp(_) => return Ok(v),
                 // The marker of `asyncio.sleep(0)`.
                 Obj::Marker(_) => {
@@ -60,13 +63,26 @@ impl Vm {
         g.delegating
     }
 
-    pub(super) fn get_yield_from_iter(&mut self, v: Value, kind: CodeKind) -> R {
+    /// From now on generators of this code may be awaited, and may await coroutines by `yield from`.
+    pub fn let_await(&mut self, code: u32) {
+        self.awaitable_codes.insert(code);
+    }
+
+    /// True if `types.coroutine` said so.
+    pub fn is_awaitable_code(&self, code: u32) -> bool {
+        self.awaitable_codes.contains(&code)
+    }
+
+    /// What `yield from` in a frame of this code and kind goes on with.
+    pub(super) fn get_yield_from_iter(&mut self, v: Value, kind: CodeKind, code: u32) -> R {
         if let Value::Obj(r) = v
             && let Obj::Generator(g) = self.heap.get(r)
         {
             match g.kind {
                 GeneratorKind::Generator => return Ok(v),
-                GeneratorKind::Coroutine if kind == CodeKind::Coroutine => return Ok(v),
+                GeneratorKind::Coroutine if kind == CodeKind::Coroutine || self.is_awaitable_code(code) => {
+                    return Ok(v);
+                }
                 GeneratorKind::Coroutine => {
                     let text = "cannot 'yield from' a coroutine object in a non-coroutine generator";
                     return Err(self.type_error(text));

@@ -5,7 +5,7 @@ use super::run::Next;
 use super::{Stop, Vm};
 use crate::python::heap::Marker;
 use crate::python::native::{Ctl, Resume};
-use crate::python::object::Obj;
+use crate::python::object::{GeneratorKind, Obj};
 use crate::python::op::{BinOp, CmpOp, Op, Reg};
 use crate::python::sym::{Sym, names};
 use crate::python::types::Exc;
@@ -68,6 +68,13 @@ impl Vm {
                 self.set_reg(th, dest.dst, v);
             }
             Mode::CheckAwait => {
+                if let Value::Obj(r) = v
+                    && let Obj::Generator(g) = self.heap.get(r)
+                    && (g.kind == GeneratorKind::Coroutine || self.is_awaitable_code(g.code))
+                {
+                    let ctl = self.type_error("__await__() returned a coroutine");
+                    return self.control(th, ctl, dest);
+                }
                 if !self.is_iterator(v) {
                     let text = format!("__await__() returned non-iterator of type '{}'", self.type_name(v));
                     let ctl = self.type_error(text);
@@ -343,7 +350,6 @@ impl Vm {
             namespace: Value::Unbound,
             handled_before: th.handled,
         });
-        th.handled = Value::None;
     }
 
     /// Removes the bottom that `push_boundary` made.

@@ -89,8 +89,15 @@ impl Vm {
                 let parts = [file, function, source].map(|text| self.heap.str(&text));
                 Ok(self.heap.tuple(vec![parts[0], Value::Int(line as i64), parts[2], parts[1]]))
             }
-            FrameFn::Locals => self.visible_names(th, true),
-            FrameFn::Globals => self.visible_names(th, false),
+            FrameFn::Frames => match self.visible_frames(th) {
+                Ok(frames) => {
+                    let depth = if args.is_empty() { Value::Int(0) } else { arg(0) };
+                    return self.call_prelude(th, "_frame_chain", &[frames, depth], dest);
+                }
+                Err(ctl) => Err(ctl),
+            },
+            FrameFn::Locals => self.visible_names(th, true, 0),
+            FrameFn::Globals => self.visible_names(th, false, 0),
         };
         match result {
             Ok(v) => self.deliver(th, dest, v),
@@ -98,11 +105,30 @@ impl Vm {
         }
     }
 
-    /// `locals()` and `globals()` of the innermost frame that is not hidden: a read-only view of the names now.
-    fn visible_names(&mut self, th: &Thread, locals: bool) -> Result<Value, Ctl> {
+    /// Of each frame that is not hidden, the innermost first: code, line, locals, globals.
+    fn visible_frames(&mut self, th: &Thread) -> Result<Value, Ctl> {
         let program = self.program.clone();
-        let frame = th.frames.iter().rev().find(|f| program.code(f.code).is_some_and(|c| !c.source.hidden));
-        let Some(frame) = frame else { return Ok(Value::None) };
+        let visible = |f: &&super::Frame| {
+            f.code != self.boundary_code && program.code(f.code).is_some_and(|c| !c.source.hidden)
+        };
+        let places: Vec<(u32, u32)> = th.frames.iter().rev().filter(visible).map(|f| (f.code, f.ip)).collect();
+        let mut frames = Vec::with_capacity(places.len());
+        for (level, (code, ip)) in places.into_iter().enumerate() {
+            let line = Value::Int(i64::from(self.line_of(code, ip.saturating_sub(1))));
+            let names = [self.visible_names(th, true, level)?, self.visible_names(th, false, level)?];
+            let code = Value::Obj(self.heap.alloc(Obj::Code(code)));
+            frames.push(self.heap.tuple(vec![code, line, names[0], names[1]]));
+        }
+        Ok(self.heap.list(frames))
+    }
+
+    /// `locals()` and `globals()` of a frame that is not hidden, 0 for the innermost: a read-only view of the names now.
+    fn visible_names(&mut self, th: &Thread, locals: bool, level: usize) -> Result<Value, Ctl> {
+        let program = self.program.clone();
+        let visible = |f: &&super::Frame| {
+            f.code != self.boundary_code && program.code(f.code).is_some_and(|c| !c.source.hidden)
+        };
+        let Some(frame) = th.frames.iter().rev().filter(visible).nth(level) else { return Ok(Value::None) };
         let Some(linked) = program.code(frame.code) else { return Ok(Value::None) };
         if locals && matches!(frame.namespace, Value::Obj(_)) {
             return Ok(frame.namespace);

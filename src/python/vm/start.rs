@@ -66,6 +66,7 @@ impl Vm {
             future_class: None,
             report: None,
             regexes: modules::regex::Compiled::default(),
+            awaitable_codes: std::collections::BTreeSet::new(),
             awaited_directly: None,
             compiled_modules: IndexMap::new(),
             module_defs: IndexMap::new(),
