@@ -87,3 +87,15 @@ def getcoroutinestate(coroutine):
 
 def getasyncgenstate(agen):
     return _state('AGEN', agen.ag_running, agen.ag_suspended, agen.ag_frame)
+
+
+def cleandoc(doc):
+    lines = doc.expandtabs().split('\n')
+    indents = [len(line) - len(line.lstrip(' ')) for line in lines[1:] if line.lstrip(' ')]
+    margin = min(indents, default=0)
+    lines = [lines[0].lstrip(' ')] + [line[margin:] for line in lines[1:]]
+    while lines and not lines[-1]:
+        lines.pop()
+    while lines and not lines[0]:
+        del lines[0]
+    return '\n'.join(lines)
