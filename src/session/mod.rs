@@ -11,7 +11,6 @@ mod console;
 mod door;
 pub mod format;
 mod job;
-#[cfg(not(target_arch = "wasm32"))]
 mod load;
 mod numbers;
 mod places;
@@ -28,8 +27,7 @@ pub use batch::{Batch, Settings, run_batch};
 pub use console::{Console, ConsoleLine, ConsoleView, Write};
 pub use door::{Advanced, Session};
 pub use job::{Job, PAGE_LIMITS, Progress};
-#[cfg(not(target_arch = "wasm32"))]
-pub use load::{LoadSpec, run_load};
+pub use load::{LoadNumbers, LoadProgress, LoadRun, LoadSpec, Percentiles, Reply, run_load};
 pub use numbers::{Change, NumberView, Verdict, numbers};
 pub use places::{LineMark, line_marks, now_sentence};
 pub use playback::{Playback, Speed, TransportView};
