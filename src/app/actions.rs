@@ -1,5 +1,6 @@
 //! What the user can do. Only here signals are written, and only here the session is asked to do something.
 
+mod load;
 mod playing;
 mod timeline;
 
@@ -198,6 +199,7 @@ impl Actions {
             let analysis = session.analysis();
             if !state.analysis.with_untracked(|shown| std::sync::Arc::ptr_eq(shown, &analysis)) {
                 state.analysis.set(analysis);
+                self.suit_load();
             }
             set_if_new(state.problems, session.problems());
             set_if_new(state.status, session.status());

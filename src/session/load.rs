@@ -4,14 +4,23 @@
 //! requests; what the clients saw is put together. They must not be more than processors: those would have to be shared.
 
 mod answers;
+mod picture;
+mod plan;
+mod result;
+#[cfg(test)]
+mod tests;
 
 use super::batch::{self, Batch};
+use super::run::Run;
 use crate::asyncio::Runtime;
-use crate::machine::{Blank, Machine, Settings, Status};
+use crate::machine::{Blank, End, Machine, Settings, Status};
 use crate::python::code::CompiledModule;
 use crate::server;
 pub use crate::server::LoadSpec;
-pub use answers::{LoadNumbers, Percentiles, REQUEST_BYTES, Reply, Share, THREAD_BYTES};
+pub use answers::{LoadNumbers, Percentiles, Reply, Share};
+pub use picture::{BarRow, Bars, Column, Doing, HEIGHT, Histogram, WIDTH};
+pub use plan::{LoadPlan, MIX_MAX, Mixed, Pattern};
+pub use result::{LoadResult, LoadRow, memory_model};
 use serde_json::Value;
 use std::sync::Arc;
 
@@ -117,11 +126,31 @@ impl LoadRun {
         &self.machine
     }
 
-    /// What came of it, once it has ended: the numbers, unless a worker did not come to its end, and the machine that ran last.
-    pub(super) fn finish(self) -> (Option<LoadNumbers>, Vec<Share>, Machine<Runtime>) {
-        let complete = self.shares.len() as u64 == self.workers;
-        (complete.then(|| LoadNumbers::of(&self.shares)), self.shares, self.machine)
+    /// What the clients saw; none unless every worker came to its end.
+    fn numbers(&self) -> Option<LoadNumbers> {
+        (self.shares.len() as u64 == self.workers).then(|| LoadNumbers::of(&self.shares))
     }
+
+    /// The run of the worker that ran last, once it has ended, with what came of all.
+    pub(super) fn into_run(self, number: u64, source: Arc<str>, plan: LoadPlan) -> Run {
+        let numbers = self.numbers();
+        let end = self.machine.end().cloned().unwrap_or(End::Finished);
+        let mut run = Run::new(number, source, end, self.machine.into_trace());
+        let (seen, metrics) = (run.source(), run.metrics());
+        let made =
+            numbers.map(|numbers| LoadResult::of(plan.clone(), numbers, &self.shares, seen.trace, seen.lanes, metrics));
+        run.load = Some(Loaded { plan, result: made.map(Arc::new) });
+        run
+    }
+}
+
+/// The load that a run was under.
+#[derive(Clone, Debug)]
+pub struct Loaded {
+    /// What was sent.
+    pub plan: LoadPlan,
+    /// What came of it; none if the run ended before all was answered.
+    pub result: Option<Arc<LoadResult>>,
 }
 
 /// What a worker gets of a load.
@@ -166,8 +195,8 @@ pub fn run_load(
         Err(text) => return (Batch::fault(&text), None),
     };
     while run.advance(SLICE) == Status::Running {}
-    let (numbers, _, machine) = run.finish();
-    let batch = Batch::ended(machine, filename);
+    let numbers = run.numbers();
+    let batch = Batch::ended(run.machine, filename);
     let text = numbers.and_then(|numbers| {
         let mut all = numbers.json();
         if let Some(Ok(Value::Object(of_run))) = batch.summary().map(|text| serde_json::from_str(&text)) {

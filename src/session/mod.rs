@@ -27,7 +27,11 @@ pub use batch::{Batch, Settings, run_batch};
 pub use console::{Console, ConsoleLine, ConsoleView, Write};
 pub use door::{Advanced, Session};
 pub use job::{Job, PAGE_LIMITS, Progress};
-pub use load::{LoadNumbers, LoadProgress, LoadRun, LoadSpec, Percentiles, Reply, run_load};
+pub use load::{
+    BarRow, Bars, Column, Doing, HEIGHT as PICTURE_HEIGHT, Histogram, LoadNumbers, LoadPlan, LoadProgress, LoadResult,
+    LoadRow, LoadRun, LoadSpec, Loaded, MIX_MAX, Mixed, Pattern, Percentiles, Reply, Share, WIDTH as PICTURE_WIDTH,
+    memory_model, run_load,
+};
 pub use numbers::{Change, NumberView, Verdict, numbers};
 pub use places::{LineMark, line_marks, now_sentence};
 pub use playback::{Playback, Speed, TransportView};

@@ -125,6 +125,8 @@ pub struct LoadNumbers {
     /// Most calls that waited for a thread of a pool.
     pub pool_queue_most: u64,
     pub workers: u64,
+    /// The longest that something due had to wait for the loop; known once the trace was looked at.
+    pub loop_lag: Nanos,
 }
 
 impl LoadNumbers {
@@ -161,6 +163,7 @@ impl LoadNumbers {
             pool: sum(|share| share.pool),
             pool_queue_most: shares.iter().map(|share| share.pool_queue_most).max().unwrap_or(0),
             workers: shares.len() as u64,
+            loop_lag: Nanos::ZERO,
         }
     }
 
