@@ -148,7 +148,7 @@ fn PatternChoice() -> impl IntoView {
         }
     };
     view! {
-        <label class="load-field" title=move || chosen().meaning()>
+        <label class="load-field load-pattern" title=move || chosen().meaning()>
             <span class="load-label">"Sent"</span>
             <select class="select" on:change=choose>
                 {Pattern::ALL.map(option).collect_view()}

@@ -3,7 +3,9 @@
 use crate::app::numbers::number;
 use crate::app::{App, app};
 use leptos::prelude::*;
-use loopscope::session::{BarRow, Bars, Column, Histogram, LoadResult, PICTURE_HEIGHT, PICTURE_WIDTH, memory_model};
+use loopscope::session::{
+    BarRow, Bars, Column, Doing, Histogram, LoadResult, PICTURE_HEIGHT, PICTURE_WIDTH, memory_model,
+};
 use std::sync::Arc;
 
 /// The results.
@@ -49,7 +51,10 @@ pub fn Results() -> impl IntoView {
                     {with(|result| tables(result).into_any())}
                 </div>
             </details>
-            <p class="load-note">{memory_model()}</p>
+            <details class="load-details">
+                <summary>"How memory is reckoned"</summary>
+                <p class="load-note">{memory_model()}</p>
+            </details>
         </div>
     }
 }
@@ -76,14 +81,13 @@ fn histogram(histogram: &Histogram) -> impl IntoView + use<> {
 }
 
 fn bars(bars: &Bars) -> impl IntoView + use<> {
-    let legend = bars.outlines.iter().map(|(doing, _, percent)| {
+    let legend = bars.outlines.iter().map(|(doing, _, share)| {
         let class = format!("legend-item legend-{}", doing.name());
-        view! { <li class=class>{format!("{} {percent} %", doing.label())}</li> }
+        view! { <li class=class>{format!("{} {share}", doing.label())}</li> }
     });
     let said: Vec<String> =
-        bars.outlines.iter().map(|(doing, _, percent)| format!("{percent} % {}", doing.label())).collect();
-    let outline = |(doing, outline, _): &(_, String, _)| {
-        let doing: loopscope::session::Doing = *doing;
+        bars.outlines.iter().map(|(doing, _, share)| format!("{share} {}", doing.label())).collect();
+    let outline = |(doing, outline, _): &(Doing, String, String)| {
         view! { <path class=format!("load-bars-{}", doing.name()) d=outline.clone()></path> }
     };
     view! {

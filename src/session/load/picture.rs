@@ -129,8 +129,8 @@ impl Doing {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Bars {
     pub rows: Vec<BarRow>,
-    /// The bars of each [`Doing`] as one outline, with the share of all time in per cent.
-    pub outlines: Vec<(Doing, String, u64)>,
+    /// The bars of each [`Doing`] as one outline, with its share of all time: `46 %`.
+    pub outlines: Vec<(Doing, String, String)>,
     /// Height in units; the width is [`WIDTH`].
     pub height: u64,
     /// What stands at the left, in the middle and at the right of the axis.
@@ -163,7 +163,7 @@ impl Bars {
         let tasks: Vec<&Lane> = request_lanes(lanes).collect();
         let length = share.replies.iter().map(|reply| reply.end.0).max().unwrap_or(0).max(1);
         let base = share.start.saturating_sub(UPTIME);
-        let mut outlines = Doing::ALL.map(|doing| (doing, String::new(), 0));
+        let mut outlines = Doing::ALL.map(|doing| (doing, String::new(), 0_u64));
         let mut rows = Vec::new();
         for (place, row) in chosen(number).into_iter().zip(0_u64..) {
             let Some(reply) = share.replies.get(place) else { continue };
@@ -195,16 +195,21 @@ impl Bars {
             });
         }
         let whole = outlines.iter().map(|outline| outline.2).sum::<u64>().max(1);
-        for outline in &mut outlines {
-            outline.2 = ((u128::from(outline.2) * 100 + u128::from(whole / 2)) / u128::from(whole)) as u64;
-        }
         Bars {
             height: rows.len() as u64 * ROW,
             axis: [0, length / 2, length].map(|at| format::duration(Nanos(at))),
             note: note(rows.len(), number, workers),
-            outlines: outlines.into(),
+            outlines: outlines.map(|(doing, outline, time)| (doing, outline, percent(time, whole))).into(),
             rows,
         }
+    }
+}
+
+/// A share, in words; what there is a little of is not nothing.
+fn percent(part: u64, whole: u64) -> String {
+    match (u128::from(part) * 100 + u128::from(whole / 2)) / u128::from(whole) {
+        0 if part > 0 => "under 1 %".to_owned(),
+        percent => format!("{percent} %"),
     }
 }
 
