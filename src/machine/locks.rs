@@ -201,7 +201,8 @@ fn spawn(core: &mut Core) -> R {
         core.vm.new_thread();
     }
     core.vm.start(place, function, args);
-    let thread = core.threads.start(place, core.now);
+    let thread = core.recorder.thread();
+    core.threads.start(place, core.now, thread);
     let text = core.vm.str_native(name)?;
     let (name, line) = (core.recorder.text(&text), core.line());
     core.record(Event::ThreadStarted { thread, name, line });
