@@ -88,6 +88,10 @@ pub fn install(vm: &mut Vm) {
     vm.add_property(t.generator, &FRAME, None);
     static CR_FRAME: NativeDef = NativeDef::function("cr_frame", 1, 1, frame);
     static AG_FRAME: NativeDef = NativeDef::function("ag_frame", 1, 1, frame);
+    static GI_RUNNING: NativeDef = NativeDef::function("gi_running", 1, 1, running);
+    static CR_RUNNING: NativeDef = NativeDef::function("cr_running", 1, 1, running);
+    vm.add_property(t.generator, &GI_RUNNING, None);
+    vm.add_property(t.coroutine, &CR_RUNNING, None);
     vm.add_property(t.coroutine, &CR_FRAME, None);
     vm.add_property(t.async_generator, &AG_FRAME, None);
     static CO_NAME: NativeDef = NativeDef::function("co_name", 1, 1, co_name);
@@ -406,6 +410,10 @@ fn frame(vm: &mut Vm, args: Args<'_>) -> R {
         }
         _ => Ok(Value::None),
     }
+}
+
+fn running(vm: &mut Vm, args: Args<'_>) -> R {
+    Ok(Value::Bool(matches!(vm.heap.get(own(args)), Obj::Generator(g) if g.state == GeneratorState::Running)))
 }
 
 fn cell_contents(vm: &mut Vm, args: Args<'_>) -> R {
