@@ -29,22 +29,24 @@ const TAKE: u16 = FIRST + 2;
 const COUNT: u16 = FIRST + 3;
 const REPLACE: u16 = FIRST + 4;
 const PROCESS: u16 = FIRST + 5;
+const TELL_END: u16 = FIRST + 6;
 /// From here on it is the machine that answers.
-pub const FIRST_OF_MACHINE: u16 = FIRST + 6;
+pub const FIRST_OF_MACHINE: u16 = FIRST + 7;
 pub const FORK: u16 = FIRST_OF_MACHINE;
-pub const EXIT: u16 = FIRST + 7;
-pub const KILL: u16 = FIRST + 8;
+pub const EXIT: u16 = FIRST + 8;
+pub const KILL: u16 = FIRST + 9;
 
 static FUNCTIONS: &[NativeDef] = &[
     NativeDef::external("_channel", 0, 0, CHANNEL).of("_multiprocessing"),
-    NativeDef::external("_put", 2, 2, PUT).of("_multiprocessing"),
+    NativeDef::external("_put", 3, 3, PUT).of("_multiprocessing"),
     NativeDef::external("_take", 3, 3, TAKE).of("_multiprocessing"),
-    NativeDef::external("_count", 1, 1, COUNT).of("_multiprocessing"),
+    NativeDef::external("_count", 2, 2, COUNT).of("_multiprocessing"),
     NativeDef::external("_replace", 2, 2, REPLACE).of("_multiprocessing"),
     NativeDef::external("_process", 0, 0, PROCESS).of("_multiprocessing"),
     NativeDef::external("_fork", 3, 3, FORK).of("_multiprocessing"),
     NativeDef::external("_exit", 1, 1, EXIT).of("_multiprocessing"),
     NativeDef::external("_kill", 2, 2, KILL).of("_multiprocessing"),
+    NativeDef::external("_tell_end", 2, 2, TELL_END).of("_multiprocessing"),
 ];
 
 /// Makes the module known.
@@ -76,6 +78,8 @@ pub struct Kernel {
     pub alive: Vec<bool>,
     /// The channel of each process that gets its exit code.
     pub exits: Vec<usize>,
+    /// Where else their ends are told: the process and a channel.
+    told: Vec<(usize, usize)>,
     /// Until when the running process may go on before the others are looked at.
     pub horizon: Nanos,
     /// How many processes want a processor.
@@ -92,6 +96,7 @@ impl Kernel {
             process: 0,
             alive: vec![true],
             exits: vec![0],
+            told: Vec::new(),
             horizon: Nanos::MAX,
             runnable: 1,
             notices: Vec::new(),
@@ -145,8 +150,19 @@ impl Kernel {
         }
     }
 
-    /// A process has ended: what its threads were told is for others.
-    pub fn retell(&mut self, at: Nanos) {
+    /// A process has ended with this code; what its threads were told is for others.
+    pub fn ended(&mut self, process: usize, at: Nanos, code: i64) {
+        self.horizon = Nanos::ZERO;
+        if let Some(alive) = self.alive.get_mut(process) {
+            *alive = false;
+        }
+        let channel = self.exits.get(process).copied().unwrap_or(0);
+        self.put(channel, at, Arc::from(code.to_string().as_bytes()));
+        for (of, channel) in self.told.clone() {
+            if of == process {
+                self.put(channel, at, Arc::from(format!("!{}", Kernel::pid(process)).as_bytes()));
+            }
+        }
         for channel in 0..self.channels.len() {
             self.tell(channel, at);
         }
@@ -231,12 +247,22 @@ pub fn call(core: &mut Core, id: u16) -> Reply {
         PUT => {
             let bytes = bytes(core, argument(core, 1));
             core.spend(costs::MESSAGE + bytes.len() as u64 * costs::MESSAGE_KILOBYTE / 1024);
-            let (channel, now) = (channel(core), core.now);
-            core.kernel.put(channel, now, bytes);
-            Value::None
+            let delay = if let Value::Int(delay) = argument(core, 2) { delay as u64 } else { 0 };
+            let (channel, at) = (channel(core), core.now + Nanos(delay));
+            core.kernel.put(channel, at, bytes);
+            if !core.kernel.notices.is_empty() {
+                core.spend(costs::MESSAGE_WAKES);
+            }
+            // Writing lets go of the GIL.
+            let thread = core.thread();
+            core.vm.answer(thread, Ok(Value::None));
+            core.give_way();
+            return Reply::Blocks;
         }
+        // `_count(channel, all)`: messages; those under way, too?
         COUNT => {
-            let (channel, now) = (channel(core), core.now);
+            let all = matches!(argument(core, 1), Value::Bool(true));
+            let (channel, now) = (channel(core), if all { Nanos::MAX } else { core.now });
             let messages = core.kernel.channels.get(channel).map(|c| &c.messages);
             Value::Int(messages.map_or(0, |m| m.iter().filter(|m| m.0 <= now).count()) as i64)
         }
@@ -251,6 +277,15 @@ pub fn call(core: &mut Core, id: u16) -> Reply {
                 c.messages.push_back((Nanos::ZERO, put));
             }
             old.map_or(Value::None, |old| Value::Obj(core.vm.heap.alloc(Obj::Bytes(old))))
+        }
+        // `_tell_end(pid, channel)`: a message there, too, when the process has ended.
+        TELL_END => {
+            if let (Value::Int(pid), Value::Int(channel)) = (argument(core, 0), argument(core, 1))
+                && let Some(process) = core.kernel.process_of(pid)
+            {
+                core.kernel.told.push((process, channel as usize));
+            }
+            Value::None
         }
         // PROCESS
         _ => Value::Int(Kernel::pid(core.kernel.process)),

@@ -12,7 +12,6 @@ use crate::python::value::Value;
 use crate::python::vm::Vm;
 use crate::trace::Event;
 use std::mem::swap;
-use std::sync::Arc;
 
 /// A process that does not run at the moment.
 #[derive(Clone, Debug)]
@@ -128,7 +127,8 @@ impl<S: System> Machine<S> {
             let (what, line) = (format!("more than {} processes in a run", costs::PROCESSES_MAX), core.line());
             return self.finish(End::Unsupported { what, line });
         }
-        core.spend(costs::FORK);
+        let alone = core.kernel.alive.iter().filter(|alive| **alive).count() == 1;
+        core.spend(if alone { costs::FORK } else { costs::FORK_AGAIN });
         let (thread, line) = (core.thread(), core.line());
         let name = core.vm.str_native(name).unwrap_or_default();
         let name = core.recorder.text(&name);
@@ -196,14 +196,7 @@ impl<S: System> Machine<S> {
     }
 
     fn gone(&mut self, process: usize, at: Nanos, code: i64) {
-        let kernel = &mut self.core.kernel;
-        kernel.horizon = Nanos::ZERO;
-        if let Some(alive) = kernel.alive.get_mut(process) {
-            *alive = false;
-        }
-        let channel = kernel.exits.get(process).copied().unwrap_or(0);
-        kernel.put(channel, at, Arc::from(code.to_string().as_bytes()));
-        kernel.retell(at);
+        self.core.kernel.ended(process, at, code);
         self.deliver();
     }
 

@@ -145,7 +145,7 @@ def work(n):
     global total
     for i in range(n):
         total += 1
-    _put(answers, str(total).encode())
+    _put(answers, str(total).encode(), 0)
     return 3
 began = time.perf_counter()
 started = [_fork(work, (100_000,), f'P{{i}}') for i in range({count})]

@@ -292,10 +292,18 @@ impl Core {
             {
                 self.happens(i, due);
             }
-            if !self.threads.asked || self.threads.queue.is_empty() {
+            if !self.threads.asked || self.threads.queue.is_empty() || self.threads.holder.is_none() {
                 return;
             }
-            let Some(holder) = self.threads.holder else { return };
+            self.give_way();
+        }
+    }
+
+    /// The running thread lets go of the GIL for a moment: if another one wants it, that one gets it.
+    pub fn give_way(&mut self) {
+        if let Some(holder) = self.threads.holder
+            && !self.threads.queue.is_empty()
+        {
             self.release_gil();
             self.wants_gil(holder, self.now);
         }
