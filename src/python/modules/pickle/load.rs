@@ -3,7 +3,6 @@
 use super::*;
 use crate::python::native::{Args, Ctl, R};
 use crate::python::object::Obj;
-use crate::python::table::Table;
 use crate::python::types::Exc;
 use crate::python::value::{Ref, Value};
 use crate::python::vm::Vm;
@@ -155,7 +154,7 @@ impl Unpickler<'_> {
                 self.push(Obj::Tuple(items.into()));
             }
             EMPTY_LIST => self.push(Obj::List(Vec::new())),
-            EMPTY_DICT => self.push(Obj::Dict(Box::new(Table::default()))),
+            EMPTY_DICT => self.push(Obj::Dict(Box::default())),
             EMPTY_SET => {
                 let set = Value::Obj(self.vm.heap.alloc(Obj::Set(Box::default())));
                 self.stack.push(set);
