@@ -77,6 +77,13 @@ impl EventLoop {
 /// The clock's resolution: timers due within it are due now (`_clock_resolution`).
 const RESOLUTION: f64 = 1e-9;
 
+/// When `select` comes back if it is asked to wait until `due`: it waits whole milliseconds (`epoll_wait`), rounded up. So timers
+/// set one after the other for the same delay are due in one iteration.
+fn selected_until(now: Nanos, due: Nanos) -> Nanos {
+    const MS: u64 = 1_000_000;
+    Nanos(due.0.saturating_sub(now.0).div_ceil(MS).saturating_mul(MS).saturating_add(now.0))
+}
+
 impl Runtime {
     /// Appends to a loop's ready queue.
     #[inline]
@@ -189,7 +196,7 @@ impl Runtime {
         let l = self.loops.get_mut(number)?;
         if l.ready.is_empty() && !l.stopping {
             let due = match l.timers.next() {
-                Some(when) => core.loop_time_to_nanos(when),
+                Some(when) => selected_until(core.now, core.loop_time_to_nanos(when)),
                 None if core.threads.several() => Nanos::MAX,
                 None => return Some(Next::End(End::Deadlock(Vec::new()))),
             };
