@@ -49,6 +49,12 @@ pub struct EventLoop {
     pub closed: bool,
     /// Its `create_task` is not the plain one: a factory was set, or a class derived from it has its own.
     pub own_tasks: bool,
+    /// Debug mode: a handle that takes so many seconds is reported (`slow_callback_duration`).
+    pub slow_after: Option<f64>,
+    /// When the handle that runs began.
+    handle_began: Nanos,
+    /// The place of a task or handle that took too long, and how long; said before the next one runs.
+    slow: Option<(u32, f64)>,
     /// The place of the context of who runs it, among the values held.
     base: u32,
     /// An iteration has begun since the run started: `stop()` takes effect after one.
@@ -68,6 +74,9 @@ impl EventLoop {
             thread: 0,
             closed: false,
             own_tasks: false,
+            slow_after: None,
+            handle_began: Nanos::ZERO,
+            slow: None,
             base: 0,
             began: false,
         }
@@ -150,6 +159,10 @@ impl Runtime {
                 return next;
             }
             let Some(l) = self.loops.get_mut(number) else { return Next::Run };
+            if let Some((place, seconds)) = l.slow.take() {
+                let args = vec![l.object, self.held.release(&mut core.vm, place), Value::Float(seconds)];
+                return self.start_report(core, number, self.classes.report_slow, args);
+            }
             if l.todo == 0 {
                 if l.stopping && l.began {
                     return self.leave(core, number, Ok(Value::None));
@@ -160,6 +173,7 @@ impl Runtime {
                 continue;
             }
             l.todo -= 1;
+            l.handle_began = core.now;
             let Some(job) = l.ready.pop_front() else { continue };
             core.instructions += 1;
             if let Some(next) = self.run_job(core, number, job) {
@@ -328,6 +342,7 @@ impl Runtime {
     pub fn callback_ended(&mut self, core: &mut Core, number: usize, place: u32, how: &Ended) -> Next {
         core.record(Event::CallbackEnded);
         let handle = self.held.release(&mut core.vm, place);
+        self.time_handle(core, number, handle);
         match how {
             Ended::Raised(exc) if self.ends_programs(core, *exc) => self.leave(core, number, Err(Ctl::Raise(*exc))),
             Ended::Raised(exc) => {
@@ -340,6 +355,18 @@ impl Runtime {
                 next
             }
             _ => self.advance(core),
+        }
+    }
+
+    /// What a handle ran is over: in debug mode, notes it if that took long.
+    pub fn time_handle(&mut self, core: &mut Core, number: usize, what: Value) {
+        if let Some(l) = self.loops.get_mut(number)
+            && let Some(limit) = l.slow_after
+        {
+            let took = core.now.saturating_sub(l.handle_began).as_secs_f64();
+            if took >= limit {
+                l.slow = Some((self.held.hold(&mut core.vm, what), took));
+            }
         }
     }
 

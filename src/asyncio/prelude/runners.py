@@ -102,7 +102,16 @@ def _end_async_gen(agen):
 
 _end_async_gens_with(_end_async_gen)
 _setup((_report_callback, _report_unretrieved, _bad_yield, _bad_coroutine, _gather_slowly, _create_slowly,
-        _eager_start))
+        _eager_start, _report_slow))
+def _log(level, file, line, function, msg, *args, exc_info=None):
+    # As if CPython's own file had said it.
+    from logging import getLogger
+    logger = getLogger('asyncio')
+    if logger.isEnabledFor(level):
+        logger.handle(logger.makeRecord('asyncio', level, f'/usr/lib/python3.13/asyncio/{file}.py', line, msg, args,
+                                        exc_info, function))
+
+
 class _Logger:
     # The logger 'asyncio': logging is imported when something is to be said.
     def __getattr__(self, name):

@@ -1,6 +1,6 @@
 //! Private natives that the prelude uses. Programs cannot see them.
 
-use crate::python::native::{Args, FrameFn, NativeDef, R};
+use crate::python::native::{Args, Ctl, FrameFn, NativeDef, R};
 use crate::python::object::{GeneratorKind, Obj};
 use crate::python::sym::{Sym, SymMap, names};
 use crate::python::value::Value;
@@ -20,9 +20,16 @@ pub static FUNCTIONS: &[NativeDef] = &[
     NativeDef::function("_is_mapping", 1, 1, is_mapping),
     NativeDef::function("_generic_getattr", 2, 2, generic_getattr),
     NativeDef::frame("_caller_locals", 0, 0, FrameFn::Locals),
+    NativeDef::function("_refuse", 1, 1, refuse),
     NativeDef::frame("_exec_body", 2, 2, FrameFn::ExecBody),
     NativeDef::frame("_instantiate", 1, 255, FrameFn::Instantiate),
 ];
+
+/// `_refuse(text)`, for what is written in Python: something is not part of the simulator. Ends the run.
+fn refuse(vm: &mut Vm, args: Args<'_>) -> R {
+    let what = vm.str_native(args.get(0))?;
+    Err(Ctl::Unsupported(what.into()))
+}
 
 fn sym_arg(vm: &mut Vm, v: Value) -> R<Sym> {
     match vm.heap.as_str(v).map(|s| s.text.clone()) {

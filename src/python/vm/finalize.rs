@@ -77,7 +77,7 @@ impl Vm {
     #[inline]
     pub(super) fn watch_generator(&mut self, r: Ref) {
         let Obj::Generator(g) = self.heap.get(r) else { return };
-        if g.kind == GeneratorKind::Coroutine {
+        if g.kind == GeneratorKind::Coroutine || g.ended {
             return;
         }
         let (code, at) = (g.code, g.ip.saturating_sub(1));
@@ -208,6 +208,9 @@ impl Vm {
     /// Begins what the end of an object does.
     fn end_object(&mut self, th: &mut Thread, r: Ref) -> Next {
         let v = Value::Obj(r);
+        if let Obj::Generator(g) = self.heap.get_mut(r) {
+            g.ended = true;
+        }
         let dest = Dest { mode: Mode::Finalize, dst: NO_REG, aux: v };
         match self.heap.get(r) {
             Obj::Generator(g) if g.kind == GeneratorKind::AsyncGenerator && !self.async_gen_finalizer.is_none() => {
@@ -257,6 +260,9 @@ impl Vm {
             let v = Value::Obj(r);
             match self.heap.get(r) {
                 Obj::Generator(g) if g.state == GeneratorState::Suspended && g.kind == GeneratorKind::Generator => {
+                    if let Obj::Generator(g) = self.heap.get_mut(r) {
+                        g.ended = true;
+                    }
                     return Some((v, None));
                 }
                 Obj::Generator(_) => {}
