@@ -59,6 +59,7 @@ static FUNCTIONS: &[NativeDef] = &[
 const MODULES: &[(&str, &str)] = &[
     ("threading", include_str!("threading.py")),
     ("sys", include_str!("sys.py")),
+    ("signal", include_str!("signal.py")),
     ("queue", include_str!("queue.py")),
     ("concurrent", ""),
     ("concurrent.futures", include_str!("futures.py")),

@@ -19,6 +19,7 @@ class BaseEventLoop(_Loop, AbstractEventLoop):
     def __init__(self):
         self._start()
         self._debug = False
+        self._signal_handlers = set()
         self._slow_callback_duration = 0.1
         self._exception_handler = None
         self._task_factory = None
@@ -191,10 +192,45 @@ class BaseEventLoop(_Loop, AbstractEventLoop):
         self._default_executor = executor
 
     def add_signal_handler(self, sig, callback, *args):
-        _refuse('loop.add_signal_handler: nothing sends signals to a simulated program')
+        import signal
+        if iscoroutine(callback) or iscoroutinefunction(callback):
+            raise TypeError('coroutines cannot be used with add_signal_handler()')
+        self._check_signal(sig)
+        if self.is_closed():
+            raise RuntimeError('Event loop is closed')
+        try:
+            signal.signal(sig, lambda number, frame: self.call_soon_threadsafe(callback, *args))
+        except ValueError as exc:
+            raise RuntimeError('set_wakeup_fd only works in main thread of the main interpreter') from exc
+        except OSError as exc:
+            if exc.errno != 22:
+                raise
+            raise RuntimeError(f'sig {sig} cannot be caught') from exc
+        self._signal_handlers.add(int(sig))
 
     def remove_signal_handler(self, sig):
-        _refuse('loop.remove_signal_handler: nothing sends signals to a simulated program')
+        import signal
+        self._check_signal(sig)
+        if sig not in self._signal_handlers:
+            return False
+        self._signal_handlers.discard(int(sig))
+        signal.signal(sig, signal.default_int_handler if sig == signal.SIGINT else signal.SIG_DFL)
+        return True
+
+    def _check_signal(self, sig):
+        from signal import valid_signals
+        if not isinstance(sig, int):
+            raise TypeError(f'sig must be an int, not {sig!r}')
+        if sig not in valid_signals():
+            raise ValueError(f'invalid signal number {sig}')
+
+    def close(self):
+        if not self.is_running():
+            for sig in list(self._signal_handlers):
+                self.remove_signal_handler(sig)
+        if self._debug and not self.is_closed():
+            _log(10, 'base_events', 744, 'close', 'Close %r', self)
+        _Loop.close(self)
 
     def __getattr__(self, name):
         if name in _NETWORK_METHODS:
