@@ -505,7 +505,9 @@ impl Runtime {
             let Value::Obj(r) = entry else { continue };
             let own = match core.vm.heap.get(r) {
                 Obj::Tuple(parts) => Err(parts.first().copied().unwrap_or_default()),
-                Obj::Instance(i) if i.class == self.classes.gather => Ok("gather.<locals>._done_callback() at /usr/lib/python3.13/asyncio/tasks.py:820"),
+                Obj::Instance(i) if i.class == self.classes.gather => {
+                    Ok("gather.<locals>._done_callback() at /usr/lib/python3.13/asyncio/tasks.py:820")
+                }
                 _ => Ok("Task.task_wakeup()"),
             };
             shown.push(match own {

@@ -3,7 +3,8 @@
 use super::classes::Classes;
 use super::held::{Held, Tasks};
 use super::{Runtime, methods, parts};
-use crate::machine::{FIRST_SYSTEM_CALL, refuse};
+use crate::machine::FIRST_SYSTEM_CALL;
+use crate::python::builtins::runtime::refuse;
 use crate::python::native::{FrameFn, NativeDef};
 use crate::python::object::Obj;
 use crate::python::value::Value;

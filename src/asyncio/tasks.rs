@@ -186,9 +186,9 @@ impl Runtime {
                 }
             }
             Ended::Raised(exc) if self.is_cancelled_error(core, exc) => {
-                let message = get(&core.vm, task, slots::MESSAGE);
                 self.finished(core, task, Finish::Cancelled);
-                self.cancel_plain(core, task, message);
+                // The message is the exception's.
+                self.cancel_plain(core, task, Value::None);
                 set(&mut core.vm, task, slots::RESULT, exc);
             }
             Ended::Raised(exc) => {

@@ -1,7 +1,7 @@
 # signal: handlers, and the signals that a program sends to itself. Nobody else sends any.
 
 from enum import IntEnum as _IntEnum
-from _thread import _module_table
+from _thread import _module_table, _refuse
 from threading import current_thread as _current_thread, main_thread as _main_thread
 
 

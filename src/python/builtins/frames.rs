@@ -201,7 +201,7 @@ fn flags(code: &Code) -> i64 {
     };
     let nested = code.qualname.contains("<locals>.");
     let of = |is: bool, flag: i64| if is { flag } else { 0 };
-    3 | of(code.varargs, 4) | of(code.varkw, 8) | of(nested, 0x10) | kind
+    3 | of(code.awaitable, 0x100) | of(code.varargs, 4) | of(code.varkw, 8) | of(nested, 0x10) | kind
 }
 
 fn co_filename(vm: &mut Vm, args: Args<'_>) -> R {

@@ -21,7 +21,7 @@ mod list;
 mod numeric;
 mod object;
 mod range;
-mod runtime;
+pub mod runtime;
 mod set;
 mod string;
 

@@ -5,6 +5,7 @@ use crate::python::object::{GeneratorKind, Obj};
 use crate::python::sym::{Sym, SymMap, names};
 use crate::python::value::Value;
 use crate::python::vm::Vm;
+use std::sync::Arc;
 
 /// See each function.
 pub static FUNCTIONS: &[NativeDef] = &[
@@ -26,7 +27,7 @@ pub static FUNCTIONS: &[NativeDef] = &[
 ];
 
 /// `_refuse(text)`, for what is written in Python: something is not part of the simulator. Ends the run.
-fn refuse(vm: &mut Vm, args: Args<'_>) -> R {
+pub fn refuse(vm: &mut Vm, args: Args<'_>) -> R {
     let what = vm.str_native(args.get(0))?;
     Err(Ctl::Unsupported(what.into()))
 }
@@ -112,6 +113,7 @@ fn native_awaitable(vm: &mut Vm, args: Args<'_>) -> R {
     if let Value::Obj(r) = v {
         match vm.heap.get(r) {
             Obj::Generator(g) if g.kind == GeneratorKind::Coroutine => return Ok(v),
+            Obj::Generator(g) if vm.program.code(g.code).is_some_and(|c| c.code.awaitable) => return Ok(v),
             Obj::AsyncGenOp(_) => return Ok(v),
             Obj::Instance(i) => {
                 let class = i.class;
@@ -125,6 +127,18 @@ fn native_awaitable(vm: &mut Vm, args: Args<'_>) -> R {
         }
     }
     Ok(Value::None)
+}
+
+/// `types.coroutine` of a generator function: its generators may be awaited.
+pub fn make_awaitable(vm: &mut Vm, args: Args<'_>) -> R {
+    let number = match args.get(0).as_ref().map(|r| vm.heap.get(r)) {
+        Some(Obj::Function(f)) => f.code,
+        _ => return Ok(Value::None),
+    };
+    if let Some(linked) = Arc::make_mut(&mut vm.program).codes.get_mut(number as usize) {
+        Arc::make_mut(&mut Arc::make_mut(linked).code).awaitable = true;
+    }
+    Ok(args.get(0))
 }
 
 fn list_append(vm: &mut Vm, args: Args<'_>) -> R {

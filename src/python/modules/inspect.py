@@ -59,6 +59,8 @@ def isasyncgen(obj):
 
 
 def isawaitable(obj):
+    if type(obj).__name__ == 'generator':
+        return bool(obj.gi_code.co_flags & 0x100)
     return type(obj).__name__ == 'coroutine' or hasattr(type(obj), '__await__')
 
 

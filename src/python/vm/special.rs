@@ -264,13 +264,8 @@ impl Vm {
         if !self.is_exc(exc, Exc::SystemExit) {
             return None;
         }
-        match self.exc_slot(exc, crate::python::exception::ARGS) {
-            Value::Obj(r) => match self.heap.get(r) {
-                Obj::Tuple(items) if items.len() == 1 => Some(items[0]),
-                Obj::Tuple(items) if items.is_empty() => Some(Value::None),
-                _ => Some(Value::Obj(r)),
-            },
-            _ => Some(Value::None),
-        }
+        let name = self.syms.intern("code");
+        // A class of its own may say it in its own way.
+        Some(self.load_attr(exc, name).unwrap_or(Value::None))
     }
 }
