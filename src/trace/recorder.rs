@@ -93,7 +93,7 @@ impl Recorder {
             self.iterations += 1;
             self.ready_max = self.ready_max.max(ready);
         }
-        if self.full.len() * CHUNK + self.open.at.len() >= EVENTS_MAX {
+        if self.is_full() {
             self.truncated = true;
             return;
         }
@@ -109,10 +109,18 @@ impl Recorder {
         }
     }
 
-    /// The number of a text.
+    /// No more events are kept.
+    fn is_full(&self) -> bool {
+        self.full.len() * CHUNK + self.open.at.len() >= EVENTS_MAX
+    }
+
+    /// The number of a text. Once no events are kept that could name it, a new one is not kept either: 0.
     pub fn text(&mut self, text: &str) -> Text {
         if let Some(i) = self.texts.get_index_of(text) {
             return Text(i as u32);
+        }
+        if self.is_full() {
+            return Text::default();
         }
         let texts = Arc::make_mut(&mut self.texts);
         if texts.is_empty() {

@@ -266,7 +266,7 @@ fn group_new(vm: &mut Vm, args: Args<'_>) -> R {
         return Err(vm.type_error(text));
     }
     if !vm.is_str(args.get(1)) {
-        let text = format!("argument 1 must be str, not {}", vm.type_name(args.get(1)));
+        let text = format!("BaseExceptionGroup.__new__() argument 1 must be str, not {}", vm.type_name(args.get(1)));
         return Err(vm.type_error(text));
     }
     let sequence = match args.get(2) {
