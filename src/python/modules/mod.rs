@@ -7,14 +7,16 @@ mod pickle;
 mod random;
 pub mod regex;
 
+use super::builtins::runtime::{make_awaitable, refuse};
 use super::code::CodeKind;
 use super::native::{Args, NativeDef, R};
 use super::object::Obj;
 use super::value::Value;
 use super::vm::{ModuleDef, Vm};
 
-static INSPECT: &[NativeDef] = &[NativeDef::function("_code_kind", 1, 1, code_kind)];
-static TYPES: &[NativeDef] = &[NativeDef::function("_let_await", 1, 1, super::builtins::suspended::let_await)];
+static INSPECT: &[NativeDef] =
+    &[NativeDef::function("_code_kind", 1, 1, code_kind), NativeDef::function("_refuse", 1, 1, refuse)];
+static TYPES: &[NativeDef] = &[NativeDef::function("_make_awaitable", 1, 1, make_awaitable)];
 
 /// Modules that are Python only, or nearly.
 const MODULES: &[ModuleDef] = &[

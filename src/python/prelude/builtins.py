@@ -672,36 +672,31 @@ def _ge_any(a, b):
     return _order_any(a, b, '>=')
 
 
-def _thrown(method, given):
-    # The exception that the arguments of `throw` name, as CPython up to 3.12 took them.
-    cls, value, tb = given + (None,) * (3 - len(given))
-    if len(given) > 1:
+def _throw(gen, cls, value=Ellipsis, tb=None):
+    return gen.throw(_thrown('throw', cls, value))
+
+
+def _athrow(gen, cls, value=Ellipsis, tb=None):
+    return gen.athrow(_thrown('athrow', cls, value))
+
+
+def _thrown(method, cls, value):
+    if value is not Ellipsis:
         from warnings import warn
         warn(f'the (type, exc, tb) signature of {method}() is deprecated, use the single-arg signature instead.',
-             DeprecationWarning, stacklevel=1)
-    if tb is not None and type(tb).__name__ != 'traceback':
-        raise TypeError(f'{method}() third argument must be a traceback object')
+             DeprecationWarning)
     if isinstance(cls, BaseException):
-        if value is not None:
+        if value is not Ellipsis and value is not None:
             raise TypeError('instance exception may not have a separate value')
-        exc = cls
-    elif not (isinstance(cls, type) and issubclass(cls, BaseException)):
-        raise TypeError('exceptions must be classes or instances deriving from BaseException, not ' + type(cls).__name__)
-    elif value is None:
-        exc = cls()
-    elif isinstance(value, cls):
-        exc = value
-    else:
-        exc = cls(*value) if isinstance(value, tuple) else cls(value)
-    return exc if tb is None else exc.with_traceback(tb)
-
-
-def _throw(gen, *given):
-    return gen.throw(_thrown('throw', given))
-
-
-def _athrow(gen, *given):
-    return gen.athrow(_thrown('athrow', given))
+        return cls
+    if not (isinstance(cls, type) and issubclass(cls, BaseException)):
+        raise TypeError('exceptions must be classes or instances deriving from BaseException, not '
+                        + type(cls).__name__)
+    if value is None or value is Ellipsis:
+        return cls()
+    if isinstance(value, cls):
+        return value
+    return cls(*value) if isinstance(value, tuple) else cls(value)
 
 
 def _add_note(self, note):
@@ -888,15 +883,31 @@ def _proxy_str(proxy):
 # ---- what a traceback tells of a frame that is gone
 
 class _Frame:
-    def __init__(self, code, line, names=None, space=None, back=None):
+    def __init__(self, code, line, variables=None, lasti=0, space=None, back=None):
         self.f_code = code
         self.f_lineno = line
-        self.f_locals = {} if names is None else names
-        self.f_globals = {} if space is None else space
-        self.f_back = back
+        self.f_lasti = lasti
+        self._variables = variables
+        self._space = space
+        self._back = back
 
-    def clear(self):
-        self.f_locals = {}
+    @property
+    def f_locals(self):
+        if self._variables is None:
+            _refuse('f_locals of a frame that is running or has ended')
+        return self._variables
+
+    @property
+    def f_back(self):
+        if self._variables is None:
+            _refuse('f_back of a frame that is running or has ended')
+        return self._back
+
+    @property
+    def f_globals(self):
+        if self._space is None:
+            _refuse('f_globals of a frame of the past')
+        return self._space
 
     def __repr__(self):
         code = self.f_code
@@ -912,7 +923,7 @@ def _frame_chain(frames, depth):
         raise ValueError('call stack is not deep enough')
     made = None
     for code, line, names, space in reversed(frames[depth:]):
-        made = _Frame(code, line, names, space, made)
+        made = _Frame(code, line, names, 0, space, made)
     return made
 
 

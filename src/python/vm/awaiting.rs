@@ -3,7 +3,7 @@
 use super::Vm;
 use super::frame::{Dest, Mode, Thread};
 use super::run::Next;
-use crate::python::code::CodeKind;
+use crate::python::code::{Code, CodeKind};
 use crate::python::native::{Ctl, R, Resume};
 use crate::python::object::{AsyncGenOp, AsyncGenOpKind, AsyncGenOpState, GeneratorKind, GeneratorState, Iter, Obj};
 use crate::python::op::AwaitKind;
@@ -22,9 +22,7 @@ impl Vm {
                     }
                     return Ok(v);
                 }
-                Obj::Generator(g) if g.kind == GeneratorKind::Generator && self.is_awaitable_code(g.code) => {
-                    return Ok(v);
-                }
+                Obj::Generator(g) if self.program.code(g.code).is_some_and(|c| c.code.awaitable) => return Ok(v),
                 Obj::AsyncGenOp(_) => return Ok(v),
                 // The marker of `asyncio.sleep(0)`.
                 Obj::Marker(_) => {
@@ -63,26 +61,13 @@ impl Vm {
         g.delegating
     }
 
-    /// From now on generators of this code may be awaited, and may await coroutines by `yield from`.
-    pub fn let_await(&mut self, code: u32) {
-        self.awaitable_codes.insert(code);
-    }
-
-    /// True if `types.coroutine` said so.
-    pub fn is_awaitable_code(&self, code: u32) -> bool {
-        self.awaitable_codes.contains(&code)
-    }
-
-    /// What `yield from` in a frame of this code and kind goes on with.
-    pub(super) fn get_yield_from_iter(&mut self, v: Value, kind: CodeKind, code: u32) -> R {
+    pub(super) fn get_yield_from_iter(&mut self, v: Value, code: &Code) -> R {
         if let Value::Obj(r) = v
             && let Obj::Generator(g) = self.heap.get(r)
         {
             match g.kind {
                 GeneratorKind::Generator => return Ok(v),
-                GeneratorKind::Coroutine if kind == CodeKind::Coroutine || self.is_awaitable_code(code) => {
-                    return Ok(v);
-                }
+                GeneratorKind::Coroutine if code.kind == CodeKind::Coroutine || code.awaitable => return Ok(v),
                 GeneratorKind::Coroutine => {
                     let text = "cannot 'yield from' a coroutine object in a non-coroutine generator";
                     return Err(self.type_error(text));

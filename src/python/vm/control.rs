@@ -58,7 +58,9 @@ impl Vm {
             }
             Mode::Close => self.set_reg(th, dest.dst, v),
             Mode::CloseThenRaise => return self.unwind(th, dest.aux, true),
-            Mode::Discard | Mode::Finalize => {}
+            Mode::Discard => {}
+            // There may be more.
+            Mode::Finalize => self.watch.hint(),
             Mode::CheckIter => {
                 if !self.is_iterator(v) {
                     let text = format!("iter() returned non-iterator of type '{}'", self.type_name(v));
@@ -70,7 +72,7 @@ impl Vm {
             Mode::CheckAwait => {
                 if let Value::Obj(r) = v
                     && let Obj::Generator(g) = self.heap.get(r)
-                    && (g.kind == GeneratorKind::Coroutine || self.is_awaitable_code(g.code))
+                    && (g.kind == GeneratorKind::Coroutine || self.program.code(g.code).is_some_and(|c| c.code.awaitable))
                 {
                     let ctl = self.type_error("__await__() returned a coroutine");
                     return self.control(th, ctl, dest);

@@ -158,8 +158,6 @@ pub struct Vm {
     pub report: Option<String>,
     /// Regular expressions compiled lately.
     pub regexes: crate::python::modules::regex::Compiled,
-    /// Codes of generators that may be awaited (`types.coroutine`).
-    pub(super) awaitable_codes: std::collections::BTreeSet<u32>,
     /// The coroutine function that is awaited without being called: `asyncio.sleep`.
     pub(in crate::python) awaited_directly: Option<call::AwaitedDirectly>,
     /// Modules that were compiled, in this machine or in one it was copied from.

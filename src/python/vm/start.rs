@@ -66,7 +66,6 @@ impl Vm {
             future_class: None,
             report: None,
             regexes: modules::regex::Compiled::default(),
-            awaitable_codes: std::collections::BTreeSet::new(),
             awaited_directly: None,
             compiled_modules: IndexMap::new(),
             module_defs: IndexMap::new(),
