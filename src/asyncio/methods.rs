@@ -61,6 +61,29 @@ pub fn message(vm: &mut Vm, args: Args<'_>) -> R {
     Ok(if int(vm, future, slots::STATE) == slots::CANCELLED { get(vm, future, slots::MESSAGE) } else { Value::None })
 }
 
+/// Sets it: what the CancelledError will say.
+pub fn set_message(vm: &mut Vm, args: Args<'_>) -> R {
+    let future = own(args);
+    if int(vm, future, slots::STATE) == slots::CANCELLED {
+        set(vm, future, slots::MESSAGE, args.get(1));
+    }
+    Ok(Value::None)
+}
+
+/// `_log_traceback`: it failed, and nobody has asked for the exception.
+pub fn unseen(vm: &mut Vm, args: Args<'_>) -> R {
+    Ok(Value::Bool(slots::flag(vm, own(args), slots::LOG_TRACEBACK)))
+}
+
+/// Sets it, to False only.
+pub fn set_unseen(vm: &mut Vm, args: Args<'_>) -> R {
+    if vm.truth_native(args.get(1))? {
+        return Err(vm.value_error("_log_traceback can only be set to False"));
+    }
+    slots::set_flag(vm, own(args), slots::LOG_TRACEBACK, false);
+    Ok(Value::None)
+}
+
 /// `_asyncio_future_blocking`.
 pub fn blocking(vm: &mut Vm, args: Args<'_>) -> R {
     Ok(get(vm, own(args), slots::BLOCKING))

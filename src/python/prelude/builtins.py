@@ -909,6 +909,9 @@ class _Frame:
             _refuse('f_globals of a frame of the past')
         return self._space
 
+    def clear(self):
+        self._variables = {}
+
     def __repr__(self):
         code = self.f_code
         return f"<frame at {id(self):#x}, file {code.co_filename!r}, line {self.f_lineno}, code {code.co_name}>"

@@ -169,7 +169,7 @@ pub struct Vm {
     /// Virtual costs of instructions.
     pub(super) op_costs: OpCosts,
     /// Code was linked since the interpreter loop last looked.
-    pub(super) program_grew: bool,
+    pub(in crate::python) program_grew: bool,
     /// The code of frames that only mark where the machine started something.
     pub(super) boundary_code: u32,
     /// Namespace of the prelude.
