@@ -58,16 +58,30 @@ pub fn exception_slot(vm: &mut Vm, args: Args<'_>) -> R {
 /// `_cancel_message`.
 pub fn message(vm: &mut Vm, args: Args<'_>) -> R {
     let future = own(args);
-    Ok(if int(vm, future, slots::STATE) == slots::CANCELLED { get(vm, future, slots::MESSAGE) } else { Value::None })
+    Ok(if has_message(vm, future) { get(vm, future, slots::MESSAGE) } else { Value::None })
 }
 
 /// Sets it: what the CancelledError will say.
 pub fn set_message(vm: &mut Vm, args: Args<'_>) -> R {
     let future = own(args);
-    if int(vm, future, slots::STATE) == slots::CANCELLED {
+    if has_message(vm, future) {
         set(vm, future, slots::MESSAGE, args.get(1));
     }
     Ok(Value::None)
+}
+
+/// A future that is a timer's has something else in its place until it is cancelled.
+fn has_message(vm: &Vm, future: Ref) -> bool {
+    int(vm, future, slots::STATE) == slots::CANCELLED || !get(vm, future, slots::PLACE).is_unbound()
+}
+
+/// `_callbacks`: None, or a list with an entry for each.
+pub fn callbacks(vm: &mut Vm, args: Args<'_>) -> R {
+    match get(vm, own(args), slots::CALLBACKS) {
+        Value::Obj(r) if matches!(vm.heap.get(r), Obj::List(_)) => Ok(Value::Obj(r)),
+        Value::Obj(r) => Ok(vm.heap.list(vec![Value::Obj(r)])),
+        _ => Ok(Value::None),
+    }
 }
 
 /// `_log_traceback`: it failed, and nobody has asked for the exception.

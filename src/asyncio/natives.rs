@@ -113,6 +113,7 @@ static FUTURE_RESULT: NativeDef = NativeDef::function("_result", 1, 1, methods::
 static FUTURE_EXCEPTION: NativeDef = NativeDef::function("_exception", 1, 1, methods::exception_slot);
 static FUTURE_MESSAGE: NativeDef = NativeDef::function("_cancel_message", 1, 1, methods::message);
 static FUTURE_SET_MESSAGE: NativeDef = NativeDef::function("_cancel_message", 2, 2, methods::set_message);
+static FUTURE_CALLBACKS: NativeDef = NativeDef::function("_callbacks", 1, 1, methods::callbacks);
 static FUTURE_UNSEEN: NativeDef = NativeDef::function("_log_traceback", 1, 1, methods::unseen);
 static FUTURE_SET_UNSEEN: NativeDef = NativeDef::function("_log_traceback", 2, 2, methods::set_unseen);
 static FUTURE_BLOCKING: NativeDef = NativeDef::function("_asyncio_future_blocking", 1, 1, methods::blocking);
@@ -192,7 +193,7 @@ pub fn install(vm: &mut Vm) -> Result<Runtime, String> {
     vm.add_methods(classes.handle, HANDLE);
     vm.add_methods(classes.timer_handle, TIMER_HANDLE);
     vm.add_methods(classes.event_loop, EVENT_LOOP);
-    for def in [&FUTURE_STATE, &FUTURE_RESULT, &FUTURE_EXCEPTION] {
+    for def in [&FUTURE_STATE, &FUTURE_RESULT, &FUTURE_EXCEPTION, &FUTURE_CALLBACKS] {
         vm.add_property(classes.future, def, None);
     }
     vm.add_property(classes.future, &FUTURE_MESSAGE, Some(&FUTURE_SET_MESSAGE));

@@ -58,6 +58,12 @@ static FUNCTIONS: &[NativeDef] = &[
     NativeDef::external("_setswitchinterval", 1, 1, SET_INTERVAL).of("sys"),
 ];
 
+const INTERRUPT_MAIN: &str = "\
+def interrupt_main(signum=2, /):
+    from signal import raise_signal
+    raise_signal(signum)
+";
+
 /// Modules in Python that stand on it.
 const MODULES: &[(&str, &str)] = &[
     ("threading", include_str!("threading.py")),
@@ -119,7 +125,8 @@ pub fn install(vm: &mut Vm) -> Result<(), String> {
     let sym = vm.syms.intern("_thread.lock");
     let space = vm.prelude_space();
     vm.bind(space, sym, Value::Obj(lock));
-    vm.define_module(ModuleDef { name: "_thread", natives: FUNCTIONS, source: None, setup: Some(setup) });
+    let source = Some(INTERRUPT_MAIN);
+    vm.define_module(ModuleDef { name: "_thread", natives: FUNCTIONS, source, setup: Some(setup) });
     // What another room has made is left as it is.
     for (name, source) in MODULES.iter().filter(|m| !vm.module_defs.contains_key(m.0)).collect::<Vec<_>>() {
         vm.define_module(ModuleDef { name, natives: &[], source: Some(source), setup: None });

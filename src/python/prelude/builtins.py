@@ -673,30 +673,36 @@ def _ge_any(a, b):
 
 
 def _throw(gen, cls, value=Ellipsis, tb=None):
-    return gen.throw(_thrown('throw', cls, value))
+    return gen.throw(_thrown('throw', cls, value, tb))
 
 
 def _athrow(gen, cls, value=Ellipsis, tb=None):
-    return gen.athrow(_thrown('athrow', cls, value))
+    return gen.athrow(_thrown('athrow', cls, value, tb))
 
 
-def _thrown(method, cls, value):
+def _thrown(method, cls, value, tb):
     if value is not Ellipsis:
         from warnings import warn
         warn(f'the (type, exc, tb) signature of {method}() is deprecated, use the single-arg signature instead.',
              DeprecationWarning)
+    if tb is not None and type(tb).__name__ != 'traceback':
+        raise TypeError(f'{method}() third argument must be a traceback object')
     if isinstance(cls, BaseException):
         if value is not Ellipsis and value is not None:
             raise TypeError('instance exception may not have a separate value')
-        return cls
-    if not (isinstance(cls, type) and issubclass(cls, BaseException)):
+        exc = cls
+    elif not (isinstance(cls, type) and issubclass(cls, BaseException)):
         raise TypeError('exceptions must be classes or instances deriving from BaseException, not '
                         + type(cls).__name__)
-    if value is None or value is Ellipsis:
-        return cls()
-    if isinstance(value, cls):
-        return value
-    return cls(*value) if isinstance(value, tuple) else cls(value)
+    elif value is None or value is Ellipsis:
+        exc = cls()
+    elif isinstance(value, cls):
+        exc = value
+    else:
+        exc = cls(*value) if isinstance(value, tuple) else cls(value)
+    if not isinstance(exc, BaseException):
+        exc = TypeError(f'calling {cls!r} should have returned an instance of BaseException, not {type(exc)!r}')
+    return exc if tb is None else exc.with_traceback(tb)
 
 
 def _add_note(self, note):

@@ -145,10 +145,18 @@ impl Vm {
             let regs = th.stack.get(frame.base as usize..).unwrap_or_default();
             return self.variables(&linked.code, regs);
         }
+        self.names_of_space(linked.namespace)
+    }
+
+    /// The names of a module as they are now, not to be changed through this.
+    ///
+    /// # Errors
+    /// None that a program could cause.
+    pub fn names_of_space(&mut self, space: u32) -> Result<Value, Ctl> {
         let dict = self.new_dict();
         let entries: Vec<_> = self
             .namespaces
-            .get(linked.namespace as usize)
+            .get(space as usize)
             .map(|n| n.index.iter().map(|(k, &i)| (*k, n.values[i as usize])).collect())
             .unwrap_or_default();
         for (name, v) in entries {
