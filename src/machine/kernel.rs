@@ -76,6 +76,8 @@ pub struct Kernel {
     /// The process that runs, and for each whether it has not ended.
     pub process: usize,
     pub alive: Vec<bool>,
+    /// What they are called; the first has no name.
+    pub names: Vec<String>,
     /// The channel of each process that gets its exit code.
     pub exits: Vec<usize>,
     /// Where else their ends are told: the process and a channel.
@@ -95,6 +97,7 @@ impl Kernel {
         Kernel {
             process: 0,
             alive: vec![true],
+            names: vec![String::new()],
             exits: vec![0],
             told: Vec::new(),
             horizon: Nanos::MAX,

@@ -220,7 +220,10 @@ fn spawn(core: &mut Core) -> R {
     core.vm.start(place, function, args);
     let thread = core.recorder.thread();
     core.threads.start(place, core.now, thread);
-    let text = core.vm.str_native(name)?;
+    let mut text = core.vm.str_native(name)?;
+    if let Some(process) = core.kernel.names.get(core.kernel.process).filter(|name| !name.is_empty()) {
+        text = format!("{process}: {text}");
+    }
     let (name, line) = (core.recorder.text(&text), core.line());
     core.record(Event::ThreadStarted { thread, name, line });
     Ok(Value::Int(ident(place)))
