@@ -84,8 +84,8 @@ pub struct Kernel {
     told: Vec<(usize, usize)>,
     /// Until when the running process may go on before the others are looked at.
     pub horizon: Nanos,
-    /// How many processes want a processor.
-    pub runnable: u64,
+    /// How much longer work takes than alone, in thousandths.
+    pub slowdown: u64,
     /// Threads to be told something, of any process.
     pub notices: Vec<Notice>,
     channels: Vec<Channel>,
@@ -101,7 +101,7 @@ impl Kernel {
             exits: vec![0],
             told: Vec::new(),
             horizon: Nanos::MAX,
-            runnable: 1,
+            slowdown: 1000,
             notices: Vec::new(),
             channels: vec![Channel::default()],
         }
@@ -205,17 +205,15 @@ impl Kernel {
 }
 
 impl Core {
-    /// Virtual time that work takes: longer than its cost while more processes want a processor than there are.
+    /// Virtual time that work takes: longer than its cost while other processes compute as well.
     #[inline]
     pub fn stretch(&self, cost: u64) -> u64 {
-        let (wanted, cores) = (self.kernel.runnable, u64::from(self.settings.cores));
-        if wanted <= cores { cost } else { cost.saturating_mul(wanted) / cores.max(1) }
+        if self.kernel.slowdown == 1000 { cost } else { cost.saturating_mul(self.kernel.slowdown) / 1000 }
     }
 
     /// The cost of the work that can be done in a time.
     pub fn work(&self, time: u64) -> u64 {
-        let (wanted, cores) = (self.kernel.runnable, u64::from(self.settings.cores));
-        if wanted <= cores { time } else { (time / wanted).saturating_mul(cores).max(1) }
+        if self.kernel.slowdown == 1000 { time } else { (time / self.kernel.slowdown).saturating_mul(1000).max(100) }
     }
 }
 
