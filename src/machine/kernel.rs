@@ -16,7 +16,7 @@ use std::collections::VecDeque;
 use std::sync::Arc;
 
 /// How far a process is simulated ahead of the others.
-pub const AHEAD: Nanos = Nanos(costs::WAKE);
+pub const AHEAD: Nanos = Nanos(costs::WAKE_PROCESS);
 
 /// The number of the first process. The next ones count on.
 const PID: i64 = 4100;
@@ -145,7 +145,8 @@ impl Kernel {
             && let Some((process, thread)) = c.waiting.pop_front()
         {
             if self.alive.get(process) == Some(&true) {
-                self.notices.push(Notice { process, thread, at: at + Nanos(costs::WAKE) });
+                let wake = if process == self.process { costs::WAKE } else { costs::WAKE_PROCESS };
+                self.notices.push(Notice { process, thread, at: at + Nanos(wake) });
                 if !all {
                     return;
                 }
