@@ -33,6 +33,12 @@ impl<S: System> Blank<S> {
         Ok(Blank { vm, system, settings })
     }
 
+    /// The same computer with so many processors, for runs of so many instructions.
+    pub fn with(mut self, cores: u32, max_instructions: u64) -> Blank<S> {
+        (self.settings.cores, self.settings.max_instructions) = (cores, max_instructions);
+        self
+    }
+
     /// A machine with a compiled program, not yet run.
     pub fn load(self, module: CompiledModule, filename: &str, text: &str) -> Machine<S> {
         let Blank { mut vm, system, settings } = self;
