@@ -164,8 +164,8 @@ fn qualname(vm: &mut Vm, args: Args<'_>) -> R {
         Obj::Function(f) => Ok(f.qualname),
         Obj::Generator(g) => Ok(g.qualname),
         Obj::Native { def, .. } => {
-            let of_module = matches!(def.owner, "math" | "time" | "sys" | "_thread" | "_asyncio");
-            let name = if of_module { def.name.to_string() } else { def.qualified() };
+            let of_module = !def.method && vm.module_defs.contains_key(def.owner);
+            let name = if of_module { String::from(def.name) } else { def.qualified() };
             Ok(vm.heap.str(&name))
         }
         Obj::Method { func, .. } => {
