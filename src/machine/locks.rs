@@ -68,8 +68,8 @@ def interrupt_main(signum=2, /):
 const MODULES: &[(&str, &str)] = &[
     ("threading", include_str!("threading.py")),
     ("sys", include_str!("sys.py")),
-    ("os", include_str!("os.py")),
     ("signal", include_str!("signal.py")),
+    ("os", include_str!("os.py")),
     ("queue", include_str!("queue.py")),
     ("concurrent", ""),
     ("concurrent.futures", include_str!("futures.py")),
@@ -231,7 +231,10 @@ fn spawn(core: &mut Core) -> R {
     core.vm.start(place, function, args);
     let thread = core.recorder.thread();
     core.threads.start(place, core.now, thread);
-    let text = core.vm.str_native(name)?;
+    let mut text = core.vm.str_native(name)?;
+    if let Some(process) = core.kernel.names.get(core.kernel.process).filter(|name| !name.is_empty()) {
+        text = format!("{process}: {text}");
+    }
     let (name, line) = (core.recorder.text(&text), core.line());
     core.record(Event::ThreadStarted { thread, name, line });
     Ok(Value::Int(ident(place)))

@@ -72,7 +72,8 @@ impl Vm {
             Mode::CheckAwait => {
                 if let Value::Obj(r) = v
                     && let Obj::Generator(g) = self.heap.get(r)
-                    && (g.kind == GeneratorKind::Coroutine || self.program.code(g.code).is_some_and(|c| c.code.awaitable))
+                    && (g.kind == GeneratorKind::Coroutine
+                        || self.program.code(g.code).is_some_and(|c| c.code.awaitable))
                 {
                     let ctl = self.type_error("__await__() returned a coroutine");
                     return self.control(th, ctl, dest);

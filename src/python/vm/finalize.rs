@@ -31,6 +31,8 @@ pub struct Watch {
     objects: Vec<Ref>,
     /// Those that are gone too, but end only after the one that is ending now; with how many were ending when that was found.
     waiting: Vec<(usize, Ref)>,
+    /// What was let go is a list or tuple, whose last item goes first.
+    backwards: bool,
     /// Something that leads to one of them was let go since the last look.
     hint: bool,
     looks: u32,
@@ -95,7 +97,14 @@ impl Vm {
         if self.watch.hint && self.may_look() {
             return true;
         }
-        let leads = |vm: &Vm, v: Value| vm.leads_to_watched(v);
+        let mut in_list = false;
+        let mut leads = |vm: &Vm, v: Value| {
+            let leads = vm.leads_to_watched(v);
+            if leads && let Value::Obj(r) = v {
+                in_list = matches!(vm.heap.get(r), Obj::List(_) | Obj::Tuple(_));
+            }
+            leads
+        };
         let register = |r: u16| regs.get(usize::from(r)).copied().unwrap_or_default();
         let lets_go = match op {
             Op::StoreGlobal { slot, .. } | Op::DeleteGlobal { slot } => {
@@ -126,7 +135,10 @@ impl Vm {
                 overwritten.into_iter().any(|r| leads(self, regs.get(r).copied().unwrap_or_default()))
             }
         };
-        self.watch.hint |= lets_go;
+        if lets_go {
+            self.watch.hint = true;
+            self.watch.backwards = in_list;
+        }
         false
     }
 
@@ -171,6 +183,7 @@ impl Vm {
         if gone.is_empty() {
             return Next::Frame;
         }
+        let first = if self.watch.backwards { gone.len().checked_sub(1) } else { first };
         let r = gone.remove(first.unwrap_or(0));
         self.watch.waiting.extend(gone.into_iter().map(|r| (ending, r)));
         self.unwatch(r);

@@ -59,7 +59,9 @@ impl Vm {
     /// A frame whose caller handles an exception: does it stand in a handler of its own? It may handle the same exception, if the
     /// caller threw it in.
     fn handles_too(&self, handled: Value, frame: &Frame, delegating: bool) -> bool {
-        let Some(code) = self.program.code(frame.code).filter(|_| matches!(handled, Value::Obj(_))) else { return false };
+        let Some(code) = self.program.code(frame.code).filter(|_| matches!(handled, Value::Obj(_))) else {
+            return false;
+        };
         let at = frame.ip - u32::from(!delegating && frame.ip > 0);
         let ends_handling = |to: u32| matches!(code.code.ops.get(to as usize), Some(Op::PopExc { .. }));
         code.code.handlers.iter().any(|h| h.start <= at && at < h.end && ends_handling(h.target))

@@ -115,9 +115,8 @@ impl Vm {
     /// Of each frame that is not hidden, the innermost first: code, line, locals, globals.
     fn visible_frames(&mut self, th: &Thread) -> Result<Value, Ctl> {
         let program = self.program.clone();
-        let visible = |f: &&super::Frame| {
-            f.code != self.boundary_code && program.code(f.code).is_some_and(|c| !c.source.hidden)
-        };
+        let visible =
+            |f: &&super::Frame| f.code != self.boundary_code && program.code(f.code).is_some_and(|c| !c.source.hidden);
         let places: Vec<(u32, u32)> = th.frames.iter().rev().filter(visible).map(|f| (f.code, f.ip)).collect();
         let mut frames = Vec::with_capacity(places.len());
         for (level, (code, ip)) in places.into_iter().enumerate() {
@@ -132,9 +131,8 @@ impl Vm {
     /// `locals()` and `globals()` of a frame that is not hidden, 0 for the innermost: a read-only view of the names now.
     fn visible_names(&mut self, th: &Thread, locals: bool, level: usize) -> Result<Value, Ctl> {
         let program = self.program.clone();
-        let visible = |f: &&super::Frame| {
-            f.code != self.boundary_code && program.code(f.code).is_some_and(|c| !c.source.hidden)
-        };
+        let visible =
+            |f: &&super::Frame| f.code != self.boundary_code && program.code(f.code).is_some_and(|c| !c.source.hidden);
         let Some(frame) = th.frames.iter().rev().filter(visible).nth(level) else { return Ok(Value::None) };
         let Some(linked) = program.code(frame.code) else { return Ok(Value::None) };
         if locals && matches!(frame.namespace, Value::Obj(_)) {
