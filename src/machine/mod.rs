@@ -17,7 +17,7 @@ mod time;
 
 pub use outcome::{End, Status, Stuck};
 pub use threads::On;
-pub use time::{UPTIME, refuse};
+pub use time::UPTIME;
 
 use crate::base::{Nanos, TaskId};
 use crate::python::code::CompiledModule;
