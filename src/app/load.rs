@@ -12,6 +12,7 @@ use leptos::prelude::*;
 use results::Results;
 
 /// The load panel.
+#[inline(never)]
 #[component]
 pub fn LoadPanel() -> impl IntoView {
     let state = app().state;
