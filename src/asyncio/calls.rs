@@ -190,6 +190,14 @@ impl Runtime {
 
     fn answer_future(&mut self, core: &mut Core, call: Call, given: &Given) -> R {
         let future = given.own();
+        if !matches!(get(&core.vm, future, slots::LOOP), Value::Int(_)) {
+            const TEXT: &str = "Future object is not initialized.";
+            if matches!(call, Call::Result | Call::Exception) {
+                let text = core.vm.heap.str(TEXT);
+                return Err(Ctl::Raise(core.vm.exception(self.classes.invalid_state, vec![text])));
+            }
+            return Err(core.vm.raise(Exc::RuntimeError, TEXT));
+        }
         match call {
             Call::SetResult => {
                 let value = given.either(core, 1, "result");

@@ -57,8 +57,27 @@ pub fn exception_slot(vm: &mut Vm, args: Args<'_>) -> R {
 
 /// `_cancel_message`.
 pub fn message(vm: &mut Vm, args: Args<'_>) -> R {
-    let future = own(args);
-    Ok(if int(vm, future, slots::STATE) == slots::CANCELLED { get(vm, future, slots::MESSAGE) } else { Value::None })
+    Ok(get(vm, own(args), slots::MESSAGE))
+}
+
+/// Sets it.
+pub fn set_message(vm: &mut Vm, args: Args<'_>) -> R {
+    set(vm, own(args), slots::MESSAGE, args.get(1));
+    Ok(Value::None)
+}
+
+/// `_log_traceback`: nobody has asked for the exception yet.
+pub fn log_traceback(vm: &mut Vm, args: Args<'_>) -> R {
+    Ok(Value::Bool(slots::flag(vm, own(args), slots::LOG_TRACEBACK)))
+}
+
+/// Sets it: to False.
+pub fn set_log_traceback(vm: &mut Vm, args: Args<'_>) -> R {
+    if vm.truth_native(args.get(1))? {
+        return Err(vm.raise(Exc::ValueError, "_log_traceback can only be set to False"));
+    }
+    slots::set_flag(vm, own(args), slots::LOG_TRACEBACK, false);
+    Ok(Value::None)
 }
 
 /// `_asyncio_future_blocking`.

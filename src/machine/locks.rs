@@ -46,6 +46,7 @@ static FUNCTIONS: &[NativeDef] = &[
     NativeDef::external("_cpu_count", 0, 0, CPU_COUNT).of("_thread"),
     NativeDef::frame("_exc_info", 0, 0, FrameFn::ExcInfo),
     NativeDef::frame("_handled", 0, 0, FrameFn::Handled),
+    NativeDef::frame("_frames", 0, 0, FrameFn::Frames),
     NativeDef::frame("_calling_place", 1, 1, FrameFn::CallingPlace),
     NativeDef::function("_error_text", 1, 1, error_text),
     NativeDef::function("_module_table", 0, 0, module_table),

@@ -137,6 +137,8 @@ pub enum FrameFn {
     CallingPlace,
     /// `_line_of(generator)`: the line that a running generator or coroutine is at.
     LineOf,
+    /// `_frames()`: the innermost frame that a reader can see, with those that called it.
+    Frames,
 }
 
 /// Which argument of a native may be what, and how errors name it.

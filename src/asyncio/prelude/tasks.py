@@ -290,11 +290,39 @@ def _create_slowly(loop, coro, name, context):
 
 
 def _get_stack(self, *, limit=None):
-    _refuse('Task.get_stack: frames are not objects here')
+    coro = self.get_coro()
+    frame = getattr(coro, 'cr_frame', None)
+    if frame is not None:
+        if coro.cr_running:
+            _refuse('Task.get_stack of a task that is running')
+        frames = [frame]
+    else:
+        frames = []
+        tb = None if self._exception is None else self._exception.__traceback__
+        while tb is not None:
+            frames.append(tb.tb_frame)
+            tb = tb.tb_next
+    return frames if limit is None else frames[:max(0, limit)]
 
 
 def _print_stack(self, *, limit=None, file=None):
-    _refuse('Task.print_stack: frames are not objects here')
+    from sys import stderr
+    lines = []
+    for frame in self.get_stack(limit=limit):
+        code = frame.f_code
+        lines.append(f'  File "{code.co_filename}", line {frame.f_lineno}, in {code.co_name}\n')
+        source = _source_line(code, frame.f_lineno).strip()
+        if source:
+            lines.append(f'    {source}\n')
+    exc = self._exception
+    what = 'No stack' if not lines else 'Stack' if exc is None else 'Traceback'
+    last = '' if not lines else ' (most recent call last):'
+    # Without a file the frames go to another stream than the rest, as in CPython.
+    print(f'{what} for {self!r}{last}', file=file)
+    (stderr if file is None else file).write(''.join(lines))
+    if exc is not None:
+        from traceback import format_exception_only
+        print(''.join(format_exception_only(exc)), end='', file=file)
 
 
 Task.get_stack = _get_stack

@@ -212,6 +212,18 @@ fn co_filename(vm: &mut Vm, args: Args<'_>) -> R {
     Ok(vm.intern_str(&file.unwrap_or_default()))
 }
 
+/// `_source_line(code, number)`: a line of the source it was made from.
+pub fn source_line(vm: &mut Vm, args: Args<'_>) -> R {
+    let text = match (vm.heap.get(own(args)), args.get(1)) {
+        (Obj::Code(code), Value::Int(number)) => {
+            let source = vm.program.code(*code).map(|c| c.source.text.clone()).unwrap_or_default();
+            source.lines().nth((number - 1).max(0) as usize).unwrap_or_default().to_string()
+        }
+        _ => String::new(),
+    };
+    Ok(vm.heap.str(&text))
+}
+
 /// An entry of a traceback: its code, its instruction, the next entry.
 fn entry(vm: &Vm, args: Args<'_>) -> (u32, u32, Value) {
     match vm.heap.get(own(args)) {

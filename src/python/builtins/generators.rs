@@ -88,6 +88,8 @@ pub fn install(vm: &mut Vm) {
     vm.add_property(t.cell, &CELL, None);
     static FUNCTION: &[NativeDef] = &[NativeDef::method("function", "__get__", 1, 2, function_get)];
     vm.add_methods(t.function, FUNCTION);
+    static METHOD: &[NativeDef] = &[NativeDef::function("__new__", 3, 3, method_new).of("method")];
+    vm.add_methods(t.method, METHOD);
 }
 
 fn itself(_: &mut Vm, args: Args<'_>) -> R {
@@ -325,6 +327,14 @@ fn cell_contents(vm: &mut Vm, args: Args<'_>) -> R {
         Obj::Cell(v) => Ok(*v),
         _ => Ok(Value::None),
     }
+}
+
+/// `types.MethodType(function, object)`.
+fn method_new(vm: &mut Vm, args: Args<'_>) -> R {
+    if args.get(2).is_none() {
+        return Err(vm.type_error("instance must not be None"));
+    }
+    Ok(vm.bound_method(args.get(1), args.get(2)))
 }
 
 fn function_get(vm: &mut Vm, args: Args<'_>) -> R {

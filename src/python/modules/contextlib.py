@@ -2,6 +2,8 @@
 
 from abc import ABC, abstractmethod
 from functools import wraps
+from sys import exception
+from types import MethodType
 
 
 def _has(cls, *methods):
@@ -68,6 +70,8 @@ class _GeneratorContextManager(ContextDecorator, AbstractContextManager):
     def __init__(self, func, args, kwds):
         self.gen = func(*args, **kwds)
         self.func, self.args, self.kwds = func, args, kwds
+        doc = getattr(func, '__doc__', None)
+        self.__doc__ = type(self).__doc__ if doc is None else doc
 
     def _recreate_cm(self):
         return type(self)(self.func, self.args, self.kwds)
@@ -119,6 +123,8 @@ class _AsyncGeneratorContextManager(AsyncContextDecorator, AbstractAsyncContextM
     def __init__(self, func, args, kwds):
         self.gen = func(*args, **kwds)
         self.func, self.args, self.kwds = func, args, kwds
+        doc = getattr(func, '__doc__', None)
+        self.__doc__ = type(self).__doc__ if doc is None else doc
 
     def _recreate_cm(self):
         return type(self)(self.func, self.args, self.kwds)
@@ -252,7 +258,7 @@ class _BaseExitStack:
     def push(self, exit):
         cls = type(exit)
         if hasattr(cls, '__exit__'):
-            self._exit_callbacks.append((True, lambda *a: cls.__exit__(exit, *a)))
+            self._exit_callbacks.append((True, _bound(cls.__exit__, exit)))
         else:
             self._exit_callbacks.append((True, exit))
         return exit
@@ -262,14 +268,19 @@ class _BaseExitStack:
         if not hasattr(cls, '__enter__') or not hasattr(cls, '__exit__'):
             raise TypeError(f"'{cls.__module__}.{cls.__qualname__}' object does not support the context manager protocol")
         result = cls.__enter__(cm)
-        self._exit_callbacks.append((True, lambda *a: cls.__exit__(cm, *a)))
+        self._exit_callbacks.append((True, _bound(cls.__exit__, cm)))
         return result
 
     def callback(self, callback, /, *args, **kwds):
         def run(exc_type, exc, tb):
             callback(*args, **kwds)
+        run.__wrapped__ = callback
         self._exit_callbacks.append((True, run))
         return callback
+
+
+def _bound(function, cm):
+    return MethodType(function, cm)
 
 
 def _fix_context(new_exc, old_exc, outer):
@@ -289,6 +300,7 @@ class ExitStack(_BaseExitStack, AbstractContextManager):
 
     def __exit__(self, *exc_details):
         exc = exc_details[1]
+        outer = exception()
         received = exc is not None
         suppressed = pending = False
         while self._exit_callbacks:
@@ -299,8 +311,7 @@ class ExitStack(_BaseExitStack, AbstractContextManager):
                     pending = False
                     exc = None
             except BaseException as new_exc:
-                if exc is not None:
-                    _fix_context(new_exc, exc, exc_details[1])
+                _fix_context(new_exc, exc, outer)
                 pending = True
                 exc = new_exc
         if pending:
@@ -323,13 +334,13 @@ class AsyncExitStack(_BaseExitStack, AbstractAsyncContextManager):
             raise TypeError(f"'{cls.__module__}.{cls.__qualname__}' object does not support "
                             "the asynchronous context manager protocol")
         result = await cls.__aenter__(cm)
-        self._exit_callbacks.append((False, lambda *a: cls.__aexit__(cm, *a)))
+        self._exit_callbacks.append((False, _bound(cls.__aexit__, cm)))
         return result
 
     def push_async_exit(self, exit):
         cls = type(exit)
         if hasattr(cls, '__aexit__'):
-            self._exit_callbacks.append((False, lambda *a: cls.__aexit__(exit, *a)))
+            self._exit_callbacks.append((False, _bound(cls.__aexit__, exit)))
         else:
             self._exit_callbacks.append((False, exit))
         return exit
@@ -337,6 +348,7 @@ class AsyncExitStack(_BaseExitStack, AbstractAsyncContextManager):
     def push_async_callback(self, callback, /, *args, **kwds):
         async def run(exc_type, exc, tb):
             await callback(*args, **kwds)
+        run.__wrapped__ = callback
         self._exit_callbacks.append((False, run))
         return callback
 
@@ -345,6 +357,7 @@ class AsyncExitStack(_BaseExitStack, AbstractAsyncContextManager):
 
     async def __aexit__(self, *exc_details):
         exc = exc_details[1]
+        outer = exception()
         received = exc is not None
         suppressed = pending = False
         while self._exit_callbacks:
@@ -358,8 +371,7 @@ class AsyncExitStack(_BaseExitStack, AbstractAsyncContextManager):
                     pending = False
                     exc = None
             except BaseException as new_exc:
-                if exc is not None:
-                    _fix_context(new_exc, exc, exc_details[1])
+                _fix_context(new_exc, exc, outer)
                 pending = True
                 exc = new_exc
         if pending:

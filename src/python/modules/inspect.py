@@ -191,11 +191,39 @@ def getsource(obj):
 
 
 def currentframe():
-    _refuse('inspect.currentframe: frames are not objects here')
+    from sys import _getframe
+    return _getframe()
+
+
+def _frame_info(frame, context):
+    from collections import namedtuple
+    global _FrameInfo
+    if _FrameInfo is None:
+        _FrameInfo = namedtuple('FrameInfo', 'frame filename lineno function code_context index')
+        _FrameInfo.__module__ = 'inspect'
+    code = frame.f_code
+    line = _source_line(code, frame.f_lineno)
+    lines, index = ([line + '\n'], 0) if context and line else (None, None)
+    return _FrameInfo(frame, code.co_filename, frame.f_lineno, code.co_name, lines, index)
+
+
+_FrameInfo = None
+
+
+def getouterframes(frame, context=1):
+    found = []
+    while frame is not None:
+        found.append(_frame_info(frame, context))
+        frame = frame.f_back
+    return found
+
+
+def getframeinfo(frame, context=1):
+    return _frame_info(frame, context)
 
 
 def stack(context=1):
-    _refuse('inspect.stack: frames are not objects here')
+    return getouterframes(currentframe(), context)
 
 
 class _empty:

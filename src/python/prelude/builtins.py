@@ -883,22 +883,31 @@ def _proxy_str(proxy):
 # ---- what a traceback tells of a frame that is gone
 
 class _Frame:
-    def __init__(self, code, line, variables=None, lasti=0):
+    def __init__(self, code, line, variables=None, lasti=0, back=None, names=None):
         self.f_code = code
         self.f_lineno = line
         self.f_lasti = lasti
         self._variables = variables
+        self._back = back
+        self._names = names
 
     @property
     def f_locals(self):
         if self._variables is None:
-            _refuse('f_locals of a frame that is running or has ended')
+            _refuse('f_locals of a frame that has ended')
         return self._variables
+
+    @property
+    def f_globals(self):
+        if self._names is None:
+            _refuse('f_globals of this frame')
+        return self._names
 
     @property
     def f_back(self):
         if self._variables is None:
-            _refuse('f_back of a frame that is running or has ended')
+            _refuse('f_back of a frame that has ended')
+        return self._back
 
     def __repr__(self):
         code = self.f_code
@@ -907,6 +916,13 @@ class _Frame:
 
 
 _Frame.__name__ = _Frame.__qualname__ = 'frame'
+
+
+def _frame_chain(entries):
+    frame = None
+    for code, line, variables, names in reversed(entries):
+        frame = _Frame(code, line, variables, 0, frame, names)
+    return frame
 
 
 def _tb_frame(tb):

@@ -297,7 +297,8 @@ impl Vm {
     ) -> Option<(u32, Reg, bool)> {
         let base = self.top_of(th);
         let Obj::Generator(g) = self.heap.get_mut(r) else { return None };
-        if std::mem::replace(&mut g.state, GeneratorState::Running) == GeneratorState::Created && !self.watch.is_empty() {
+        if std::mem::replace(&mut g.state, GeneratorState::Running) == GeneratorState::Created && !self.watch.is_empty()
+        {
             self.unwatch(r);
         }
         let Obj::Generator(g) = self.heap.get_mut(r) else { return None };

@@ -99,6 +99,10 @@ impl Vm {
                 let frame = frames.find(|f| f.generator.is_some() && f.generator == wanted);
                 Ok(frame.map_or(Value::None, |f| Value::Int(self.line_of(f.code, f.ip.saturating_sub(1)).into())))
             }
+            FrameFn::Frames => match self.frame_list(th) {
+                Ok(list) => return self.call_prelude(th, "_frame_chain", &[list], dest),
+                Err(ctl) => Err(ctl),
+            },
             FrameFn::Locals => self.visible_names(th, true),
             FrameFn::Globals => self.visible_names(th, false),
         };
@@ -108,11 +112,32 @@ impl Vm {
         }
     }
 
+    /// Code, line, variables and globals of each frame that is not hidden, innermost first.
+    fn frame_list(&mut self, th: &Thread) -> Result<Value, Ctl> {
+        let program = self.program.clone();
+        let mut all = Vec::new();
+        for frame in th.frames.iter().rev() {
+            if frame.code == self.boundary_code || program.code(frame.code).is_none_or(|c| c.source.hidden) {
+                continue;
+            }
+            let line = Value::Int(self.line_of(frame.code, frame.ip.saturating_sub(1)).into());
+            let code = Value::Obj(self.heap.alloc(Obj::Code(frame.code)));
+            let (locals, globals) = (self.names_of(th, frame, true)?, self.names_of(th, frame, false)?);
+            all.push(self.heap.tuple(vec![code, line, locals, globals]));
+        }
+        Ok(self.heap.list(all))
+    }
+
     /// `locals()` and `globals()` of the innermost frame that is not hidden: a read-only view of the names now.
     fn visible_names(&mut self, th: &Thread, locals: bool) -> Result<Value, Ctl> {
         let program = self.program.clone();
         let frame = th.frames.iter().rev().find(|f| program.code(f.code).is_some_and(|c| !c.source.hidden));
         let Some(frame) = frame else { return Ok(Value::None) };
+        self.names_of(th, frame, locals)
+    }
+
+    fn names_of(&mut self, th: &Thread, frame: &super::frame::Frame, locals: bool) -> Result<Value, Ctl> {
+        let program = self.program.clone();
         let Some(linked) = program.code(frame.code) else { return Ok(Value::None) };
         if locals && matches!(frame.namespace, Value::Obj(_)) {
             return Ok(frame.namespace);
