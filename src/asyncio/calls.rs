@@ -190,13 +190,12 @@ impl Runtime {
 
     fn answer_future(&mut self, core: &mut Core, call: Call, given: &Given) -> R {
         let future = given.own();
-        if !matches!(get(&core.vm, future, slots::LOOP), Value::Int(_)) {
-            const TEXT: &str = "Future object is not initialized.";
-            if matches!(call, Call::Result | Call::Exception) {
-                let text = core.vm.heap.str(TEXT);
-                return Err(Ctl::Raise(core.vm.exception(self.classes.invalid_state, vec![text])));
-            }
-            return Err(core.vm.raise(Exc::RuntimeError, TEXT));
+        if get(&core.vm, future, slots::LOOP).is_unbound() {
+            let text = "Future object is not initialized.";
+            return Err(match call {
+                Call::Result | Call::Exception => self.invalid_state(core, text),
+                _ => core.vm.raise(Exc::RuntimeError, text),
+            });
         }
         match call {
             Call::SetResult => {

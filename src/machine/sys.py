@@ -1,8 +1,7 @@
 # What programs of the kind the simulator runs use of sys.
 
 from _thread import _getswitchinterval as getswitchinterval, _setswitchinterval as setswitchinterval, _write_error, _write_output
-from _thread import _exc_info as exc_info, _handled as exception, _calling_place, _module_table, _recursion_limit
-from _thread import _frames
+from _thread import _exc_info as exc_info, _handled as exception, _calling_place, _getframe, _module_table, _recursion_limit
 
 modules = _module_table()
 
@@ -17,16 +16,6 @@ copyright = ''
 executable = ''
 flags = None
 warnoptions = []
-
-
-def _getframe(depth=0, /):
-    frame = _frames()
-    while depth > 0 and frame is not None:
-        frame = frame.f_back
-        depth -= 1
-    if frame is None:
-        raise ValueError('call stack is not deep enough')
-    return frame
 
 
 class version_info(tuple):

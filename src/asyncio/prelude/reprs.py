@@ -187,7 +187,6 @@ def _generic(cls, item):
 
 
 Future._loop = property(lambda self: self.get_loop())
-Future._callbacks = property(lambda self: self._callback_list() or None)
 Future.__repr__ = _repr_with(_future_info)
 Task.__repr__ = _repr_with(_task_info)
 Task.set_name = _set_name

@@ -12,7 +12,7 @@ async def sleep(delay, result=None):
     return await _sleep(delay, result)
 
 
-_await_without(sleep, _sleep)
+_await_without(sleep, _sleep, _bare_yield)
 
 
 def all_tasks(loop=None):
@@ -290,39 +290,38 @@ def _create_slowly(loop, coro, name, context):
 
 
 def _get_stack(self, *, limit=None):
-    coro = self.get_coro()
-    frame = getattr(coro, 'cr_frame', None)
+    if limit is not None and limit <= 0:
+        return []
+    # A coroutine that stands still has one frame, that of an exception all through which it came.
+    frame = getattr(self.get_coro(), 'cr_frame', None)
     if frame is not None:
-        if coro.cr_running:
-            _refuse('Task.get_stack of a task that is running')
-        frames = [frame]
-    else:
-        frames = []
-        tb = None if self._exception is None else self._exception.__traceback__
-        while tb is not None:
-            frames.append(tb.tb_frame)
-            tb = tb.tb_next
-    return frames if limit is None else frames[:max(0, limit)]
+        return [frame]
+    frames = []
+    tb = getattr(self._exception, '__traceback__', None)
+    while tb is not None and (limit is None or len(frames) < limit):
+        frames.append(tb.tb_frame)
+        tb = tb.tb_next
+    return frames
 
 
 def _print_stack(self, *, limit=None, file=None):
     from sys import stderr
-    lines = []
-    for frame in self.get_stack(limit=limit):
-        code = frame.f_code
-        lines.append(f'  File "{code.co_filename}", line {frame.f_lineno}, in {code.co_name}\n')
-        source = _source_line(code, frame.f_lineno).strip()
-        if source:
-            lines.append(f'    {source}\n')
+    from traceback import format_exception_only, FrameSummary, StackSummary
     exc = self._exception
-    what = 'No stack' if not lines else 'Stack' if exc is None else 'Traceback'
-    last = '' if not lines else ' (most recent call last):'
-    # Without a file the frames go to another stream than the rest, as in CPython.
-    print(f'{what} for {self!r}{last}', file=file)
-    (stderr if file is None else file).write(''.join(lines))
+    frames = self.get_stack(limit=limit)
+    if not frames:
+        title = f'No stack for {self!r}'
+    else:
+        title = f"{'Stack' if exc is None else 'Traceback'} for {self!r} (most recent call last):"
+    file = stderr if file is None else file
+    print(title, file=file)
+    for frame in frames:
+        code = frame.f_code
+        line = code._line_text(frame.f_lineno).strip()
+        entry = FrameSummary(code.co_filename, frame.f_lineno, code.co_name, line)
+        print(*StackSummary([entry]).format(), file=file, sep='', end='')
     if exc is not None:
-        from traceback import format_exception_only
-        print(''.join(format_exception_only(exc)), end='', file=file)
+        print(*format_exception_only(exc), file=file, sep='', end='')
 
 
 Task.get_stack = _get_stack

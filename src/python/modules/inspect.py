@@ -2,6 +2,7 @@
 
 import types as _types
 
+
 def isclass(obj):
     return isinstance(obj, type)
 
@@ -191,39 +192,24 @@ def getsource(obj):
 
 
 def currentframe():
-    from sys import _getframe
-    return _getframe()
-
-
-def _frame_info(frame, context):
-    from collections import namedtuple
-    global _FrameInfo
-    if _FrameInfo is None:
-        _FrameInfo = namedtuple('FrameInfo', 'frame filename lineno function code_context index')
-        _FrameInfo.__module__ = 'inspect'
-    code = frame.f_code
-    line = _source_line(code, frame.f_lineno)
-    lines, index = ([line + '\n'], 0) if context and line else (None, None)
-    return _FrameInfo(frame, code.co_filename, frame.f_lineno, code.co_name, lines, index)
-
-
-_FrameInfo = None
-
-
-def getouterframes(frame, context=1):
-    found = []
-    while frame is not None:
-        found.append(_frame_info(frame, context))
-        frame = frame.f_back
-    return found
-
-
-def getframeinfo(frame, context=1):
-    return _frame_info(frame, context)
+    import sys
+    return sys._getframe()
 
 
 def stack(context=1):
-    return getouterframes(currentframe(), context)
+    import sys
+    from collections import namedtuple
+    FrameInfo = namedtuple('FrameInfo', 'frame filename lineno function code_context index')
+    FrameInfo.__module__ = 'inspect'
+    infos = []
+    frame = sys._getframe()
+    while frame is not None:
+        code = frame.f_code
+        line = code._line_text(frame.f_lineno)
+        infos.append(FrameInfo(frame, code.co_filename, frame.f_lineno, code.co_name, [line + '\n'] if line else None,
+                               0 if line else None))
+        frame = frame.f_back
+    return infos
 
 
 class _empty:

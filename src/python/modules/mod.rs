@@ -7,7 +7,6 @@ mod pickle;
 mod random;
 pub mod regex;
 
-use super::builtins::frames::source_line;
 use super::builtins::runtime::{make_awaitable, refuse};
 use super::code::CodeKind;
 use super::native::{Args, NativeDef, R};
@@ -15,11 +14,8 @@ use super::object::Obj;
 use super::value::Value;
 use super::vm::{ModuleDef, Vm};
 
-static INSPECT: &[NativeDef] = &[
-    NativeDef::function("_code_kind", 1, 1, code_kind),
-    NativeDef::function("_refuse", 1, 1, refuse),
-    NativeDef::function("_source_line", 2, 2, source_line),
-];
+static INSPECT: &[NativeDef] =
+    &[NativeDef::function("_code_kind", 1, 1, code_kind), NativeDef::function("_refuse", 1, 1, refuse)];
 static TYPES: &[NativeDef] = &[NativeDef::function("_make_awaitable", 1, 1, make_awaitable)];
 
 /// Modules that are Python only, or nearly.

@@ -44,7 +44,7 @@ fn the_pool_is_seen_to_be_full() {
     latency p99: 1.61 s
     latency max: 2.01 s
     errors: 0
-    loop lag: 1.5 ms
+    loop lag: 1.6 ms
     threads in use: 40
     queue before pool: 1
     most in flight: 41
@@ -98,7 +98,7 @@ fn a_load_in_slices_is_the_same_and_says_how_far_it_is() {
     let whole = loaded(DEMO, two);
     assert_eq!(session.shown().unwrap().load.as_ref().unwrap().result, whole.load.as_ref().unwrap().result);
     assert!(said.iter().any(|text| text.contains("164 of 200 requests answered")), "{said:?}");
-    assert_eq!(session.status().text, "Sent 200 by 20 clients, 2 workers: 10.01 s on its clock.");
+    assert_eq!(session.status().text, "Sent 200 by 20 clients, 2 workers: 10.02 s on its clock.");
 }
 
 #[test]
