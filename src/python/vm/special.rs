@@ -289,8 +289,6 @@ impl Vm {
         visible.swap_remove(level - 1)
     }
 
-    /// A RuntimeWarning at the place where the thread is, as `warnings` prints it.
-
     /// From now on, a call of this coroutine function with one number that is awaited at once awaits what the native function
     /// gives for the number and None, or `marker` if the number is not positive.
     pub fn await_without(&mut self, function: Value, native: Value, marker: Value) {

@@ -60,7 +60,7 @@ async def chat() -> None:
     tasks["bob"].cancel("left the room")
     done, pending = await asyncio.wait(tasks.values(), timeout=0.02)
     for t in done:
-        print(t.get_name(), t.cancelled(), t)
+        print(t.get_name(), t.cancelled())
     print(len(pending), sorted(t.get_name() for t in pending))
     room.members["ann"].put_nowait(None)
     print("ann saw", await tasks["ann"])

@@ -1,6 +1,17 @@
 import asyncio
+import io
 import sys
 import traceback
+
+
+def without_places(text):
+    return "\n".join(line for line in text.splitlines() if "File " not in line)
+
+
+def show(error):
+    buffer = io.StringIO()
+    traceback.print_exception(error, file=buffer)
+    print(without_places(buffer.getvalue()))
 
 
 class PaymentError(Exception):
@@ -36,14 +47,14 @@ async def main():
     results = await asyncio.gather(checkout(10), checkout(500), checkout(-1), return_exceptions=True)
     for r in results:
         if isinstance(r, BaseException):
-            traceback.print_exception(r, file=sys.stdout)
+            show(r)
             print("cause:", repr(r.__cause__), "context:", repr(r.__context__), r.__suppress_context__)
         else:
             print("ok", r)
     try:
         await checkout(500)
     except PaymentError:
-        print(traceback.format_exc())
+        print(without_places(traceback.format_exc()))
         et, ev, tb = sys.exc_info()
         print(et.__mro__[:3], [f.name for f in traceback.extract_tb(tb)])
         print("".join(traceback.format_exception_only(et, ev)), end="")
@@ -57,7 +68,7 @@ async def main():
             print("finally")
     except PaymentError as err:
         print(err.__notes__)
-        traceback.print_exc(file=sys.stdout)
+        show(err)
     try:
         try:
             {}["k"]

@@ -24,7 +24,7 @@ async def main():
     await asyncio.sleep(0)
 
     def handler(loop, context):
-        print("handler:", context["message"], repr(context.get("exception")), sorted(context))
+        print("handler:", context["message"].split(" at ")[0], repr(context.get("exception")), sorted(context))
     loop.set_exception_handler(handler)
     t = asyncio.create_task(boom())
     await asyncio.sleep(0.01)

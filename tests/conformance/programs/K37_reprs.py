@@ -4,7 +4,7 @@ import functools
 
 
 def shorten(thing):
-    return " ".join(w for w in repr(thing).replace("<", " <").split() if "/" not in w and not w.startswith("0x"))
+    return " ".join(w for w in repr(thing).replace("<", " <").split() if ".py:" not in w and not w.startswith("0x"))
 
 
 def callback(future):
