@@ -371,7 +371,8 @@ def get_context(method=None):
 
 
 def Manager():
-    _refuse('multiprocessing.Manager')
+    from multiprocessing.managers import _started
+    return _started()
 
 
 # What other modules have.
