@@ -190,6 +190,13 @@ impl Runtime {
 
     fn answer_future(&mut self, core: &mut Core, call: Call, given: &Given) -> R {
         let future = given.own();
+        if get(&core.vm, future, slots::LOOP).is_unbound() {
+            let text = "Future object is not initialized.";
+            return Err(match call {
+                Call::Result | Call::Exception => self.invalid_state(core, text),
+                _ => core.vm.raise(Exc::RuntimeError, text),
+            });
+        }
         match call {
             Call::SetResult => {
                 let value = given.either(core, 1, "result");

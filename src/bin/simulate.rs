@@ -41,7 +41,7 @@ struct Options {
 
 fn parse_options() -> Result<Option<Options>, String> {
     let mut args = std::env::args().skip(1);
-    let settings = Settings { max_instructions: 20_000_000_000, max_memory: 4 << 30, ..Settings::default() };
+    let settings = Settings { max_instructions: 20_000_000_000, max_memory: 1 << 30, ..Settings::default() };
     let mut options =
         Options { file: String::new(), summary: false, trace: None, settings, spec: LoadSpec::default(), workers: 1 };
     while let Some(arg) = args.next() {

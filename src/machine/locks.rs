@@ -47,6 +47,7 @@ static FUNCTIONS: &[NativeDef] = &[
     NativeDef::frame("_exc_info", 0, 0, FrameFn::ExcInfo),
     NativeDef::frame("_handled", 0, 0, FrameFn::Handled),
     NativeDef::frame("_calling_place", 1, 1, FrameFn::CallingPlace),
+    NativeDef::frame("_getframe", 0, 1, FrameFn::Frames),
     NativeDef::function("_error_text", 1, 1, error_text),
     NativeDef::function("_module_table", 0, 0, module_table),
     NativeDef::function("_recursion_limit", 1, 1, recursion_limit),
@@ -56,6 +57,12 @@ static FUNCTIONS: &[NativeDef] = &[
     NativeDef::external("_getswitchinterval", 0, 0, GET_INTERVAL).of("sys"),
     NativeDef::external("_setswitchinterval", 1, 1, SET_INTERVAL).of("sys"),
 ];
+
+const INTERRUPT_MAIN: &str = "\
+def interrupt_main(signum=2, /):
+    from signal import raise_signal
+    raise_signal(signum)
+";
 
 /// Modules in Python that stand on it.
 const MODULES: &[(&str, &str)] = &[
@@ -121,7 +128,8 @@ pub fn install(vm: &mut Vm) -> Result<(), String> {
     let sym = vm.syms.intern("_thread.lock");
     let space = vm.prelude_space();
     vm.bind(space, sym, Value::Obj(lock));
-    vm.define_module(ModuleDef { name: "_thread", natives: FUNCTIONS, source: None, setup: Some(setup) });
+    let source = Some(INTERRUPT_MAIN);
+    vm.define_module(ModuleDef { name: "_thread", natives: FUNCTIONS, source, setup: Some(setup) });
     // What another room has made is left as it is.
     for (name, source) in MODULES.iter().filter(|m| !vm.module_defs.contains_key(m.0)).collect::<Vec<_>>() {
         vm.define_module(ModuleDef { name, natives: &[], source: Some(source), setup: None });

@@ -137,6 +137,7 @@ pub fn make_awaitable(vm: &mut Vm, args: Args<'_>) -> R {
     };
     if let Some(linked) = Arc::make_mut(&mut vm.program).codes.get_mut(number as usize) {
         Arc::make_mut(&mut Arc::make_mut(linked).code).awaitable = true;
+        vm.program_grew = true;
     }
     Ok(args.get(0))
 }

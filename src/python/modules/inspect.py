@@ -2,6 +2,7 @@
 
 import types as _types
 
+
 def isclass(obj):
     return isinstance(obj, type)
 
@@ -191,11 +192,24 @@ def getsource(obj):
 
 
 def currentframe():
-    _refuse('inspect.currentframe: frames are not objects here')
+    import sys
+    return sys._getframe()
 
 
 def stack(context=1):
-    _refuse('inspect.stack: frames are not objects here')
+    import sys
+    from collections import namedtuple
+    FrameInfo = namedtuple('FrameInfo', 'frame filename lineno function code_context index')
+    FrameInfo.__module__ = 'inspect'
+    infos = []
+    frame = sys._getframe()
+    while frame is not None:
+        code = frame.f_code
+        line = code._line_text(frame.f_lineno)
+        infos.append(FrameInfo(frame, code.co_filename, frame.f_lineno, code.co_name, [line + '\n'] if line else None,
+                               0 if line else None))
+        frame = frame.f_back
+    return infos
 
 
 class _empty:
