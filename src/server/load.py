@@ -52,18 +52,22 @@ class _Load:
         await self.app._start()
         self.routes = [self._parsed(text) for text in spec['load']]
         self.over = loop.create_future()
-        self.start = self.probe_due = loop.time()
+        self.start = loop.time()
+        # One that waits for its answers begins when the load is under way.
+        self.probe_due = self.start + 0.02
         total = spec['requests']
         if spec['rate']:
             at, generator = self.start, _random.Random(spec['seed'])
             for i in range(total):
-                loop.call_at(at, self._send, at)
+                loop._call_arriving(at, self._send, at)
                 at = at + generator.expovariate(spec['rate']) if spec['poisson'] else self.start + (i + 1) / spec['rate']
         else:
             clients = min(spec['concurrency'] or total, total)
             for i in range(clients):
-                loop.call_at(self.start, self._send, self.start)
-        if spec['probe']:
+                loop._call_arriving(self.start, self._send, self.start)
+        if spec['probe_closed']:
+            loop._call_arriving(self.probe_due, self._probe)
+        elif spec['probe']:
             self._probe()
         await self.over
         if spec['probe']:
@@ -106,7 +110,7 @@ class _Load:
                 if self.spec['probe_closed'] and not self.over.done():
                     # The client that waits for its answer has missed what was due meanwhile.
                     self.probe_due = max(row[0] + 0.02, row[1])
-                    self.loop.call_at(self.probe_due, self._probe)
+                    self.loop._call_arriving(self.probe_due, self._probe)
                 return
             self.open -= 1
             self.answered += 1
@@ -127,7 +131,7 @@ class _Load:
         # Every 20 ms, whether the loop has time or not: what was due meanwhile has come too.
         now = self.loop.time()
         if self.spec['probe_closed']:
-            if self.probe_due <= now and not self.over.done():
+            if self.probe_due <= now and len(self.probes) == self.probed:
                 self.probed += 1
                 self._send_probe(self.probe_due)
             return
@@ -136,7 +140,7 @@ class _Load:
             self.probed += 1
             self._send_probe(due)
         if not self.over.done():
-            self.loop.call_at(self.start + self.probed * 0.02, self._probe)
+            self.loop._call_arriving(self.start + self.probed * 0.02, self._probe)
 
     def _send_probe(self, due):
         _spend(self.spec['cost_accept'] + self.spec['cost_read'])

@@ -34,6 +34,7 @@ const MODULES: &[ModuleDef] = &[
     module("bisect", &[], include_str!("bisect.py")),
     module("string", &[], include_str!("string.py")),
     module("json", &[], include_str!("json.py")),
+    module("json.decoder", &[], "from json import JSONDecodeError, JSONDecoder\n"),
     module("typing", &[], include_str!("typing.py")),
     module("warnings", &[], include_str!("warnings.py")),
     module("statistics", &[], include_str!("statistics.py")),
