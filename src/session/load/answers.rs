@@ -197,9 +197,7 @@ impl LoadNumbers {
         put("memory_bytes", json!(self.memory_bytes()));
         put("workers", json!(self.workers));
         if self.kinds.len() > 1 {
-            let kind = |(requests, latency, end): &(u64, Percentiles, Nanos)| {
-                json!({"requests": requests, "latency_ms": latency.json(), "makespan_ms": ms(*end)})
-            };
+            let kind = |(requests, latency, end): &(u64, Percentiles, Nanos)| json!({"requests": requests, "latency_ms": latency.json(), "makespan_ms": ms(*end)});
             put("kinds", Value::Array(self.kinds.iter().map(kind).collect()));
         }
         map
