@@ -36,6 +36,6 @@ try:
         raise RuntimeError("while shipping") from e
 except RuntimeError:
     print([line for line in traceback.format_exc().splitlines() if not line.startswith(" ")])
-    logging.exception("failed: %s", Order(2))
+    logging.error("failed: %s", Order(2))
 for line in traceback.format_exception(ExceptionGroup("several", [OrderError(Order(3)), ValueError(4)])):
     print(line, end="")
