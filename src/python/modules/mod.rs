@@ -26,6 +26,8 @@ const MODULES: &[ModuleDef] = &[
     module("heapq", &[], include_str!("heapq.py")),
     module("dataclasses", made::NATIVES, include_str!("dataclasses.py")),
     module("collections.abc", &[], include_str!("collections_abc.py")),
+    module("keyword", &[], include_str!("keyword.py")),
+    module("reprlib", &[], include_str!("reprlib.py")),
     module("bisect", &[], include_str!("bisect.py")),
     module("string", &[], include_str!("string.py")),
     module("json", &[], include_str!("json.py")),
@@ -44,7 +46,7 @@ const MODULES: &[ModuleDef] = &[
     module("operator", &[], include_str!("operator.py")),
     module("itertools", &[], include_str!("itertools.py")),
     module("contextvars", contextvars::NATIVES, include_str!("contextvars.py")),
-    ModuleDef { setup: Some(bind_deque), ..module("collections", &[], include_str!("collections.py")) },
+    ModuleDef { setup: Some(bind_deque), ..module("collections", made::NATIVES, concat!(include_str!("collections.py"), include_str!("collections_named.py"))) },
 ];
 
 const fn module(name: &'static str, natives: &'static [NativeDef], source: &'static str) -> ModuleDef {
