@@ -104,7 +104,9 @@ def _hash(x):
     result = method()
     if not isinstance(result, int):
         raise TypeError("__hash__ method should return an integer")
-    return hash(int(result))
+    result = int(result)
+    # What fits into a machine word is taken as it is.
+    return hash(result) if result == -1 or not -0x8000_0000_0000_0000 <= result <= 0x7fff_ffff_ffff_ffff else result
 
 
 
