@@ -24,6 +24,8 @@ mod runtime;
 mod set;
 mod string;
 
+pub use dynamic::NAMES;
+
 use super::native::NativeDef;
 use super::object::Obj;
 use super::value::{Ref, Value};

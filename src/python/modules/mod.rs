@@ -31,7 +31,7 @@ const MODULES: &[ModuleDef] = &[
     module("bisect", &[], include_str!("bisect.py")),
     module("string", &[], include_str!("string.py")),
     module("json", &[], include_str!("json.py")),
-    module("typing", &[], include_str!("typing.py")),
+    module("typing", &super::builtins::NAMES, include_str!("typing.py")),
     module("warnings", &[], include_str!("warnings.py")),
     module("statistics", &[], include_str!("statistics.py")),
     module("traceback", &[], include_str!("traceback.py")),
@@ -46,7 +46,14 @@ const MODULES: &[ModuleDef] = &[
     module("operator", &[], include_str!("operator.py")),
     module("itertools", &[], include_str!("itertools.py")),
     module("contextvars", contextvars::NATIVES, include_str!("contextvars.py")),
-    ModuleDef { setup: Some(bind_deque), ..module("collections", made::NATIVES, concat!(include_str!("collections.py"), include_str!("collections_named.py"))) },
+    ModuleDef {
+        setup: Some(bind_deque),
+        ..module(
+            "collections",
+            made::NATIVES,
+            concat!(include_str!("collections.py"), include_str!("collections_named.py")),
+        )
+    },
 ];
 
 const fn module(name: &'static str, natives: &'static [NativeDef], source: &'static str) -> ModuleDef {

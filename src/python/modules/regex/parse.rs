@@ -280,7 +280,8 @@ impl Parser {
     }
 
     fn literal(&mut self, c: char) -> Result<(), Wrong> {
-        let inst = if self.has(IGNORECASE) { Inst::Fold(fold_as(c, self.has(ASCII)), self.has(ASCII)) } else { Inst::Char(c) };
+        let inst =
+            if self.has(IGNORECASE) { Inst::Fold(fold_as(c, self.has(ASCII)), self.has(ASCII)) } else { Inst::Char(c) };
         self.emit(inst).map(|_| ())
     }
 
