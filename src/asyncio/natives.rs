@@ -217,7 +217,6 @@ pub fn install(vm: &mut Vm) -> Result<Runtime, String> {
         classes,
         held,
         tasks,
-        last_task: 0,
         last_name: 0,
         last_coroutine: None,
         unretrieved: Default::default(),

@@ -75,5 +75,23 @@ pub const THREAD_START: u64 = 35_000;
 /// From `call_soon_threadsafe` to the loop's waking up, through a socket and `select`: a round trip by `to_thread` takes 114 µs,
 /// of which waking the pool's thread is [`WAKE`] and Python's own code about 10.
 pub const WAKE_LOOP: u64 = 75_000;
+/// `fork`, for who calls it: `Process.start()` returns after 290 to 380 µs.
+pub const FORK: u64 = 280_000;
+/// The same while processes forked before are there: pages that they share have to be copied. The first `submit` to pools of 1, 2, 4
+/// and 8 processes takes 2.0, 3.1, 5.9 and 12 ms.
+pub const FORK_AGAIN: u64 = 1_100_000;
+/// From then until the new process runs: it is there 1.06 ms after `start()` was called.
+pub const PROCESS_START: u64 = 750_000;
+/// From a process' end until others see it: starting a process and joining it takes 1.36 ms.
+pub const PROCESS_END: u64 = 250_000;
+/// Writing a message into a pipe or reading it, beside waking who waits: a round trip through two pipes takes 13 µs where nobody has to
+/// be woken on another processor.
+pub const MESSAGE: u64 = 3_000;
+/// Writing it where somebody has to be woken: `submit` to a pool of processes takes 18 µs, the first one 40.
+pub const MESSAGE_WAKES: u64 = 10_000;
+/// Each KiB of a message, on each side: 10 MB there and back, pickled and unpickled on both ways, take 29 ms, of which pickling has 16.
+pub const MESSAGE_KILOBYTE: u64 = 330;
+/// More processes than this are not simulated.
+pub const PROCESSES_MAX: usize = 128;
 /// More threads than this do not start.
 pub const THREADS_MAX: usize = 4_000;

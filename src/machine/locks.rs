@@ -59,10 +59,27 @@ static FUNCTIONS: &[NativeDef] = &[
 const MODULES: &[(&str, &str)] = &[
     ("threading", include_str!("threading.py")),
     ("sys", include_str!("sys.py")),
+    ("os", include_str!("os.py")),
     ("queue", include_str!("queue.py")),
     ("concurrent", ""),
     ("concurrent.futures", include_str!("futures.py")),
     ("concurrent.futures.thread", "from concurrent.futures import ThreadPoolExecutor, BrokenThreadPool\n"),
+    ("concurrent.futures.process", include_str!("process_pool.py")),
+    ("multiprocessing", include_str!("multiprocessing/process.py")),
+    ("multiprocessing.synchronize", include_str!("multiprocessing/synchronize.py")),
+    ("multiprocessing.queues", include_str!("multiprocessing/queues.py")),
+    ("multiprocessing.connection", include_str!("multiprocessing/connection.py")),
+    ("multiprocessing.sharedctypes", include_str!("multiprocessing/sharedctypes.py")),
+    ("multiprocessing.pool", include_str!("multiprocessing/pool.py")),
+    (
+        "multiprocessing.process",
+        "from multiprocessing import (BaseProcess, active_children, current_process, parent_process)\n",
+    ),
+    (
+        "multiprocessing.context",
+        "from multiprocessing import (AuthenticationError, BaseContext, BufferTooShort, DefaultContext, ForkContext,\n\
+         ForkProcess, Process, ProcessError, TimeoutError)\n",
+    ),
     (
         "concurrent.futures._base",
         "from concurrent.futures import (ALL_COMPLETED, FIRST_COMPLETED, FIRST_EXCEPTION, CancelledError, Executor, Future,\n\
@@ -201,7 +218,8 @@ fn spawn(core: &mut Core) -> R {
         core.vm.new_thread();
     }
     core.vm.start(place, function, args);
-    let thread = core.threads.start(place, core.now);
+    let thread = core.recorder.thread();
+    core.threads.start(place, core.now, thread);
     let text = core.vm.str_native(name)?;
     let (name, line) = (core.recorder.text(&text), core.line());
     core.record(Event::ThreadStarted { thread, name, line });

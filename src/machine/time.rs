@@ -90,14 +90,14 @@ fn clock(shows: Nanos, whole: bool) -> Value {
 fn skip_busy_wait(core: &mut Core, id: u16, whole: bool) {
     let (shown, thread) = (shows(core, id), core.thread());
     let Some(wait) = busy::recognise(&mut core.vm, thread, id, shown, whole) else { return };
-    let round = wait.cost + costs::CLOCK;
+    let round = core.stretch(wait.cost + costs::CLOCK);
     let left = wait.end.saturating_sub(shown + ROUNDING).0 / round;
     let time_left = core.settings.max_time.saturating_sub(core.now).0 / round;
     let instructions_left = core.settings.max_instructions.saturating_sub(core.instructions) / wait.instructions;
     // The last rounds are simulated: they set what the loop leaves behind, and end the run if it has to end.
     let undisturbed = core.until_next(u64::MAX) / round;
     let rounds = left.min(time_left).min(instructions_left).min(undisturbed).saturating_sub(2);
-    core.now += Nanos(rounds * round);
+    core.spend(rounds * (wait.cost + costs::CLOCK));
     core.instructions += rounds * wait.instructions;
     wait.count(&mut core.vm, thread, rounds);
 }

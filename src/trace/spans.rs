@@ -367,6 +367,8 @@ impl<'a> Builder<'a> {
             }
             Event::ThreadStarted { .. }
             | Event::ThreadRuns { .. }
+            | Event::ProcessStarted { .. }
+            | Event::ThreadContinues { .. }
             | Event::ThreadReady { .. }
             | Event::ThreadEnded { .. } => {
                 self.thread_event(at, event);
@@ -377,22 +379,33 @@ impl<'a> Builder<'a> {
 
     fn thread_event(&mut self, at: Nanos, event: Event) {
         match event {
-            Event::ThreadStarted { thread, name, line } => {
-                self.out.threads.push(Lane {
-                    kind: LaneKind::Thread(thread),
-                    name: self.trace.text(name).to_string(),
-                    coroutine: String::new(),
-                    created: at,
-                    finished: None,
-                    spans: Vec::new(),
-                });
-                self.open_threads.push(Open { since: at, state: Some(State::Ready), label: Text::default(), line });
-                self.running.push(None);
+            Event::ThreadStarted { thread, name, line } | Event::ProcessStarted { thread, name, line } => {
+                // Threads that processes start at about the same time may come in another order than that of their numbers.
+                while self.out.threads.len() < thread.index() {
+                    let id = ThreadId(self.out.threads.len() as u32 + 1);
+                    self.out.threads.push(Lane {
+                        kind: LaneKind::Thread(id),
+                        name: String::new(),
+                        coroutine: String::new(),
+                        created: at,
+                        finished: None,
+                        spans: Vec::new(),
+                    });
+                    self.open_threads.push(Open::default());
+                    self.running.push(None);
+                }
+                let place = thread.index().saturating_sub(1);
+                let name = self.trace.text(name).to_string();
+                if let (Some(lane), Some(open)) = (self.out.threads.get_mut(place), self.open_threads.get_mut(place)) {
+                    (lane.name, lane.created) = (name, at);
+                    *open = Open { since: at, state: Some(State::Ready), label: Text::default(), line };
+                }
             }
             Event::ThreadRuns { thread } => {
                 self.thread = thread.index();
                 self.thread_state(at, thread, State::Running);
             }
+            Event::ThreadContinues { thread } => self.thread = thread.index(),
             Event::ThreadReady { thread } => self.thread_state(at, thread, State::Ready),
             Event::ThreadEnded { thread } => {
                 self.close(Self::thread_row(thread.index()), at);

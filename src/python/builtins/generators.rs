@@ -220,7 +220,8 @@ fn qualname(vm: &mut Vm, args: Args<'_>) -> R {
         Obj::Function(f) => Ok(f.qualname),
         Obj::Generator(g) => Ok(g.qualname),
         Obj::Native { def, .. } => {
-            let name = def.qualified();
+            let of_module = !def.method && vm.module_defs.contains_key(def.owner);
+            let name = if of_module { String::from(def.name) } else { def.qualified() };
             Ok(vm.heap.str(&name))
         }
         Obj::Method { func, .. } => {

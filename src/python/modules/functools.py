@@ -63,6 +63,15 @@ class partial:
         name = 'functools.partial' if type(self) is partial else f'{type(self).__module__}.{type(self).__qualname__}'
         return f'{name}({self.func!r}{_shown(self.args, self.keywords)})'
 
+    def __reduce__(self):
+        own = {k: v for k, v in self.__dict__.items() if k not in ('func', 'args', 'keywords')}
+        return type(self), (self.func,), (self.func, self.args, self.keywords, own or None)
+
+    def __setstate__(self, state):
+        self.func, self.args, self.keywords, own = state
+        if own:
+            self.__dict__.update(own)
+
     __class_getitem__ = classmethod(_GenericAlias)
 
 

@@ -3,6 +3,7 @@
 mod contextvars;
 mod made;
 mod math;
+mod pickle;
 mod random;
 pub mod regex;
 
@@ -19,6 +20,7 @@ const MODULES: &[ModuleDef] = &[
     math::MODULE,
     random::MODULE,
     regex::MODULE,
+    pickle::MODULE,
     module("functools", &[], include_str!("functools.py")),
     module("contextlib", &[], include_str!("contextlib.py")),
     module("abc", &[], include_str!("abc.py")),
