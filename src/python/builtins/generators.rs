@@ -92,6 +92,10 @@ pub fn install(vm: &mut Vm) {
     static CR_RUNNING: NativeDef = NativeDef::function("cr_running", 1, 1, running);
     vm.add_property(t.generator, &GI_RUNNING, None);
     vm.add_property(t.coroutine, &CR_RUNNING, None);
+    static GI_SUSPENDED: NativeDef = NativeDef::function("gi_suspended", 1, 1, suspended);
+    static CR_SUSPENDED: NativeDef = NativeDef::function("cr_suspended", 1, 1, suspended);
+    vm.add_property(t.generator, &GI_SUSPENDED, None);
+    vm.add_property(t.coroutine, &CR_SUSPENDED, None);
     vm.add_property(t.coroutine, &CR_FRAME, None);
     vm.add_property(t.async_generator, &AG_FRAME, None);
     static CO_NAME: NativeDef = NativeDef::function("co_name", 1, 1, co_name);
@@ -415,6 +419,10 @@ fn frame(vm: &mut Vm, args: Args<'_>) -> R {
 
 fn running(vm: &mut Vm, args: Args<'_>) -> R {
     Ok(Value::Bool(matches!(vm.heap.get(own(args)), Obj::Generator(g) if g.state == GeneratorState::Running)))
+}
+
+fn suspended(vm: &mut Vm, args: Args<'_>) -> R {
+    Ok(Value::Bool(matches!(vm.heap.get(own(args)), Obj::Generator(g) if g.state == GeneratorState::Suspended)))
 }
 
 fn cell_contents(vm: &mut Vm, args: Args<'_>) -> R {

@@ -1,6 +1,7 @@
 //! Modules of the standard library that need no time: natives in Rust, the rest in Python beside them.
 
 mod contextvars;
+mod hashes;
 mod made;
 mod math;
 mod pickle;
@@ -13,7 +14,8 @@ use super::object::Obj;
 use super::value::Value;
 use super::vm::{ModuleDef, Vm};
 
-static INSPECT: &[NativeDef] = &[NativeDef::function("_code_kind", 1, 1, code_kind)];
+static INSPECT: &[NativeDef] =
+    &[NativeDef::function("_code_kind", 1, 1, code_kind), NativeDef::function("_stars", 1, 1, stars)];
 
 /// Modules that are Python only, or nearly.
 const MODULES: &[ModuleDef] = &[
@@ -24,11 +26,16 @@ const MODULES: &[ModuleDef] = &[
     module("functools", &[], include_str!("functools.py")),
     module("contextlib", &[], include_str!("contextlib.py")),
     module("abc", &[], include_str!("abc.py")),
-    module("inspect", INSPECT, include_str!("inspect.py")),
+    module("inspect", INSPECT, concat!(include_str!("inspect.py"), include_str!("inspect_signature.py"))),
     module("heapq", &[], include_str!("heapq.py")),
     module("dataclasses", made::NATIVES, include_str!("dataclasses.py")),
     module("collections.abc", &[], include_str!("collections_abc.py")),
     module("keyword", &[], include_str!("keyword.py")),
+    module("base64", &[], include_str!("base64.py")),
+    module("hashlib", hashes::NATIVES, include_str!("hashlib.py")),
+    module("hmac", &[], include_str!("hmac.py")),
+    module("secrets", &[], include_str!("secrets.py")),
+    module("uuid", &[], include_str!("uuid.py")),
     module("reprlib", &[], include_str!("reprlib.py")),
     module("bisect", &[], include_str!("bisect.py")),
     module("string", &[], include_str!("string.py")),
@@ -86,6 +93,19 @@ fn code_kind(vm: &mut Vm, args: Args<'_>) -> R {
         None => return Ok(Value::None),
     };
     Ok(vm.intern_str(name))
+}
+
+/// Whether a function has a parameter `*args`, and one `**kwargs`.
+fn stars(vm: &mut Vm, args: Args<'_>) -> R {
+    let stars = match args.get(0) {
+        Value::Obj(r) => match vm.heap.get(r) {
+            Obj::Function(f) => vm.program.code(f.code).map(|c| (c.code.varargs, c.code.varkw)),
+            _ => None,
+        },
+        _ => None,
+    };
+    let (args, kwargs) = stars.unwrap_or_default();
+    Ok(vm.heap.tuple(vec![Value::Bool(args), Value::Bool(kwargs)]))
 }
 
 /// No code of ours has a traceback that could be asked for its class.

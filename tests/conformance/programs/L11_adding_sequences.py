@@ -1,5 +1,6 @@
 # Sequences: adding and repeating, whose errors, and who is asked first.
 class T(tuple): pass
+for f in [lambda: T()+3, lambda: T()+[], lambda: ()+T().__add__(3), lambda: T()*'a', lambda: 'a'*T(), lambda: T()*1.5, lambda: [].__add__(3), lambda: [].__rmul__(2), lambda: [1].__mul__(True), lambda: (1,).__rmul__(3), lambda: list.__add__([1],[2]), lambda: b'a'.__add__(b'b'), lambda: b'a'+bytearray(b'c'), lambda: [1].__imul__(2), lambda: T((1,))*2.0, lambda: [1]*T()]:
     try: print(f())
     except Exception as e: print(type(e).__name__, e)
 class L(list): pass
