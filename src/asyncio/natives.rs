@@ -3,8 +3,9 @@
 use super::classes::Classes;
 use super::held::{Held, Tasks};
 use super::{Runtime, methods, parts};
-use crate::machine::{FIRST_SYSTEM_CALL, refuse};
-use crate::python::native::NativeDef;
+use crate::machine::FIRST_SYSTEM_CALL;
+use crate::python::builtins::runtime::refuse;
+use crate::python::native::{FrameFn, NativeDef};
 use crate::python::object::Obj;
 use crate::python::value::Value;
 use crate::python::vm::{ModuleDef, Vm};
@@ -36,7 +37,7 @@ calls! {
     Setup, CreateTask, Gather, Sleep, GetRunningLoop, RunningLoopOrNone, SetLoop, CurrentLoop, CurrentTask, AllTasks, Waiter,
     GroupBegan, GroupEnded, Time,
     FutureInit, SetResult, SetException, Result, Exception, Cancel, AddCallback, RemoveCallback, CancelledError, GetLoop,
-    CallbackList, TaskInit, EagerBegin, EagerEnd, EagerThrow, EagerOver, OwnTasks, CallSoonThreadsafe, IsMainThread,
+    CallbackList, TaskInit, EagerBegin, EagerEnd, EagerThrow, EagerOver, OwnTasks, WatchSlow, IsDebug, CallSoonThreadsafe, IsMainThread,
     HandleCancel, LoopInit, CallSoon, CallLater, CallAt, LoopCreateFuture, LoopCreateTask, RunForever, Stop, Close, IsRunning,
     IsClosed,
 }
@@ -75,7 +76,7 @@ static FUNCTIONS: &[NativeDef] = &[
     NativeDef::function("_make_parts", 0, 0, parts::make_parts),
     NativeDef::function("_refuse", 1, 1, refuse),
     NativeDef::function("_end_async_gens_with", 1, 1, methods::end_async_gens_with),
-    NativeDef::function("_await_without", 2, 2, methods::await_without),
+    NativeDef::function("_await_without", 3, 3, methods::await_without),
     NativeDef::function("_take_async_gens", 0, 0, methods::take_async_gens),
     NativeDef::function("_context_copy", 0, 0, methods::context_copy),
     NativeDef::function("_alias", 2, 2, methods::alias),
@@ -83,7 +84,8 @@ static FUNCTIONS: &[NativeDef] = &[
     NativeDef::function("_is_coroutine_function", 1, 1, methods::is_coroutine_function),
     NativeDef::function("_task_parts", 1, 1, methods::task_parts),
     NativeDef::function("_handle_parts", 1, 1, methods::handle_parts),
-    NativeDef::function("_callable_text", 1, 1, methods::callable_text),
+    function("_is_debug", 1, 1, Call::IsDebug),
+    NativeDef::frame("_line_of", 1, 1, FrameFn::LineOf),
     NativeDef::function("_traceback_text", 1, 1, methods::traceback_text),
     NativeDef::function("_write_error", 1, 1, methods::write_error),
 ];
@@ -110,6 +112,10 @@ static FUTURE_STATE: NativeDef = NativeDef::function("_state", 1, 1, methods::st
 static FUTURE_RESULT: NativeDef = NativeDef::function("_result", 1, 1, methods::result_slot);
 static FUTURE_EXCEPTION: NativeDef = NativeDef::function("_exception", 1, 1, methods::exception_slot);
 static FUTURE_MESSAGE: NativeDef = NativeDef::function("_cancel_message", 1, 1, methods::message);
+static FUTURE_SET_MESSAGE: NativeDef = NativeDef::function("_cancel_message", 2, 2, methods::set_message);
+static FUTURE_CALLBACKS: NativeDef = NativeDef::function("_callbacks", 1, 1, methods::callbacks);
+static FUTURE_UNSEEN: NativeDef = NativeDef::function("_log_traceback", 1, 1, methods::unseen);
+static FUTURE_SET_UNSEEN: NativeDef = NativeDef::function("_log_traceback", 2, 2, methods::set_unseen);
 static FUTURE_BLOCKING: NativeDef = NativeDef::function("_asyncio_future_blocking", 1, 1, methods::blocking);
 static FUTURE_SET_BLOCKING: NativeDef = NativeDef::function("_asyncio_future_blocking", 2, 2, methods::set_blocking);
 static TASK_WAITER: NativeDef = NativeDef::function("_fut_waiter", 1, 1, methods::waiter);
@@ -145,6 +151,7 @@ static TIMER_HANDLE: &[NativeDef] = &[NativeDef::method("TimerHandle", "when", 0
 static EVENT_LOOP: &[NativeDef] = &[
     event_loop("_start", 0, 0, Call::LoopInit),
     event_loop("_own_tasks", 1, 1, Call::OwnTasks),
+    event_loop("_watch_slow", 1, 1, Call::WatchSlow),
     event_loop("time", 0, 0, Call::Time),
     event_loop("call_soon", 1, 255, Call::CallSoon).kw(&["context"]),
     event_loop("call_soon_threadsafe", 1, 255, Call::CallSoonThreadsafe).kw(&["context"]),
@@ -186,9 +193,11 @@ pub fn install(vm: &mut Vm) -> Result<Runtime, String> {
     vm.add_methods(classes.handle, HANDLE);
     vm.add_methods(classes.timer_handle, TIMER_HANDLE);
     vm.add_methods(classes.event_loop, EVENT_LOOP);
-    for def in [&FUTURE_STATE, &FUTURE_RESULT, &FUTURE_EXCEPTION, &FUTURE_MESSAGE] {
+    for def in [&FUTURE_STATE, &FUTURE_RESULT, &FUTURE_EXCEPTION, &FUTURE_CALLBACKS] {
         vm.add_property(classes.future, def, None);
     }
+    vm.add_property(classes.future, &FUTURE_MESSAGE, Some(&FUTURE_SET_MESSAGE));
+    vm.add_property(classes.future, &FUTURE_UNSEEN, Some(&FUTURE_SET_UNSEEN));
     vm.add_property(classes.future, &FUTURE_BLOCKING, Some(&FUTURE_SET_BLOCKING));
     for def in [&TASK_WAITER, &TASK_MUST_CANCEL, &TASK_CORO] {
         vm.add_property(classes.task, def, None);

@@ -143,6 +143,9 @@ impl Runtime {
     /// A step ended.
     pub fn step_ended(&mut self, core: &mut Core, task: Ref, how: &Ended) -> Next {
         self.keep_context(core, task);
+        if let Some(number) = self.running {
+            self.time_handle(core, number, Value::Obj(task));
+        }
         if let Ended::Yielded(v) = *how {
             if !self.suspended(core, task, v) {
                 // The exception's text needs reprs, which may be Python code: the prelude makes it.
@@ -183,9 +186,9 @@ impl Runtime {
                 }
             }
             Ended::Raised(exc) if self.is_cancelled_error(core, exc) => {
-                let message = get(&core.vm, task, slots::MESSAGE);
                 self.finished(core, task, Finish::Cancelled);
-                self.cancel_plain(core, task, message);
+                // The message is the exception's.
+                self.cancel_plain(core, task, Value::None);
                 set(&mut core.vm, task, slots::RESULT, exc);
             }
             Ended::Raised(exc) => {

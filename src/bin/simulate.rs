@@ -23,6 +23,7 @@ usage: simulate FILE.py [options]
   --rate R [--poisson]  so many a second, whether answered or not
   --probe               also GET /ping every 20 ms
   --workers N           so many processes, each with its share (1)
+  --uneven              one worker takes most of what comes at once, as under Linux
   --help                this text
 
 exit status: as python's (0, 1, sys.exit); 3 when a limit ended the run or every task waits for ever,
@@ -40,7 +41,7 @@ struct Options {
 
 fn parse_options() -> Result<Option<Options>, String> {
     let mut args = std::env::args().skip(1);
-    let settings = Settings { max_instructions: 20_000_000_000, max_memory: 4 << 30, ..Settings::default() };
+    let settings = Settings { max_instructions: 20_000_000_000, max_memory: 1 << 30, ..Settings::default() };
     let mut options =
         Options { file: String::new(), summary: false, trace: None, settings, spec: LoadSpec::default(), workers: 1 };
     while let Some(arg) = args.next() {
@@ -68,6 +69,7 @@ fn parse_options() -> Result<Option<Options>, String> {
             }
             "--poisson" => options.spec.poisson = true,
             "--probe" => options.spec.probe = true,
+            "--uneven" => options.spec.uneven = true,
             "--workers" => options.workers = number("--workers", value("--workers")?)?.clamp(1, 256),
             "--max-time" => {
                 let text = value("--max-time")?;

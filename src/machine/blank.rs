@@ -33,6 +33,18 @@ impl<S: System> Blank<S> {
         Ok(Blank { vm, system, settings })
     }
 
+    /// The same computer with so many processors, for runs of so many instructions.
+    pub fn with(mut self, cores: u32, max_instructions: u64) -> Blank<S> {
+        (self.settings.cores, self.settings.max_instructions) = (cores, max_instructions);
+        self
+    }
+
+    /// The same computer with so many other processes that compute all the time.
+    pub fn beside(mut self, others: u32) -> Blank<S> {
+        self.settings.others = others;
+        self
+    }
+
     /// A machine with a compiled program, not yet run.
     pub fn load(self, module: CompiledModule, filename: &str, text: &str) -> Machine<S> {
         let Blank { mut vm, system, settings } = self;
@@ -48,7 +60,7 @@ impl<S: System> Blank<S> {
             skip_busy_waits: true,
             threads: Threads::new(),
             shutdown: Value::Unbound,
-            kernel: Kernel::new(),
+            kernel: Kernel::new(settings.slowdown(1)),
         };
         Machine { core, system, program_end: None, end: None, after: None, ending: None, thread: 0, aside: Vec::new() }
     }

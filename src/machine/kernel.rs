@@ -16,7 +16,7 @@ use std::collections::VecDeque;
 use std::sync::Arc;
 
 /// How far a process is simulated ahead of the others.
-pub const AHEAD: Nanos = Nanos(costs::WAKE);
+pub const AHEAD: Nanos = Nanos(costs::WAKE_PROCESS);
 
 /// The number of the first process. The next ones count on.
 const PID: i64 = 4100;
@@ -76,29 +76,32 @@ pub struct Kernel {
     /// The process that runs, and for each whether it has not ended.
     pub process: usize,
     pub alive: Vec<bool>,
+    /// What they are called; the first has no name.
+    pub names: Vec<String>,
     /// The channel of each process that gets its exit code.
     pub exits: Vec<usize>,
     /// Where else their ends are told: the process and a channel.
     told: Vec<(usize, usize)>,
     /// Until when the running process may go on before the others are looked at.
     pub horizon: Nanos,
-    /// How many processes want a processor.
-    pub runnable: u64,
+    /// How much longer work takes than alone, in thousandths.
+    pub slowdown: u64,
     /// Threads to be told something, of any process.
     pub notices: Vec<Notice>,
     channels: Vec<Channel>,
 }
 
 impl Kernel {
-    /// One process, and nothing to share.
-    pub fn new() -> Kernel {
+    /// One process, and nothing to share; how much longer its work takes than alone.
+    pub fn new(slowdown: u64) -> Kernel {
         Kernel {
             process: 0,
             alive: vec![true],
+            names: vec![String::new()],
             exits: vec![0],
             told: Vec::new(),
             horizon: Nanos::MAX,
-            runnable: 1,
+            slowdown,
             notices: Vec::new(),
             channels: vec![Channel::default()],
         }
@@ -142,7 +145,8 @@ impl Kernel {
             && let Some((process, thread)) = c.waiting.pop_front()
         {
             if self.alive.get(process) == Some(&true) {
-                self.notices.push(Notice { process, thread, at: at + Nanos(costs::WAKE) });
+                let wake = if process == self.process { costs::WAKE } else { costs::WAKE_PROCESS };
+                self.notices.push(Notice { process, thread, at: at + Nanos(wake) });
                 if !all {
                     return;
                 }
@@ -202,17 +206,15 @@ impl Kernel {
 }
 
 impl Core {
-    /// Virtual time that work takes: longer than its cost while more processes want a processor than there are.
+    /// Virtual time that work takes: longer than its cost while other processes compute as well.
     #[inline]
     pub fn stretch(&self, cost: u64) -> u64 {
-        let (wanted, cores) = (self.kernel.runnable, u64::from(self.settings.cores));
-        if wanted <= cores { cost } else { cost.saturating_mul(wanted) / cores.max(1) }
+        if self.kernel.slowdown == 1000 { cost } else { cost.saturating_mul(self.kernel.slowdown) / 1000 }
     }
 
     /// The cost of the work that can be done in a time.
     pub fn work(&self, time: u64) -> u64 {
-        let (wanted, cores) = (self.kernel.runnable, u64::from(self.settings.cores));
-        if wanted <= cores { time } else { (time / wanted).saturating_mul(cores).max(1) }
+        if self.kernel.slowdown == 1000 { time } else { (time / self.kernel.slowdown).saturating_mul(1000).max(100) }
     }
 }
 
@@ -326,7 +328,7 @@ mod tests {
 
     #[test]
     fn who_waited_first_is_told_first_and_another_if_it_gives_up() {
-        let mut kernel = Kernel::new();
+        let mut kernel = Kernel::new(1000);
         kernel.alive.push(true);
         let c = kernel.channel();
         kernel.wait(c, 3);

@@ -3,6 +3,7 @@
 use super::threads::{On, Reply, is_locked, set_locked};
 use super::{Core, costs};
 use crate::base::Nanos;
+use crate::python::builtins::runtime::refuse;
 use crate::python::native::{Args, FrameFn, NativeDef, R};
 use crate::python::number::to_f64;
 use crate::python::object::Layout;
@@ -46,19 +47,28 @@ static FUNCTIONS: &[NativeDef] = &[
     NativeDef::frame("_exc_info", 0, 0, FrameFn::ExcInfo),
     NativeDef::frame("_handled", 0, 0, FrameFn::Handled),
     NativeDef::frame("_calling_place", 1, 1, FrameFn::CallingPlace),
+    NativeDef::frame("_getframe", 0, 1, FrameFn::Frames),
     NativeDef::function("_error_text", 1, 1, error_text),
     NativeDef::function("_module_table", 0, 0, module_table),
     NativeDef::function("_recursion_limit", 1, 1, recursion_limit),
+    NativeDef::function("_refuse", 1, 1, refuse),
     NativeDef::function("_write_error", 1, 1, write_error),
     NativeDef::function("_write_output", 1, 1, write_output),
     NativeDef::external("_getswitchinterval", 0, 0, GET_INTERVAL).of("sys"),
     NativeDef::external("_setswitchinterval", 1, 1, SET_INTERVAL).of("sys"),
 ];
 
+const INTERRUPT_MAIN: &str = "\
+def interrupt_main(signum=2, /):
+    from signal import raise_signal
+    raise_signal(signum)
+";
+
 /// Modules in Python that stand on it.
 const MODULES: &[(&str, &str)] = &[
     ("threading", include_str!("threading.py")),
     ("sys", include_str!("sys.py")),
+    ("signal", include_str!("signal.py")),
     ("os", include_str!("os.py")),
     ("queue", include_str!("queue.py")),
     ("concurrent", ""),
@@ -115,7 +125,8 @@ pub fn install(vm: &mut Vm) -> Result<(), String> {
     let sym = vm.syms.intern("_thread.lock");
     let space = vm.prelude_space();
     vm.bind(space, sym, Value::Obj(lock));
-    vm.define_module(ModuleDef { name: "_thread", natives: FUNCTIONS, source: None, setup: Some(setup) });
+    let source = Some(INTERRUPT_MAIN);
+    vm.define_module(ModuleDef { name: "_thread", natives: FUNCTIONS, source, setup: Some(setup) });
     // What another room has made is left as it is.
     for (name, source) in MODULES.iter().filter(|m| !vm.module_defs.contains_key(m.0)).collect::<Vec<_>>() {
         vm.define_module(ModuleDef { name, natives: &[], source: Some(source), setup: None });
@@ -220,7 +231,10 @@ fn spawn(core: &mut Core) -> R {
     core.vm.start(place, function, args);
     let thread = core.recorder.thread();
     core.threads.start(place, core.now, thread);
-    let text = core.vm.str_native(name)?;
+    let mut text = core.vm.str_native(name)?;
+    if let Some(process) = core.kernel.names.get(core.kernel.process).filter(|name| !name.is_empty()) {
+        text = format!("{process}: {text}");
+    }
     let (name, line) = (core.recorder.text(&text), core.line());
     core.record(Event::ThreadStarted { thread, name, line });
     Ok(Value::Int(ident(place)))

@@ -79,6 +79,17 @@ def _process_worker(calls, results, initializer, initargs):
         call = fn = args = kwargs = answer = data = None
 
 
+class _ExecutorManagerThread(_Thread):
+    _lane = 'manager of the process pool'
+
+    def __init__(self, pool):
+        _Thread.__init__(self)
+        self._pool = pool
+
+    def run(self):
+        self._pool._manage()
+
+
 class ProcessPoolExecutor(Executor):
     def __init__(self, max_workers=None, mp_context=None, initializer=None, initargs=(), *, max_tasks_per_child=None):
         if max_workers is None:
@@ -140,7 +151,7 @@ class ProcessPoolExecutor(Executor):
             process.start()
             _tell_end(process.pid, self._results)
             self._processes[process.pid] = process
-        self._manager = _Thread(target=self._manage)
+        self._manager = _ExecutorManagerThread(self)
         self._manager.start()
         _managers[self._manager] = self
 

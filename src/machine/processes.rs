@@ -57,7 +57,7 @@ impl<S: System> Machine<S> {
         }
         self.core.recorder.settle(at);
         self.core.kernel.horizon = (second + AHEAD).min(at + Nanos(SLICE));
-        self.core.kernel.runnable = runnable;
+        self.core.kernel.slowdown = self.core.settings.slowdown(runnable);
         true
     }
 
@@ -131,10 +131,12 @@ impl<S: System> Machine<S> {
         core.spend(if alone { costs::FORK } else { costs::FORK_AGAIN });
         let (thread, line) = (core.thread(), core.line());
         let name = core.vm.str_native(name).unwrap_or_default();
-        let name = core.recorder.text(&name);
+        let label = core.recorder.text("fork");
         let id = core.recorder.thread();
         core.recorder.several_processes(core.threads.id(thread));
-        core.record(Event::ProcessStarted { thread: id, name, line });
+        core.kernel.names.push(name.clone());
+        let name = core.recorder.text(&name);
+        core.record(Event::ProcessStarted { thread: id, name, label, line });
         let channel = core.kernel.channel();
         core.kernel.alive.push(true);
         core.kernel.exits.push(channel);

@@ -164,10 +164,10 @@ fn processes_share_processors_and_nothing_else() {
         assert_eq!(Lanes::of(&trace).threads.len(), count);
         trace.end.0 as f64
     };
-    // Four processors: as long as one, or twice as long; starting them takes its time, too.
+    // Four processors on two cores: a little longer than one, or twice that; starting them takes its time, too.
     let one = ends(1);
-    assert!((1.0..1.3).contains(&(ends(4) / one)), "{}", ends(4) / one);
-    assert!((1.8..2.3).contains(&(ends(8) / one)), "{}", ends(8) / one);
+    assert!((1.15..1.4).contains(&(ends(4) / one)), "{}", ends(4) / one);
+    assert!((2.3..2.7).contains(&(ends(8) / one)), "{}", ends(8) / one);
 }
 
 #[test]

@@ -344,6 +344,8 @@ class Barrier:
 class Thread:
     __module__ = 'threading'
     _initialized = False
+    # What the trace calls it, if not by its name.
+    _lane = None
 
     def __init__(self, group=None, target=None, name=None, args=(), kwargs=None, *, daemon=None):
         assert group is None, 'group argument must be None for now'
@@ -381,7 +383,7 @@ class Thread:
         if self._started.is_set():
             raise RuntimeError('threads can only be started once')
         self._over.acquire()
-        _spawn(self._bootstrap, (), self._name)
+        _spawn(self._bootstrap, (), self._lane or self._name)
         self._started.wait()
 
     def run(self):

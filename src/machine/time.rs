@@ -3,7 +3,8 @@
 use super::threads::{On, Reply};
 use super::{Core, busy, costs};
 use crate::base::{Nanos, TaskId};
-use crate::python::native::{Args, Ctl, NativeDef, R};
+use crate::python::builtins::runtime::refuse;
+use crate::python::native::{NativeDef, R};
 use crate::python::number::to_f64;
 use crate::python::value::Value;
 use crate::python::vm::{ModuleDef, Vm};
@@ -51,12 +52,6 @@ static FUNCTIONS: &[NativeDef] = &[
 pub fn install(vm: &mut Vm) {
     let source = Some(include_str!("time.py"));
     vm.define_module(ModuleDef { name: "time", natives: FUNCTIONS, source, setup: None });
-}
-
-/// `_refuse(text)`, for modules written in Python: something is not part of the simulator. Ends the run.
-pub fn refuse(vm: &mut Vm, args: Args<'_>) -> R {
-    let what = vm.str_native(args.get(0))?;
-    Err(Ctl::Unsupported(what.into()))
 }
 
 /// Answers a call of the thread; `task` is the task whose code it runs.

@@ -35,6 +35,9 @@ impl Vm {
                     if !v.is_unbound() {
                         return Ok(v);
                     }
+                    if name == names::DICT {
+                        return self.names_of_space(space);
+                    }
                     let found = self.lookup_special(o, name);
                     if !found.is_unbound() {
                         return self.bind_found(found, o);

@@ -149,6 +149,8 @@ pub enum Event {
     ProcessStarted {
         thread: ThreadId,
         name: Text,
+        /// What it does until it runs.
+        label: Text,
         line: u32,
     },
     /// What follows happens on this thread, of another process than what came before.

@@ -50,6 +50,22 @@ fn waiting_endpoints_take_as_long_as_measured() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// Work in a pool of two processes on two processors: as long as measured, and the loop answers meanwhile.
+#[test]
+fn work_in_processes_takes_as_long_as_measured() {
+    let reference: Value = serde_json::from_str(include_str!("../reference/fastapi.json")).expect("JSON");
+    let row = &reference["s2_bursts_asyncio_h11"]["/async/cpu-process?cpu=0.05 N=40 client=aiohttp/fresh"];
+    let spec = LoadSpec { probe: true, ..send("GET /async/cpu-process?cpu=0.05", 40) };
+    let settings = Settings { cores: 2, ..Settings::default() };
+    let (_, report) = run_load(DEMO, "program.py", settings, &spec, 1);
+    let report: Value = serde_json::from_str(&report.expect("a report")).expect("JSON");
+    for (key, measured) in [("makespan", "makespan_s"), ("p50", "p50_s"), ("p95", "p95_s")] {
+        let (here, there) = (seconds(&report, key), row[measured][0].as_f64().expect("a number"));
+        assert!((here / there - 1.0).abs() < 0.1, "{key} {here:.3} s, measured {there:.3} s");
+    }
+    assert!(report["probe_ms"]["p50"].as_f64().expect("a number") < 2.0, "{report}");
+}
+
 #[test]
 fn the_41st_request_to_a_sync_route_waits() {
     let report = load(DEMO, &send("GET /sync/noawait", 41), 1);
@@ -71,6 +87,26 @@ fn workers_share_the_requests() {
     let one = seconds(&load(DEMO, &send("GET /async/bad-blocking", 4), 1), "makespan");
     let two = seconds(&load(DEMO, &send("GET /async/bad-blocking", 4), 2), "makespan");
     assert!((3.9..4.2).contains(&one) && (1.9..2.2).contains(&two), "{one} {two}");
+}
+
+/// Two workers on two processors, unevenly: between the shortest and the longest makespan measured.
+#[test]
+fn two_workers_take_as_long_as_measured() {
+    let reference: Value = serde_json::from_str(include_str!("../reference/fastapi.json")).expect("JSON");
+    let rows = [
+        ("bad-blocking d=1 N=10", "GET /async/bad-blocking", 10),
+        ("await-one d=1 N=200", "GET /async/await-one", 200),
+        ("cpu-inline 0.2s N=10", "GET /async/cpu-inline?cpu=0.2", 10),
+        ("cpu-bound 0.2s N=10", "GET /async/cpu-bound?cpu=0.2", 10),
+    ];
+    for (name, request, n) in rows {
+        let row = &reference["s6_workers2"][format!("workers=2 asyncio+h11 {name} aiohttp fresh")]["makespan_s"];
+        let spec = LoadSpec { uneven: true, ..send(request, n) };
+        let (_, report) = run_load(DEMO, "program.py", Settings { cores: 2, ..Settings::default() }, &spec, 2);
+        let report: Value = serde_json::from_str(&report.expect("a report")).expect("JSON");
+        let (here, low, high) = (seconds(&report, "makespan"), row[1].as_f64().unwrap(), row[2].as_f64().unwrap());
+        assert!((0.98 * low..1.05 * high).contains(&here), "{name}: {here:.2} s, measured {low} to {high} s");
+    }
 }
 
 #[test]

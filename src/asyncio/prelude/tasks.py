@@ -12,7 +12,7 @@ async def sleep(delay, result=None):
     return await _sleep(delay, result)
 
 
-_await_without(sleep, _sleep)
+_await_without(sleep, _sleep, _bare_yield)
 
 
 def all_tasks(loop=None):
@@ -76,7 +76,7 @@ def shield(arg):
         return inner
     outer = _waiter(inner.get_loop(), 'shield', 2)
 
-    def inner_done(inner):
+    def _inner_done_callback(inner):
         if outer.cancelled():
             # Nobody will ask any more.
             if not inner.cancelled():
@@ -88,12 +88,12 @@ def shield(arg):
         else:
             outer.set_result(inner.result())
 
-    def outer_done(outer):
+    def _outer_done_callback(outer):
         if not inner.done():
-            inner.remove_done_callback(inner_done)
+            inner.remove_done_callback(_inner_done_callback)
 
-    inner.add_done_callback(inner_done)
-    outer.add_done_callback(outer_done)
+    inner.add_done_callback(_inner_done_callback)
+    outer.add_done_callback(_outer_done_callback)
     return outer
 
 
@@ -113,10 +113,10 @@ async def wait(fs, *, timeout=None, return_when=ALL_COMPLETED):
     group = _group_began(f'wait for {len(fs)}', fs)
     timer = None
     if timeout is not None:
-        timer = loop.call_later(timeout, _release, waiter)
+        timer = loop.call_later(timeout, _release_waiter, waiter)
     left = len(fs)
 
-    def on_done(f):
+    def _on_completion(f):
         nonlocal left
         left -= 1
         enough = left <= 0 or return_when == FIRST_COMPLETED
@@ -125,10 +125,10 @@ async def wait(fs, *, timeout=None, return_when=ALL_COMPLETED):
         if enough:
             if timer is not None:
                 timer.cancel()
-            _release(waiter)
+            _release_waiter(waiter)
 
     for f in fs:
-        f.add_done_callback(on_done)
+        f.add_done_callback(_on_completion)
     try:
         await waiter
     finally:
@@ -136,14 +136,14 @@ async def wait(fs, *, timeout=None, return_when=ALL_COMPLETED):
         if timer is not None:
             timer.cancel()
         for f in fs:
-            f.remove_done_callback(on_done)
+            f.remove_done_callback(_on_completion)
     done, pending = set(), set()
     for f in fs:
         (done if f.done() else pending).add(f)
     return done, pending
 
 
-def _release(waiter):
+def _release_waiter(waiter):
     if not waiter.done():
         waiter.set_result(None)
 
@@ -171,7 +171,7 @@ async def _cancel_and_wait(fut):
     waiter = _waiter(get_running_loop(), 'cancellation', 2)
 
     def on_done(_):
-        _release(waiter)
+        _release_waiter(waiter)
 
     fut.add_done_callback(on_done)
     try:
@@ -191,7 +191,7 @@ class _AsCompletedIterator:
         self._todo = {ensure_future(aw, loop=loop) for aw in set(aws)}
         self._left = len(self._todo)
         for future in self._todo:
-            future.add_done_callback(self._on_done)
+            future.add_done_callback(self._handle_completion)
         if self._todo and timeout is not None:
             self._timer = loop.call_later(timeout, self._on_timeout)
 
@@ -213,7 +213,7 @@ class _AsCompletedIterator:
         self._left -= 1
         return await self._wait_for_one(False)
 
-    def _on_done(self, future):
+    def _handle_completion(self, future):
         if not self._todo:
             # The time was up before.
             return
@@ -224,7 +224,7 @@ class _AsCompletedIterator:
 
     def _on_timeout(self):
         for future in self._todo:
-            future.remove_done_callback(self._on_done)
+            future.remove_done_callback(self._handle_completion)
             self._done.put_nowait(None)
         self._todo.clear()
 
@@ -290,11 +290,38 @@ def _create_slowly(loop, coro, name, context):
 
 
 def _get_stack(self, *, limit=None):
-    _refuse('Task.get_stack: frames are not objects here')
+    if limit is not None and limit <= 0:
+        return []
+    # A coroutine that stands still has one frame, that of an exception all through which it came.
+    frame = getattr(self.get_coro(), 'cr_frame', None)
+    if frame is not None:
+        return [frame]
+    frames = []
+    tb = getattr(self._exception, '__traceback__', None)
+    while tb is not None and (limit is None or len(frames) < limit):
+        frames.append(tb.tb_frame)
+        tb = tb.tb_next
+    return frames
 
 
 def _print_stack(self, *, limit=None, file=None):
-    _refuse('Task.print_stack: frames are not objects here')
+    from sys import stderr
+    from traceback import format_exception_only, FrameSummary, StackSummary
+    exc = self._exception
+    frames = self.get_stack(limit=limit)
+    if not frames:
+        title = f'No stack for {self!r}'
+    else:
+        title = f"{'Stack' if exc is None else 'Traceback'} for {self!r} (most recent call last):"
+    file = stderr if file is None else file
+    print(title, file=file)
+    for frame in frames:
+        code = frame.f_code
+        line = code._line_text(frame.f_lineno).strip()
+        entry = FrameSummary(code.co_filename, frame.f_lineno, code.co_name, line)
+        print(*StackSummary([entry]).format(), file=file, sep='', end='')
+    if exc is not None:
+        print(*format_exception_only(exc), file=file, sep='', end='')
 
 
 Task.get_stack = _get_stack

@@ -103,8 +103,9 @@ class Pool:
         self._state = 'RUN'
         self._to_send = _SimpleQueue()
         self._make_workers()
-        self._sender = _Thread(target=self._send_tasks, daemon=True)
-        self._receiver = _Thread(target=self._take_results, daemon=True)
+        self._sender = _Thread(target=self._handle_tasks, daemon=True)
+        self._receiver = _Thread(target=self._handle_results, daemon=True)
+        self._sender._lane, self._receiver._lane = 'tasks of the pool', 'results of the pool'
         self._sender.start()
         self._receiver.start()
         _add_final(self._at_exit)
@@ -237,7 +238,7 @@ class Pool:
     def __reduce__(self):
         raise NotImplementedError('pool objects cannot be passed between processes or pickled')
 
-    def _send_tasks(self):
+    def _handle_tasks(self):
         while (work := self._to_send.get()) is not None:
             tasks, result, set_length = work
             number = -1
@@ -262,7 +263,7 @@ class Pool:
         # The receiver ends when there is nothing more to come.
         self._wake_receiver()
 
-    def _take_results(self):
+    def _handle_results(self):
         closing = False
         while self._state != 'TERMINATE' and not (closing and not self._cache):
             task = self._take_result()

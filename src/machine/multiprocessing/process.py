@@ -85,7 +85,7 @@ class BaseProcess:
     def _look(self, timeout=0):
         # The exit code, if it has ended.
         if self._code is None and self._end is not None:
-            code = _take(self._end, timeout, None)
+            code = _take(self._end, timeout, 'Process.join')
             if code is not None:
                 self._code = int(code)
                 _children.pop(self, None)

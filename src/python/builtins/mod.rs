@@ -12,6 +12,7 @@ mod dict;
 mod dynamic;
 mod exceptions;
 mod float;
+mod frames;
 mod functions;
 mod generators;
 mod int;
@@ -20,7 +21,7 @@ mod list;
 mod numeric;
 mod object;
 mod range;
-mod runtime;
+pub mod runtime;
 mod set;
 mod string;
 
@@ -43,6 +44,7 @@ pub fn install(vm: &mut Vm) {
     bytes::install(vm);
     iterators::install(vm);
     generators::install(vm);
+    frames::install(vm);
     vm.add_functions(vm.builtins, functions::FUNCTIONS);
     vm.add_functions(vm.builtins, aggregates::FUNCTIONS);
     vm.add_functions(vm.builtins, numeric::FUNCTIONS);

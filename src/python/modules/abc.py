@@ -33,6 +33,13 @@ class ABCMeta(type):
         if issubclass(cls, subclass):
             raise RuntimeError('Refusing to create an inheritance cycle')
         cls._abc_registered.append(subclass)
+        kind = getattr(cls, '_pattern_kind_', None)
+        if kind is not None:
+            # As a mapping or a sequence in `match`, if its class can be told so.
+            try:
+                subclass._pattern_kind_ = kind
+            except TypeError:
+                pass
         return subclass
 
     def __instancecheck__(cls, instance):

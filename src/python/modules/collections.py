@@ -591,3 +591,15 @@ class UserList:
 
     def extend(self, other):
         self.data.extend(self._plain(other))
+
+
+def __getattr__(name):
+    # Not imported before someone asks for it.
+    if name == 'abc':
+        import collections.abc as abc
+        return abc
+    raise AttributeError(f"module 'collections' has no attribute '{name}'")
+
+
+UserDict._pattern_kind_ = 'mapping'
+UserList._pattern_kind_ = 'sequence'

@@ -585,3 +585,8 @@ for _it in (iter([]), iter(()), iter(''), iter({}), iter(range(0)), iter(set()),
     Iterator.register(type(_it))
 for _cls in (type(len), type(lambda: 0), type(str.join), type([].append), type(Sized.register), type):
     Callable.register(_cls)
+
+
+# What `match` takes for a mapping or a sequence; registering a class passes it on.
+Mapping._pattern_kind_ = 'mapping'
+Sequence._pattern_kind_ = 'sequence'

@@ -267,7 +267,7 @@ class Signature:
 
 def _of_function(func, annotations):
     code = func.__code__
-    has_args, has_kwargs = _stars(func)
+    has_args, has_kwargs = code.co_flags & CO_VARARGS, code.co_flags & CO_VARKEYWORDS
     count, named = code.co_argcount, code.co_kwonlyargcount
     names = code.co_varnames
     defaults = func.__defaults__ or ()
@@ -284,7 +284,7 @@ def _of_function(func, annotations):
     for name in names[count:count + named]:
         add(name, _ONLY_BY_NAME, (func.__kwdefaults__ or {}).get(name, _empty))
     if has_kwargs:
-        add(names[count + named + has_args], _ALL_BY_NAME)
+        add(names[count + named + bool(has_args)], _ALL_BY_NAME)
     return Signature(found, return_annotation=annotations.get('return', _empty))
 
 
@@ -348,55 +348,7 @@ def signature(obj, *, follow_wrapped=True, globals=None, locals=None, eval_str=F
         method = getattr(type(obj), '__call__', None)
         if isfunction(method):
             return _without_first(signature(method, eval_str=eval_str), obj)
-    from asyncio import _refuse
     _refuse(f'inspect.signature of {obj!r}, which is not written in Python')
-
-
-def unwrap(func, *, stop=None):
-    seen = [func]
-    while hasattr(func, '__wrapped__') and not (stop is not None and stop(func)):
-        func = func.__wrapped__
-        if any([func is other for other in seen]):
-            raise ValueError(f'wrapper loop when unwrapping {seen[0]!r}')
-        seen.append(func)
-    return func
-
-
-def cleandoc(doc):
-    lines = doc.expandtabs().split('\n')
-    margins = [len(line) - len(line.lstrip(' ')) for line in lines[1:] if line.strip(' ')]
-    margin = min(margins) if margins else None
-    lines = [lines[0].lstrip(' ')] + [line[margin:] for line in lines[1:]]
-    while lines and not lines[-1]:
-        lines.pop()
-    while lines and not lines[0]:
-        lines.pop(0)
-    return '\n'.join(lines)
-
-
-def getdoc(object):
-    doc = getattr(object, '__doc__', None)
-    if doc is None and isinstance(object, type):
-        for base in object.__mro__[1:]:
-            if base.__name__ != 'object' and base.__doc__ is not None:
-                doc = base.__doc__
-                break
-    elif doc is None and ismethod(object):
-        for base in type(object.__self__).__mro__:
-            doc = doc or getattr(base.__dict__.get(object.__name__), '__doc__', None)
-    return cleandoc(doc) if isinstance(doc, str) else None
-
-
-def getmembers(object, predicate=None):
-    found = []
-    for name in dir(object):
-        try:
-            value = getattr(object, name)
-        except AttributeError:
-            continue
-        if predicate is None or predicate(value):
-            found.append((name, value))
-    return sorted(found, key=lambda pair: pair[0])
 
 
 def get_annotations(obj, *, globals=None, locals=None, eval_str=False):
@@ -406,48 +358,3 @@ def get_annotations(obj, *, globals=None, locals=None, eval_str=False):
         hints = get_type_hints(obj, globals, locals, include_extras=True)
         return {name: hints.get(name, value) for name, value in own.items()}
     return dict(own)
-
-
-def getmodule(object, _filename=None):
-    from sys import _module_table
-    return object if ismodule(object) else _module_table().get(getattr(object, '__module__', None))
-
-
-def getgeneratorstate(generator):
-    return _state(generator, 'GEN', 'gi')
-
-
-def getcoroutinestate(coroutine):
-    return _state(coroutine, 'CORO', 'cr')
-
-
-def _state(it, word, prefix):
-    if getattr(it, prefix + '_running'):
-        return word + '_RUNNING'
-    if getattr(it, prefix + '_suspended'):
-        return word + '_SUSPENDED'
-    return word + ('_CLOSED' if getattr(it, prefix + '_frame') is None else '_CREATED')
-
-
-GEN_CREATED, GEN_RUNNING, GEN_SUSPENDED, GEN_CLOSED = 'GEN_CREATED', 'GEN_RUNNING', 'GEN_SUSPENDED', 'GEN_CLOSED'
-CORO_CREATED, CORO_RUNNING, CORO_SUSPENDED, CORO_CLOSED = 'CORO_CREATED', 'CORO_RUNNING', 'CORO_SUSPENDED', 'CORO_CLOSED'
-
-
-def isabstract(object):
-    return isinstance(object, type) and bool(getattr(object, '__abstractmethods__', ()))
-
-
-def isdatadescriptor(object):
-    kind = type(object)
-    return not isinstance(object, type) and not isfunction(object) and (hasattr(kind, '__set__') or hasattr(kind, '__delete__'))
-
-
-def ismethoddescriptor(object):
-    return type(object).__name__ == 'method_descriptor'
-
-
-def __getattr__(name):
-    if name.startswith('__'):
-        raise AttributeError(f"module 'inspect' has no attribute {name!r}", name=name)
-    from asyncio import _refuse
-    _refuse(f'inspect.{name}')

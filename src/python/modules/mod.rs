@@ -8,6 +8,7 @@ mod pickle;
 mod random;
 pub mod regex;
 
+use super::builtins::runtime::{make_awaitable, refuse};
 use super::code::CodeKind;
 use super::native::{Args, NativeDef, R};
 use super::object::Obj;
@@ -15,7 +16,8 @@ use super::value::Value;
 use super::vm::{ModuleDef, Vm};
 
 static INSPECT: &[NativeDef] =
-    &[NativeDef::function("_code_kind", 1, 1, code_kind), NativeDef::function("_stars", 1, 1, stars)];
+    &[NativeDef::function("_code_kind", 1, 1, code_kind), NativeDef::function("_refuse", 1, 1, refuse)];
+static TYPES: &[NativeDef] = &[NativeDef::function("_make_awaitable", 1, 1, make_awaitable)];
 
 /// Modules that are Python only, or nearly.
 const MODULES: &[ModuleDef] = &[
@@ -50,7 +52,7 @@ const MODULES: &[ModuleDef] = &[
     module("gc", &[], include_str!("gc.py")),
     module("datetime", &[], include_str!("datetime.py")),
     module("enum", &[], include_str!("enum.py")),
-    ModuleDef { setup: Some(bind_traceback), ..module("types", &[], include_str!("types.py")) },
+    ModuleDef { setup: Some(bind_traceback), ..module("types", TYPES, include_str!("types.py")) },
     module("copy", &[], include_str!("copy.py")),
     module("operator", &[], include_str!("operator.py")),
     module("itertools", &[], include_str!("itertools.py")),
@@ -93,19 +95,6 @@ fn code_kind(vm: &mut Vm, args: Args<'_>) -> R {
         None => return Ok(Value::None),
     };
     Ok(vm.intern_str(name))
-}
-
-/// Whether a function has a parameter `*args`, and one `**kwargs`.
-fn stars(vm: &mut Vm, args: Args<'_>) -> R {
-    let stars = match args.get(0) {
-        Value::Obj(r) => match vm.heap.get(r) {
-            Obj::Function(f) => vm.program.code(f.code).map(|c| (c.code.varargs, c.code.varkw)),
-            _ => None,
-        },
-        _ => None,
-    };
-    let (args, kwargs) = stars.unwrap_or_default();
-    Ok(vm.heap.tuple(vec![Value::Bool(args), Value::Bool(kwargs)]))
 }
 
 /// No code of ours has a traceback that could be asked for its class.

@@ -700,18 +700,37 @@ def _ge_any(a, b):
     return _order_any(a, b, '>=')
 
 
-def _throw(gen, cls, value=None, tb=None):
-    if value is None:
+def _throw(gen, cls, value=Ellipsis, tb=None):
+    return gen.throw(_thrown('throw', cls, value, tb))
+
+
+def _athrow(gen, cls, value=Ellipsis, tb=None):
+    return gen.athrow(_thrown('athrow', cls, value, tb))
+
+
+def _thrown(method, cls, value, tb):
+    if value is not Ellipsis:
+        from warnings import warn
+        warn(f'the (type, exc, tb) signature of {method}() is deprecated, use the single-arg signature instead.',
+             DeprecationWarning)
+    if tb is not None and type(tb).__name__ != 'traceback':
+        raise TypeError(f'{method}() third argument must be a traceback object')
+    if isinstance(cls, BaseException):
+        if value is not Ellipsis and value is not None:
+            raise TypeError('instance exception may not have a separate value')
+        exc = cls
+    elif not (isinstance(cls, type) and issubclass(cls, BaseException)):
+        raise TypeError('exceptions must be classes or instances deriving from BaseException, not '
+                        + type(cls).__name__)
+    elif value is None or value is Ellipsis:
         exc = cls()
     elif isinstance(value, cls):
         exc = value
     else:
-        exc = cls(value)
-    return gen.throw(exc)
-
-
-def _athrow(gen, cls, value=None, tb=None):
-    return gen.athrow(cls() if value is None else cls(value))
+        exc = cls(*value) if isinstance(value, tuple) else cls(value)
+    if not isinstance(exc, BaseException):
+        exc = TypeError(f'calling {cls!r} should have returned an instance of BaseException, not {type(exc)!r}')
+    return exc if tb is None else exc.with_traceback(tb)
 
 
 def _add_note(self, note):
@@ -901,14 +920,51 @@ def _proxy_str(proxy):
 # ---- what a traceback tells of a frame that is gone
 
 class _Frame:
-    def __init__(self, code, line):
+    def __init__(self, code, line, variables=None, lasti=0, space=None, back=None):
         self.f_code = code
         self.f_lineno = line
-        self.f_back = None
-        self.f_locals = {}
+        self.f_lasti = lasti
+        self._variables = variables
+        self._space = space
+        self._back = back
+
+    @property
+    def f_locals(self):
+        if self._variables is None:
+            _refuse('f_locals of a frame that is running or has ended')
+        return self._variables
+
+    @property
+    def f_back(self):
+        if self._variables is None:
+            _refuse('f_back of a frame that is running or has ended')
+        return self._back
+
+    @property
+    def f_globals(self):
+        if self._space is None:
+            _refuse('f_globals of a frame of the past')
+        return self._space
+
+    def clear(self):
+        self._variables = {}
+
+    def __repr__(self):
+        code = self.f_code
+        return f"<frame at {id(self):#x}, file {code.co_filename!r}, line {self.f_lineno}, code {code.co_name}>"
 
 
 _Frame.__name__ = _Frame.__qualname__ = 'frame'
+
+
+def _frame_chain(frames, depth):
+    depth = max(_index(depth), 0)
+    if depth >= len(frames):
+        raise ValueError('call stack is not deep enough')
+    made = None
+    for code, line, names, space in reversed(frames[depth:]):
+        made = _Frame(code, line, names, 0, space, made)
+    return made
 
 
 def _tb_frame(tb):

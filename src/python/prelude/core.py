@@ -157,7 +157,7 @@ def _anext(obj):
     awaitable = method()
     try:
         return _awaitable(awaitable)
-    except TypeError as exc:
+    except BaseException as exc:
         raise TypeError("'async for' received an invalid object from __anext__: "
                         + type(awaitable).__name__) from exc
 
@@ -287,11 +287,29 @@ def _format_ascii(x, spec):
 
 
 def _match_sequence(subject):
-    return isinstance(subject, (list, tuple, range)) or _is_deque(subject)
+    kind = type(subject)
+    return kind is list or kind is tuple or _pattern_kind(subject) == 'sequence'
 
 
 def _match_mapping(subject):
-    return isinstance(subject, dict) or _is_mapping(subject)
+    return type(subject) is dict or _pattern_kind(subject) == 'mapping'
+
+
+def _pattern_kind(subject):
+    # The first class that is one or the other decides; those of collections.abc and what is registered with them say it
+    # in an attribute.
+    if _is_deque(subject):
+        return 'sequence'
+    if _is_mapping(subject):
+        return 'mapping'
+    for base in type(subject).__mro__:
+        if base is dict:
+            return 'mapping'
+        if base is list or base is tuple or base is range:
+            return 'sequence'
+        if '_pattern_kind_' in base.__dict__:
+            return base.__dict__['_pattern_kind_']
+    return None
 
 
 def _match_keys(subject, keys):
@@ -386,7 +404,7 @@ def _split_group(exc, typ):
     if isinstance(exc, typ):
         if isinstance(exc, BaseExceptionGroup):
             return (exc, None)
-        group = ExceptionGroup('', [exc]) if isinstance(exc, Exception) else BaseExceptionGroup('', [exc])
+        group = ExceptionGroup('', (exc,)) if isinstance(exc, Exception) else BaseExceptionGroup('', (exc,))
         group.__traceback__ = exc.__traceback__
         return (group, None)
     if isinstance(exc, BaseExceptionGroup):

@@ -5,7 +5,7 @@ use super::run::Next;
 use super::{Stop, Vm};
 use crate::python::heap::Marker;
 use crate::python::native::{Ctl, Resume};
-use crate::python::object::Obj;
+use crate::python::object::{GeneratorKind, Obj};
 use crate::python::op::{BinOp, CmpOp, Op, Reg};
 use crate::python::sym::{Sym, names};
 use crate::python::types::Exc;
@@ -58,7 +58,9 @@ impl Vm {
             }
             Mode::Close => self.set_reg(th, dest.dst, v),
             Mode::CloseThenRaise => return self.unwind(th, dest.aux, true),
-            Mode::Discard | Mode::Finalize => {}
+            Mode::Discard => {}
+            // There may be more.
+            Mode::Finalize => self.watch.hint(),
             Mode::CheckIter => {
                 if !self.is_iterator(v) {
                     let text = format!("iter() returned non-iterator of type '{}'", self.type_name(v));
@@ -68,6 +70,14 @@ impl Vm {
                 self.set_reg(th, dest.dst, v);
             }
             Mode::CheckAwait => {
+                if let Value::Obj(r) = v
+                    && let Obj::Generator(g) = self.heap.get(r)
+                    && (g.kind == GeneratorKind::Coroutine
+                        || self.program.code(g.code).is_some_and(|c| c.code.awaitable))
+                {
+                    let ctl = self.type_error("__await__() returned a coroutine");
+                    return self.control(th, ctl, dest);
+                }
                 if !self.is_iterator(v) {
                     let text = format!("__await__() returned non-iterator of type '{}'", self.type_name(v));
                     let ctl = self.type_error(text);
@@ -353,7 +363,6 @@ impl Vm {
             namespace: Value::Unbound,
             handled_before: th.handled,
         });
-        th.handled = Value::None;
     }
 
     /// Removes the bottom that `push_boundary` made.
@@ -536,7 +545,7 @@ impl Vm {
         values.extend(&self.extern_args);
         values.push(self.context);
         values.push(self.async_gen_finalizer);
-        values.extend(self.awaited_directly.map(|(_, native)| native));
+        values.extend(self.awaited_directly.iter().flat_map(|d| [d.native, d.marker]));
         values.extend(self.extern_kw.iter().map(|(_, v)| *v));
         values.extend(self.namespaces.iter().flat_map(|n| n.values.iter().copied()));
         values.extend(self.program.codes.iter().flat_map(|c| c.consts.iter().copied()));

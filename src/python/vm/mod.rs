@@ -159,8 +159,8 @@ pub struct Vm {
     pub report: Option<String>,
     /// Regular expressions compiled lately.
     pub regexes: crate::python::modules::regex::Compiled,
-    /// The code of a coroutine function (`asyncio.sleep`) that only awaits what this native gives for a positive number.
-    pub(super) awaited_directly: Option<(u32, Value)>,
+    /// The coroutine function that is awaited without being called: `asyncio.sleep`.
+    pub(in crate::python) awaited_directly: Option<call::AwaitedDirectly>,
     /// Modules that were compiled, in this machine or in one it was copied from.
     pub compiled_modules: IndexMap<&'static str, Arc<CompiledModule>>,
     /// Modules that can be imported, by name.
@@ -170,7 +170,7 @@ pub struct Vm {
     /// Virtual costs of instructions.
     pub(super) op_costs: OpCosts,
     /// Code was linked since the interpreter loop last looked.
-    pub(super) program_grew: bool,
+    pub(in crate::python) program_grew: bool,
     /// The code of frames that only mark where the machine started something.
     pub(super) boundary_code: u32,
     /// Namespace of the prelude.

@@ -89,8 +89,22 @@ impl Vm {
                 let parts = [file, function, source].map(|text| self.heap.str(&text));
                 Ok(self.heap.tuple(vec![parts[0], Value::Int(line as i64), parts[2], parts[1]]))
             }
-            FrameFn::Locals => self.visible_names(th, true),
-            FrameFn::Globals => self.visible_names(th, false),
+            FrameFn::Frames => match self.visible_frames(th) {
+                Ok(frames) => {
+                    let depth = if args.is_empty() { Value::Int(0) } else { arg(0) };
+                    return self.call_prelude(th, "_frame_chain", &[frames, depth], dest);
+                }
+                Err(ctl) => Err(ctl),
+            },
+            FrameFn::Locals => self.visible_names(th, true, 0),
+            FrameFn::Globals => self.visible_names(th, false, 0),
+            FrameFn::LineOf => {
+                let wanted = arg(0).as_ref();
+                let others = self.threads.iter().flat_map(|t| &t.frames);
+                let mut frames = th.frames.iter().chain(others);
+                let frame = frames.find(|f| f.generator.is_some() && f.generator == wanted);
+                Ok(frame.map_or(Value::None, |f| Value::Int(self.line_of(f.code, f.ip.saturating_sub(1)).into())))
+            }
         };
         match result {
             Ok(v) => self.deliver(th, dest, v),
@@ -98,35 +112,49 @@ impl Vm {
         }
     }
 
-    /// `locals()` and `globals()` of the innermost frame that is not hidden: a read-only view of the names now.
-    fn visible_names(&mut self, th: &Thread, locals: bool) -> Result<Value, Ctl> {
+    /// Of each frame that is not hidden, the innermost first: code, line, locals, globals.
+    fn visible_frames(&mut self, th: &Thread) -> Result<Value, Ctl> {
         let program = self.program.clone();
-        let frame = th.frames.iter().rev().find(|f| program.code(f.code).is_some_and(|c| !c.source.hidden));
-        let Some(frame) = frame else { return Ok(Value::None) };
+        let visible =
+            |f: &&super::Frame| f.code != self.boundary_code && program.code(f.code).is_some_and(|c| !c.source.hidden);
+        let places: Vec<(u32, u32)> = th.frames.iter().rev().filter(visible).map(|f| (f.code, f.ip)).collect();
+        let mut frames = Vec::with_capacity(places.len());
+        for (level, (code, ip)) in places.into_iter().enumerate() {
+            let line = Value::Int(i64::from(self.line_of(code, ip.saturating_sub(1))));
+            let names = [self.visible_names(th, true, level)?, self.visible_names(th, false, level)?];
+            let code = Value::Obj(self.heap.alloc(Obj::Code(code)));
+            frames.push(self.heap.tuple(vec![code, line, names[0], names[1]]));
+        }
+        Ok(self.heap.list(frames))
+    }
+
+    /// `locals()` and `globals()` of a frame that is not hidden, 0 for the innermost: a read-only view of the names now.
+    fn visible_names(&mut self, th: &Thread, locals: bool, level: usize) -> Result<Value, Ctl> {
+        let program = self.program.clone();
+        let visible =
+            |f: &&super::Frame| f.code != self.boundary_code && program.code(f.code).is_some_and(|c| !c.source.hidden);
+        let Some(frame) = th.frames.iter().rev().filter(visible).nth(level) else { return Ok(Value::None) };
         let Some(linked) = program.code(frame.code) else { return Ok(Value::None) };
         if locals && matches!(frame.namespace, Value::Obj(_)) {
             return Ok(frame.namespace);
         }
-        let dict = self.new_dict();
         let module = linked.code.kind == crate::python::code::CodeKind::Module;
         if locals && !module {
-            for (i, name) in linked.code.var_names.iter().enumerate() {
-                let mut v = th.stack.get(frame.base as usize + i).copied().unwrap_or_default();
-                if let Value::Obj(r) = v
-                    && let Obj::Cell(inner) = self.heap.get(r)
-                {
-                    v = *inner;
-                }
-                if !v.is_unbound() && !name.starts_with('.') {
-                    let key = self.intern_str(name);
-                    self.dict_set(dict, key, v)?;
-                }
-            }
-            return Ok(Value::Obj(dict));
+            let regs = th.stack.get(frame.base as usize..).unwrap_or_default();
+            return self.variables(&linked.code, regs);
         }
+        self.names_of_space(linked.namespace)
+    }
+
+    /// The names of a module as they are now, not to be changed through this.
+    ///
+    /// # Errors
+    /// None that a program could cause.
+    pub fn names_of_space(&mut self, space: u32) -> Result<Value, Ctl> {
+        let dict = self.new_dict();
         let entries: Vec<_> = self
             .namespaces
-            .get(linked.namespace as usize)
+            .get(space as usize)
             .map(|n| n.index.iter().map(|(k, &i)| (*k, n.values[i as usize])).collect())
             .unwrap_or_default();
         for (name, v) in entries {
@@ -243,19 +271,21 @@ impl Vm {
         self.write(Stream::Stderr, &out);
     }
 
-    /// From now on, a call of this coroutine function with one positive number that is awaited at once awaits what the native
-    /// function gives for the number and None.
-    pub fn await_without(&mut self, function: Value, native: Value) {
+    /// From now on, a call of this coroutine function with one number that is awaited at once awaits what the native function
+    /// gives for the number and None, or `marker` if the number is not positive.
+    pub fn await_without(&mut self, function: Value, native: Value, marker: Value) {
         if let Value::Obj(r) = function
             && let Obj::Function(f) = self.heap.get(r)
         {
-            self.awaited_directly = Some((f.code, native));
+            self.awaited_directly = Some(super::call::AwaitedDirectly { code: f.code, native, marker });
         }
     }
 
     /// Writes text for the machine to take.
     pub fn write(&mut self, stream: Stream, text: &str) {
         let at = self.spent.cost;
+        // Work like any other: a program that does nothing but print comes to its limit too.
+        self.spent.instructions += 64 + text.len() as u64 / 4;
         self.heap.grew(text.len());
         match self.written.last_mut() {
             Some(last) if last.at == at && last.stream == stream => last.text.push_str(text),
@@ -268,13 +298,8 @@ impl Vm {
         if !self.is_exc(exc, Exc::SystemExit) {
             return None;
         }
-        match self.exc_slot(exc, crate::python::exception::ARGS) {
-            Value::Obj(r) => match self.heap.get(r) {
-                Obj::Tuple(items) if items.len() == 1 => Some(items[0]),
-                Obj::Tuple(items) if items.is_empty() => Some(Value::None),
-                _ => Some(Value::Obj(r)),
-            },
-            _ => Some(Value::None),
-        }
+        let name = self.syms.intern("code");
+        // A class of its own may say it in its own way.
+        Some(self.load_attr(exc, name).unwrap_or(Value::None))
     }
 }

@@ -17,7 +17,7 @@ impl Vm {
     }
 
     /// `exc.__context__ = handled`, without making a cycle.
-    fn set_context(&mut self, exc: Value, handled: Value) {
+    pub(super) fn set_context(&mut self, exc: Value, handled: Value) {
         if self.as_exception(handled).is_none() || exc.is(handled) {
             return;
         }
@@ -107,6 +107,7 @@ impl Vm {
                 Some(Next::Frame)
             }
             Mode::Finalize => {
+                self.watch.hint();
                 if !self.ends_closed(exc) {
                     let text = self.ignored(exc, dest.aux);
                     self.write(super::Stream::Stderr, &text);
