@@ -71,6 +71,8 @@ const MODULES: &[(&str, &str)] = &[
     ("signal", include_str!("signal.py")),
     ("os", include_str!("os.py")),
     ("queue", include_str!("queue.py")),
+    ("_queue", "from queue import Empty, SimpleQueue\n"),
+    ("_pickle", "from pickle import PickleError, PicklingError, UnpicklingError\n"),
     ("concurrent", ""),
     ("concurrent.futures", include_str!("futures.py")),
     ("concurrent.futures.thread", "from concurrent.futures import ThreadPoolExecutor, BrokenThreadPool\n"),
@@ -80,6 +82,7 @@ const MODULES: &[(&str, &str)] = &[
     ("multiprocessing.queues", include_str!("multiprocessing/queues.py")),
     ("multiprocessing.connection", include_str!("multiprocessing/connection.py")),
     ("multiprocessing.sharedctypes", include_str!("multiprocessing/sharedctypes.py")),
+    ("multiprocessing.managers", include_str!("multiprocessing/managers.py")),
     ("multiprocessing.pool", include_str!("multiprocessing/pool.py")),
     (
         "multiprocessing.process",
@@ -92,7 +95,7 @@ const MODULES: &[(&str, &str)] = &[
     ),
     (
         "concurrent.futures._base",
-        "from concurrent.futures import (ALL_COMPLETED, FIRST_COMPLETED, FIRST_EXCEPTION, CancelledError, Executor, Future,\n\
+        "from concurrent.futures import (ALL_COMPLETED, BrokenExecutor, FIRST_COMPLETED, FIRST_EXCEPTION, CancelledError, Executor, Future,\n\
          InvalidStateError, TimeoutError, as_completed, wait)\n",
     ),
 ];

@@ -36,7 +36,7 @@ fn digest(vm: &mut Vm, args: Args<'_>) -> R {
 fn padded(message: &[u8], block: usize, length: &[u8]) -> Vec<u8> {
     let mut all = message.to_vec();
     all.push(0x80);
-    while (all.len() + length.len()) % block != 0 {
+    while !(all.len() + length.len()).is_multiple_of(block) {
         all.push(0);
     }
     all.extend_from_slice(length);

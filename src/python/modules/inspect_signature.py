@@ -204,8 +204,11 @@ class Signature:
         named = dict(kwargs)
         takes_names = None
         misplaced = []
+        # Nothing but positional arguments has been used so far.
+        first = True
         for p in self._found.values():
             if p.kind is _ALL_BY_PLACE:
+                first = False
                 if rest:
                     arguments[p.name] = tuple(rest)
                     rest = []
@@ -218,20 +221,24 @@ class Signature:
             elif p.name in named and p.kind is not _ONLY_BY_PLACE:
                 if rest:
                     break
+                first = False
                 arguments[p.name] = named.pop(p.name)
             elif p.kind is _ONLY_BY_PLACE and p.name in named:
                 misplaced.append(p.name)
             elif p.default is _empty and not partial:
                 if rest:
                     break
-                raise TypeError(f'missing a required argument: {p.name!r}')
+                only = ' keyword-only' if first and p.kind is _ONLY_BY_NAME else ''
+                raise TypeError(f'missing a required{only} argument: {p.name!r}')
+            else:
+                first = False
         if rest:
             raise TypeError('too many positional arguments')
         if named:
             if takes_names is None:
                 if misplaced:
                     raise TypeError('got some positional-only arguments passed as keyword arguments: '
-                                    f"{', '.join(map(repr, misplaced))}")
+                                    f"{', '.join(misplaced)!r}")
                 raise TypeError(f'got an unexpected keyword argument {next(iter(named))!r}')
             arguments[takes_names.name] = named
         return BoundArguments(self, arguments)

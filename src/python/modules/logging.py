@@ -382,6 +382,12 @@ class Manager:
 
 
 class Logger(Filterer):
+    def __reduce__(self):
+        if getLogger(self.name) is not self:
+            from pickle import PicklingError
+            raise PicklingError('logger cannot be pickled')
+        return getLogger, (self.name,)
+
     def __init__(self, name, level=NOTSET):
         super().__init__()
         self.name = name
