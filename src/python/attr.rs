@@ -94,10 +94,8 @@ impl Vm {
             return Ok(Value::Obj(self.class_of(o)));
         }
         if let Some(func) = self.lends_attributes(o, name) {
-            return match self.load_attr(func, name) {
-                Err(Ctl::Raise(_)) => Err(self.no_attribute(o, name)),
-                found => found,
-            };
+            // What is missing is missing of the function.
+            return self.load_attr(func, name);
         }
         Err(self.no_attribute(o, name))
     }

@@ -44,7 +44,6 @@ const MODULES: &[ModuleDef] = &[
     module("json", &[], include_str!("json.py")),
     module("typing", &super::builtins::NAMES, include_str!("typing.py")),
     module("json.decoder", &[], "from json import JSONDecodeError, JSONDecoder\n"),
-    module("typing", &[], include_str!("typing.py")),
     module("warnings", &[], include_str!("warnings.py")),
     module("statistics", &[], include_str!("statistics.py")),
     module("traceback", &[], include_str!("traceback.py")),
