@@ -98,9 +98,16 @@ def getcwd():
     return '/home/user'
 
 
+_random = None
+
+
 def urandom(size, /):
-    from random import randbytes
-    return randbytes(size)
+    # Not the numbers of the module random, which go their own way.
+    global _random
+    if _random is None:
+        from random import Random
+        _random = Random()
+    return _random.randbytes(size)
 
 
 def fork():

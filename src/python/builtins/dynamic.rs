@@ -19,6 +19,9 @@ pub static FUNCTIONS: &[NativeDef] = &[
     NativeDef::function("_bind_main", 2, 2, bind_main),
 ];
 
+/// For `typing`, which looks up what annotations in strings name.
+pub static NAMES: [NativeDef; 1] = [NativeDef::function("_space_names", 1, 1, names)];
+
 /// A text, what it is called, and whether it is to be one expression.
 struct Text {
     source: String,
