@@ -73,9 +73,10 @@ pub struct Notice {
 /// The processes' common state.
 #[derive(Clone, Debug)]
 pub struct Kernel {
-    /// The process that runs, and for each whether it has not ended.
+    /// The process that runs; for each whether it has not ended; those that have not.
     pub process: usize,
     pub alive: Vec<bool>,
+    pub living: Vec<usize>,
     /// What they are called; the first has no name.
     pub names: Vec<String>,
     /// The channel of each process that gets its exit code.
@@ -97,6 +98,7 @@ impl Kernel {
         Kernel {
             process: 0,
             alive: vec![true],
+            living: vec![0],
             names: vec![String::new()],
             exits: vec![0],
             told: Vec::new(),
@@ -160,6 +162,7 @@ impl Kernel {
         if let Some(alive) = self.alive.get_mut(process) {
             *alive = false;
         }
+        self.living.retain(|&p| p != process);
         let channel = self.exits.get(process).copied().unwrap_or(0);
         self.put(channel, at, Arc::from(code.to_string().as_bytes()));
         for (of, channel) in self.told.clone() {

@@ -348,13 +348,9 @@ impl<S: System> Machine<S> {
         self.core.settle();
     }
 
-    /// Who waits for what, if threads wait for each other.
+    /// Who waits for what, if threads or processes wait for each other.
     fn deadlock(&self) -> Vec<Stuck> {
-        if !self.core.threads.several() {
-            return Vec::new();
-        }
-        let stuck = self.core.threads.stuck().into_iter();
-        stuck.map(|(thread, on)| Stuck { main: thread == 0, on, line: self.core.vm.current_line(thread) }).collect()
+        if self.core.threads.several() || self.core.kernel.several() { self.stuck() } else { Vec::new() }
     }
 
     /// The program's own code ended, or what was run after it.

@@ -5,7 +5,7 @@
 
 use super::kernel::{AHEAD, Kernel, Notice};
 use super::threads::Threads;
-use super::{Core, End, Ended, Machine, SLICE, System, costs};
+use super::{Core, End, Ended, Machine, SLICE, Stuck, System, costs};
 use crate::base::Nanos;
 use crate::python::native::Limit;
 use crate::python::value::Value;
@@ -36,7 +36,7 @@ impl<S: System> Machine<S> {
             return true;
         }
         let (mut first, mut second, mut runnable) = (None, Nanos::MAX, 0);
-        for process in 0..self.core.kernel.alive.len() {
+        for &process in &self.core.kernel.living {
             let (threads, now) = match self.aside.get(process).and_then(Option::as_ref) {
                 Some(aside) => (&aside.threads, aside.now),
                 None if process == current && alive => (&self.core.threads, self.core.now),
@@ -123,11 +123,11 @@ impl<S: System> Machine<S> {
             return self.finish(End::Limit(Limit::Memory));
         }
         let process = core.kernel.alive.len();
-        if process > costs::PROCESSES_MAX {
-            let (what, line) = (format!("more than {} processes in a run", costs::PROCESSES_MAX), core.line());
+        if core.kernel.living.len() > costs::PROCESSES_MAX {
+            let (what, line) = (format!("more than {} processes at a time", costs::PROCESSES_MAX), core.line());
             return self.finish(End::Unsupported { what, line });
         }
-        let alone = core.kernel.alive.iter().filter(|alive| **alive).count() == 1;
+        let alone = core.kernel.living.len() == 1;
         core.spend(if alone { costs::FORK } else { costs::FORK_AGAIN });
         let (thread, line) = (core.thread(), core.line());
         let name = core.vm.str_native(name).unwrap_or_default();
@@ -139,6 +139,7 @@ impl<S: System> Machine<S> {
         core.record(Event::ProcessStarted { thread: id, name, label, line });
         let channel = core.kernel.channel();
         core.kernel.alive.push(true);
+        core.kernel.living.push(process);
         core.kernel.exits.push(channel);
         // The others are looked at anew.
         core.kernel.horizon = Nanos::ZERO;
@@ -161,6 +162,22 @@ impl<S: System> Machine<S> {
         let pair = vec![Value::Int(Kernel::pid(process)), Value::Int(channel as i64)];
         let pair = self.core.vm.heap.tuple(pair);
         self.core.vm.answer(thread, Ok(pair));
+    }
+
+    /// Who waits for what, in all processes.
+    pub(super) fn stuck(&self) -> Vec<Stuck> {
+        let mut out = Vec::new();
+        for &process in &self.core.kernel.living {
+            let (threads, vm) = match self.aside.get(process).and_then(Option::as_ref) {
+                Some(aside) => (&aside.threads, &aside.vm),
+                None => (&self.core.threads, &self.core.vm),
+            };
+            let of = self.core.kernel.names.get(process).cloned().unwrap_or_default();
+            let stuck =
+                |(thread, on)| Stuck { process: of.clone(), main: thread == 0, on, line: vm.current_line(thread) };
+            out.extend(threads.stuck().into_iter().map(stuck));
+        }
+        out
     }
 
     /// The code of the running process, not the first, came to its end.
