@@ -70,6 +70,7 @@ const MODULES: &[(&str, &str)] = &[
     ("sys", include_str!("sys.py")),
     ("signal", include_str!("signal.py")),
     ("os", include_str!("os.py")),
+    ("atexit", include_str!("atexit.py")),
     ("queue", include_str!("queue.py")),
     ("_queue", "from queue import Empty, SimpleQueue\n"),
     ("_pickle", "from pickle import PickleError, PicklingError, UnpicklingError\n"),

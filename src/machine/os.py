@@ -95,9 +95,15 @@ def getcwd():
     return '/home/user'
 
 
+_random = None
+
+
 def urandom(size, /):
-    from random import randbytes
-    return randbytes(size)
+    global _random
+    if _random is None:
+        from random import Random
+        _random = Random()
+    return _random.randbytes(size)
 
 
 def fork():

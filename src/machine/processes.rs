@@ -5,6 +5,7 @@
 
 use super::kernel::{AHEAD, Kernel, Notice};
 use super::threads::Threads;
+use super::time::STARTED;
 use super::{Core, End, Ended, Machine, SLICE, Stuck, System, costs};
 use crate::base::Nanos;
 use crate::python::native::Limit;
@@ -145,11 +146,13 @@ impl<S: System> Machine<S> {
         core.kernel.horizon = Nanos::ZERO;
         let mut vm = core.vm.clone();
         vm.forked();
+        vm.seed = vm.seed.wrapping_add((process as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15));
         vm.start(0, function, args);
         let aside = Aside {
             vm,
             now: core.now,
-            waited: core.now,
+            // It has used no processor yet.
+            waited: core.now + STARTED,
             threads: Threads::of_process(id, core.now + Nanos(costs::PROCESS_START), core.threads.interval()),
             shutdown: core.shutdown,
             system: self.system.forked(),

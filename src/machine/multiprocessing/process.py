@@ -235,6 +235,9 @@ def _begin(process, thread):
     _children.clear()
     _current = process
     _parent = _ParentProcess(process._parent_name, process._parent_pid)
+    random = _thread._module_table().get('random')
+    if random is not None:
+        random.seed()
     for what in _in_child:
         what()
     _threading._add_final(_finish)

@@ -183,10 +183,10 @@ impl Vm {
     /// This is a copy of a process from now on, which begins with one thread and nothing to do. What the other one left in the middle
     /// ends there.
     pub fn forked(&mut self) {
+        let context = self.threads.get(self.running_thread).map(|thread| thread.context).unwrap_or_default();
         self.threads.clear();
-        self.new_thread();
+        self.threads.push(Thread { handled: Value::None, context, ..Thread::default() });
         self.running_thread = 0;
-        self.context = Value::Unbound;
         self.watch = super::finalize::Watch::default();
         self.async_gens.clear();
         self.repr_stack.clear();
