@@ -35,6 +35,7 @@ pub const FIRST_OF_MACHINE: u16 = FIRST + 7;
 pub const FORK: u16 = FIRST_OF_MACHINE;
 pub const EXIT: u16 = FIRST + 8;
 pub const KILL: u16 = FIRST + 9;
+pub const IMPORT_MAIN: u16 = FIRST + 10;
 
 static FUNCTIONS: &[NativeDef] = &[
     NativeDef::external("_channel", 0, 0, CHANNEL).of("_multiprocessing"),
@@ -43,9 +44,10 @@ static FUNCTIONS: &[NativeDef] = &[
     NativeDef::external("_count", 2, 2, COUNT).of("_multiprocessing"),
     NativeDef::external("_replace", 2, 2, REPLACE).of("_multiprocessing"),
     NativeDef::external("_process", 0, 0, PROCESS).of("_multiprocessing"),
-    NativeDef::external("_fork", 3, 3, FORK).of("_multiprocessing"),
+    NativeDef::external("_fork", 4, 4, FORK).of("_multiprocessing"),
     NativeDef::external("_exit", 1, 1, EXIT).of("_multiprocessing"),
     NativeDef::external("_kill", 2, 2, KILL).of("_multiprocessing"),
+    NativeDef::external("_import_main", 0, 0, IMPORT_MAIN).of("_multiprocessing"),
     NativeDef::external("_tell_end", 2, 2, TELL_END).of("_multiprocessing"),
 ];
 

@@ -169,6 +169,8 @@ pub struct Machine<S> {
     ending: Option<Value>,
     /// The thread that ran last, as its system knows it.
     thread: usize,
+    /// The program's module is executed once more, on the main thread.
+    importing: bool,
     /// Processes that do not run at the moment, by number.
     aside: Vec<Option<Box<processes::Aside<S>>>>,
 }
@@ -306,6 +308,7 @@ impl<S: System> Machine<S> {
         };
         match self.system.ended(&mut self.core, &ended) {
             Some(next) => self.next(next),
+            None if thread == 0 && std::mem::take(&mut self.importing) => self.imported(&ended),
             None if thread == 0 && self.core.kernel.process > 0 => self.process_ended(&ended),
             None if thread == 0 => self.program_ended(&ended),
             None => self.core.end_thread(),

@@ -8,7 +8,7 @@ use super::threads::Threads;
 use super::time::STARTED;
 use super::{Core, End, Ended, Machine, SLICE, Stuck, System, costs};
 use crate::base::Nanos;
-use crate::python::native::Limit;
+use crate::python::native::{Ctl, Limit};
 use crate::python::value::Value;
 use crate::python::vm::Vm;
 use crate::trace::Event;
@@ -26,6 +26,7 @@ pub struct Aside<S> {
     program_end: Option<End>,
     ending: Option<Value>,
     thread: usize,
+    importing: bool,
 }
 
 impl<S: System> Machine<S> {
@@ -75,6 +76,7 @@ impl<S: System> Machine<S> {
         swap(&mut self.program_end, &mut other.program_end);
         swap(&mut self.ending, &mut other.ending);
         swap(&mut self.thread, &mut other.thread);
+        swap(&mut self.importing, &mut other.importing);
         let before = core.kernel.process;
         if core.kernel.alive.get(before) == Some(&true)
             && let Some(place) = self.aside.get_mut(before)
@@ -92,6 +94,13 @@ impl<S: System> Machine<S> {
         let argument = |i: usize| self.core.vm.extern_args.get(i).copied().unwrap_or_default();
         match id {
             super::kernel::FORK => self.fork(),
+            super::kernel::IMPORT_MAIN => match self.core.vm.load_main_again() {
+                Ok(code) => {
+                    self.importing = true;
+                    self.core.vm.start_module(self.core.threads.current(), code);
+                }
+                Err(what) => self.finish(End::Unsupported { what, line: 0 }),
+            },
             super::kernel::EXIT => {
                 let code = if let Value::Int(code) = argument(0) { code } else { 0 };
                 if self.core.kernel.process == 0 {
@@ -112,8 +121,8 @@ impl<S: System> Machine<S> {
         }
     }
 
-    /// `_fork(function, args, name)`: a process that is a copy of this one, calls the function and ends with the code that it
-    /// returns. The answer: its number, and the channel that gets the code.
+    /// `_fork(function, args, name, later)`: a process that is a copy of this one, calls the function, so many nanoseconds later than
+    /// forking takes, and ends with the code that it returns. The answer: its number, and the channel that gets the code.
     fn fork(&mut self) {
         let core = &mut self.core;
         let (function, name) = (core.vm.extern_args.first().copied(), core.vm.extern_args.get(2).copied());
@@ -130,6 +139,7 @@ impl<S: System> Machine<S> {
         }
         let alone = core.kernel.living.len() == 1;
         core.spend(if alone { costs::FORK } else { costs::FORK_AGAIN });
+        let later = if let Some(Value::Int(later)) = core.vm.extern_args.get(3) { *later as u64 } else { 0 };
         let (thread, line) = (core.thread(), core.line());
         let name = core.vm.str_native(name).unwrap_or_default();
         let label = core.recorder.text("fork");
@@ -153,12 +163,13 @@ impl<S: System> Machine<S> {
             now: core.now,
             // It has used no processor yet.
             waited: core.now + STARTED,
-            threads: Threads::of_process(id, core.now + Nanos(costs::PROCESS_START), core.threads.interval()),
+            threads: Threads::of_process(id, core.now + Nanos(costs::PROCESS_START + later), core.threads.interval()),
             shutdown: core.shutdown,
             system: self.system.forked(),
             program_end: None,
             ending: None,
             thread: 0,
+            importing: false,
         };
         self.aside.resize_with(process + 1, || None);
         self.aside[process] = Some(Box::new(aside));
@@ -181,6 +192,16 @@ impl<S: System> Machine<S> {
             out.extend(threads.stuck().into_iter().map(stuck));
         }
         out
+    }
+
+    /// The program's module has been executed once more.
+    pub(super) fn imported(&mut self, how: &Ended) {
+        let answer = match how {
+            Ended::Raised(exc) => Err(Ctl::Raise(*exc)),
+            _ => Ok(Value::None),
+        };
+        let thread = self.core.thread();
+        self.core.vm.answer(thread, answer);
     }
 
     /// The code of the running process, not the first, came to its end.
