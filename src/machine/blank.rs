@@ -70,6 +70,7 @@ impl<S: System> Blank<S> {
             after: None,
             ending: None,
             thread: 0,
+            showing: None,
             importing: false,
             aside: Vec::new(),
         }
