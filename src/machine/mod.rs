@@ -319,8 +319,15 @@ impl<S: System> Machine<S> {
 
     /// What a thread's run used and wrote.
     fn book(&mut self) {
-        let start = self.core.now;
         let spent = self.core.vm.spent;
+        self.take_written();
+        self.core.spend(spent.cost);
+        self.core.instructions += spent.instructions.max(1);
+    }
+
+    /// Text that the virtual machine wrote goes into the trace.
+    fn take_written(&mut self) {
+        let start = self.core.now;
         for written in std::mem::take(&mut self.core.vm.written) {
             let stream = match written.stream {
                 Stream::Stdout => trace::Stream::Stdout,
@@ -329,8 +336,6 @@ impl<S: System> Machine<S> {
             let at = start + Nanos(self.core.stretch(written.at));
             self.core.recorder.output(at, stream, &written.text);
         }
-        self.core.spend(spent.cost);
-        self.core.instructions += spent.instructions.max(1);
     }
 
     /// What the system wants.
@@ -401,7 +406,9 @@ impl<S: System> Machine<S> {
         if let Some(next) = self.system.program_ended(&mut self.core) {
             return self.next(next);
         }
-        match self.core.vm.next_to_end() {
+        let next = self.core.vm.next_to_end();
+        self.take_written();
+        match next {
             Some((method, object)) => {
                 self.ending = Some(method);
                 match object {

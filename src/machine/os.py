@@ -86,6 +86,9 @@ def _exit(status):
 
 def kill(pid, signal, /):
     from _multiprocessing import _kill
+    if pid == getpid():
+        from signal import raise_signal
+        return raise_signal(signal)
     if signal not in (9, 15):
         _refuse(f'os.kill with signal {signal}')
     _kill(pid, signal)

@@ -355,7 +355,8 @@ def iscoroutinefunction(func):
 
 
 def isfuture(obj):
-    return isinstance(obj, Future)
+    return isinstance(obj, Future) or (
+        hasattr(type(obj), '_asyncio_future_blocking') and obj._asyncio_future_blocking is not None)
 
 
 def _report_callback(loop, exc, handle):

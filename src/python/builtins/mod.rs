@@ -12,7 +12,7 @@ mod dict;
 mod dynamic;
 mod exceptions;
 mod float;
-mod frames;
+pub mod frames;
 mod functions;
 mod generators;
 mod int;

@@ -157,6 +157,7 @@ pub fn make_awaitable(vm: &mut Vm, args: Args<'_>) -> R {
         Some(Obj::Function(f)) => f.code,
         _ => return Ok(Value::None),
     };
+    vm.program_grew = true;
     if let Some(linked) = Arc::make_mut(&mut vm.program).codes.get_mut(number as usize) {
         Arc::make_mut(&mut Arc::make_mut(linked).code).awaitable = true;
         vm.program_grew = true;

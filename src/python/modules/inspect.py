@@ -387,9 +387,13 @@ class Signature:
         found = {}
         args = list(args)
         rest = None
+        misplaced = []
+        # Until the first parameter that no positional argument is for.
+        first = True
         for name, parameter in self.parameters.items():
             kind = parameter.kind
             if kind == 2:
+                first = False
                 if args:
                     found[name] = tuple(args)
                     args = []
@@ -400,16 +404,23 @@ class Signature:
                     raise TypeError(f'multiple values for argument {name!r}')
                 found[name] = args.pop(0)
             elif kind != 0 and name in kwargs:
+                first = False
                 found[name] = kwargs.pop(name)
             elif parameter.default is _empty and not partial:
                 if kind == 0 and name in kwargs:
-                    raise TypeError(f'{name!r} parameter is positional only, but was passed as a keyword')
-                only = ' keyword-only' if kind == 3 else ''
+                    misplaced.append(name)
+                    continue
+                only = ' keyword-only' if kind == 3 and first else ''
                 raise TypeError(f'missing a required{only} argument: {name!r}')
+            else:
+                first = False
         if args:
             raise TypeError('too many positional arguments')
         if kwargs:
             if rest is None:
+                if misplaced:
+                    names = ', '.join(misplaced)
+                    raise TypeError(f'got some positional-only arguments passed as keyword arguments: {names!r}')
                 raise TypeError(f'got an unexpected keyword argument {next(iter(kwargs))!r}')
             found[rest] = kwargs
         return BoundArguments(self, found)

@@ -900,8 +900,14 @@ class _Frame:
     @property
     def f_locals(self):
         if self._variables is None:
-            _refuse('f_locals of a frame that is running or has ended')
+            _refuse('f_locals of a frame that has ended')
         return self._variables
+
+    @property
+    def f_globals(self):
+        if self._names is None:
+            _refuse('f_globals of this frame')
+        return self._names
 
     @property
     def f_back(self):

@@ -143,6 +143,10 @@ impl Vm {
         regs.resize(nregs, Value::Unbound);
         self.place_cells(closure, target, &mut regs);
         let v = self.new_generator(kind, number, regs, name, qualname);
+        let next = th.frames.last().and_then(|f| program.code(f.code)?.code.ops.get(f.ip as usize));
+        if kind == GeneratorKind::Coroutine && !matches!(next, Some(Op::GetAwaitable { src, .. }) if *src == dst) {
+            self.watch_coroutine(v);
+        }
         self.set_reg(th, dst, v);
         Some(Next::Frame)
     }
@@ -258,6 +262,9 @@ impl Vm {
         let mut regs = regs;
         self.place_cells(f.closure, target, &mut regs);
         let v = self.new_generator(kind, f.code, regs, f.name, f.qualname);
+        if kind == GeneratorKind::Coroutine {
+            self.watch_coroutine(v);
+        }
         self.deliver(th, dest, v)
     }
 

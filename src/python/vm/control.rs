@@ -357,6 +357,7 @@ impl Vm {
 
     /// Removes the bottom that `push_boundary` made.
     pub(super) fn pop_boundary(&mut self, th: &mut Thread) {
+        self.left_loop();
         if let Some(frame) = th.frames.pop() {
             th.handled = frame.handled_before;
         }

@@ -313,7 +313,11 @@ impl Vm {
     ) -> Option<(u32, Reg, bool)> {
         let base = self.top_of(th);
         let Obj::Generator(g) = self.heap.get_mut(r) else { return None };
-        g.state = GeneratorState::Running;
+        if std::mem::replace(&mut g.state, GeneratorState::Running) == GeneratorState::Created && !self.watch.is_empty()
+        {
+            self.unwatch(r);
+        }
+        let Obj::Generator(g) = self.heap.get_mut(r) else { return None };
         let n = g.regs.len();
         if th.stack.len() < base + n {
             th.stack.resize(base + n, Value::Unbound);

@@ -138,6 +138,8 @@ pub struct Vm {
     pub external_roots: Vec<Value>,
     /// Objects whose end the program could notice.
     pub watch: finalize::Watch,
+    /// Warnings that were written: each is once.
+    pub warned: Vec<String>,
     /// What to call with an async generator that was left in the middle, or None: `sys.set_asyncgen_hooks`.
     pub async_gen_finalizer: Value,
     /// Async generators that were started, and the threads that did it; those that are gone are swept out now and then.

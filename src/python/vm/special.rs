@@ -10,6 +10,9 @@ use crate::python::op::{Conv, Intrinsic, Reg};
 use crate::python::types::Exc;
 use crate::python::value::{Ref, Value};
 
+/// Where CPython's loop calls what it runs.
+const LOOP_FILE: &str = "/usr/lib/python3.13/asyncio/events.py";
+
 impl Vm {
     /// A rare operation; most are functions of the prelude.
     pub(super) fn intrinsic(&mut self, th: &mut Thread, kind: Intrinsic, base: Reg, dst: Reg) -> Next {
@@ -188,24 +191,50 @@ impl Vm {
         }
         let Obj::Generator(g) = self.heap.get(r) else { return Next::Frame };
         if g.state == GeneratorState::Created {
-            let name = self.heap.as_str(g.qualname).map_or_else(String::new, |s| s.text.to_string());
-            self.close_generator(r);
-            let text = format!("coroutine '{name}' was never awaited");
-            // A program that imported `warnings` may have said what to do about them.
-            if let Some(warn) = self.module_function("warnings", "_never_awaited") {
-                let text = self.heap.str(&text);
-                return self.invoke(
-                    th,
-                    warn,
-                    vec![text],
-                    Vec::new(),
-                    Dest::mode(Mode::Discard, crate::python::op::NO_REG),
-                );
-            }
-            self.warn_at(th, &text);
-            return Next::Frame;
+            return self.never_awaited(th, r, false);
         }
         self.resume(th, v, Resume::Close, Dest::mode(Mode::Close, crate::python::op::NO_REG))
+    }
+
+    /// A coroutine that never started is gone; `outside` the program's code, where the loop runs.
+    pub(super) fn never_awaited(&mut self, th: &mut Thread, r: Ref, outside: bool) -> Next {
+        let text = self.never_awaited_text(r);
+        self.close_generator(r);
+        // A program that imported `warnings` may have said what to do about them.
+        if let Some(warn) = self.module_function("warnings", "_never_awaited") {
+            let args = vec![self.heap.str(&text), Value::Bool(outside)];
+            return self.invoke(th, warn, args, Vec::new(), Dest::mode(Mode::Finalize, crate::python::op::NO_REG));
+        }
+        let (file, line, source) = match outside {
+            true => (LOOP_FILE.to_string(), 89, String::from("self._context.run(self._callback, *self._args)")),
+            false => {
+                let (file, line, source, _) = self.place_of(th, 1);
+                (file, line, source)
+            }
+        };
+        let mut out = format!("{file}:{line}: RuntimeWarning: {text}\n");
+        if !source.is_empty() {
+            out.push_str(&format!("  {source}\n"));
+        }
+        out.push_str("RuntimeWarning: Enable tracemalloc to get the object allocation traceback\n");
+        self.warn_once(out);
+        Next::Frame
+    }
+
+    pub(super) fn never_awaited_text(&self, r: Ref) -> String {
+        let name = match self.heap.get(r) {
+            Obj::Generator(g) => self.heap.as_str(g.qualname).map_or("", |s| &*s.text),
+            _ => "",
+        };
+        format!("coroutine '{name}' was never awaited")
+    }
+
+    /// Writes a warning, unless it was written before.
+    pub(super) fn warn_once(&mut self, text: String) {
+        if !self.warned.contains(&text) {
+            self.write(Stream::Stderr, &text);
+            self.warned.push(text);
+        }
     }
 
     /// What a program put in the place of `sys.stdout`; `None` if it left that alone.
@@ -258,17 +287,6 @@ impl Vm {
             return (String::from("sys"), 1, String::new(), String::from("<module>"));
         }
         visible.swap_remove(level - 1)
-    }
-
-    /// A RuntimeWarning at the place where the thread is, as `warnings` prints it.
-    fn warn_at(&mut self, th: &Thread, text: &str) {
-        let (file, line, source, _) = self.place_of(th, 1);
-        let mut out = format!("{file}:{line}: RuntimeWarning: {text}\n");
-        if !source.is_empty() {
-            out.push_str(&format!("  {source}\n"));
-        }
-        out.push_str("RuntimeWarning: Enable tracemalloc to get the object allocation traceback\n");
-        self.write(Stream::Stderr, &out);
     }
 
     /// From now on, a call of this coroutine function with one number that is awaited at once awaits what the native function
