@@ -86,7 +86,7 @@ static FUNCTIONS: &[NativeDef] = &[
     NativeDef::function("_handle_parts", 1, 1, methods::handle_parts),
     function("_is_debug", 1, 1, Call::IsDebug),
     NativeDef::frame("_line_of", 1, 1, FrameFn::LineOf),
-    NativeDef::function("_traceback_text", 1, 1, methods::traceback_text).slow("_error_text"),
+    NativeDef::function("_traceback_text", 1, 1, methods::traceback_text),
     NativeDef::function("_write_error", 1, 1, methods::write_error),
 ];
 

@@ -70,7 +70,6 @@ impl<S: System> Blank<S> {
             after: None,
             ending: None,
             thread: 0,
-            showing: None,
             importing: false,
             aside: Vec::new(),
         }

@@ -48,7 +48,7 @@ static FUNCTIONS: &[NativeDef] = &[
     NativeDef::frame("_handled", 0, 0, FrameFn::Handled),
     NativeDef::frame("_calling_place", 1, 1, FrameFn::CallingPlace),
     NativeDef::frame("_getframe", 0, 1, FrameFn::Frames),
-    NativeDef::function("_error_text", 1, 1, error_text).slow("_error_text"),
+    NativeDef::function("_error_text", 1, 1, error_text),
     NativeDef::function("_module_table", 0, 0, module_table),
     NativeDef::function("_drop_modules", 1, 255, drop_modules),
     NativeDef::function("_recursion_limit", 1, 1, recursion_limit),
@@ -154,7 +154,7 @@ fn setup(vm: &mut Vm, namespace: u32) {
 
 /// An exception with its traceback, as CPython prints it.
 fn error_text(vm: &mut Vm, args: Args<'_>) -> R {
-    let text = vm.error_text(args.get(0))?;
+    let text = vm.format_exception(args.get(0));
     Ok(vm.heap.str(&text))
 }
 

@@ -169,8 +169,6 @@ pub struct Machine<S> {
     ending: Option<Value>,
     /// The thread that ran last, as its system knows it.
     thread: usize,
-    /// Nobody caught this exception, and Python code makes texts for its traceback.
-    showing: Option<Value>,
     /// The program's module is executed once more, on the main thread.
     importing: bool,
     /// Processes that do not run at the moment, by number.
@@ -365,22 +363,6 @@ impl<S: System> Machine<S> {
 
     /// The program's own code ended, or what was run after it.
     fn program_ended(&mut self, how: &Ended) {
-        if let Some(exc) = self.showing.take() {
-            return self.program_is_over(&Ended::Raised(exc));
-        }
-        if self.program_end.is_none()
-            && let Ended::Raised(exc) = how
-            && self.core.vm.exit_code(*exc).is_none()
-            && !self.core.vm.unshown(*exc).is_empty()
-        {
-            self.showing = Some(*exc);
-            let texts = self.core.vm.prelude("_error_texts");
-            return self.core.vm.start(0, texts, vec![*exc]);
-        }
-        self.program_is_over(how);
-    }
-
-    fn program_is_over(&mut self, how: &Ended) {
         if let Some(code) = self.after.take()
             && matches!(how, Ended::Returned(_))
         {

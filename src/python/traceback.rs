@@ -3,7 +3,6 @@
 mod marks;
 
 use super::exception::{ARGS, CAUSE, CONTEXT, EXTRA, OBJ, SUPPRESS, TRACEBACK};
-use super::native::{Ctl, R};
 use super::object::Obj;
 use super::suggest;
 use super::sym::names;
@@ -54,29 +53,6 @@ impl Vm {
         let mut page = Page::default();
         self.format_chain(exc, &mut page);
         page.text
-    }
-
-    /// Those of an exception and the ones printed with it whose text Python code gives, for [`Vm::show_as`].
-    pub fn unshown(&mut self, exc: Value) -> Vec<Value> {
-        self.shown.clear();
-        self.unshown.clear();
-        self.format_exception(exc);
-        std::mem::take(&mut self.unshown)
-    }
-
-    /// When it is printed next, this is the text of an exception.
-    pub fn show_as(&mut self, exc: Value, text: String) {
-        self.shown.push((exc, text));
-    }
-
-    /// As [`Vm::format_exception`]; `Ctl::Python` if Python code has to give texts first.
-    ///
-    /// # Errors
-    /// Only that.
-    pub fn error_text(&mut self, exc: Value) -> R<String> {
-        self.unshown.clear();
-        let text = self.format_exception(exc);
-        if self.unshown.is_empty() { Ok(text) } else { Err(Ctl::Python) }
     }
 
     /// One exception with those it came from.
@@ -239,13 +215,7 @@ impl Vm {
         };
         let text = match self.str_native(exc) {
             Ok(text) => text,
-            Err(_) => match self.shown.iter().find(|shown| shown.0.is(exc)) {
-                Some((_, text)) => text.clone(),
-                None => {
-                    self.unshown.push(exc);
-                    self.exception_str(exc).unwrap_or_else(|_| String::from("<exception str() failed>"))
-                }
-            },
+            Err(_) => self.exception_str(exc).unwrap_or_else(|_| String::from("<exception str() failed>")),
         };
         let mut line = if text.is_empty() { name } else { format!("{name}: {text}") };
         if let Some(better) = self.suggestion(exc) {

@@ -22,9 +22,6 @@ pub static FUNCTIONS: &[NativeDef] = &[
     NativeDef::function("_generic_getattr", 2, 2, generic_getattr),
     NativeDef::frame("_caller_locals", 0, 0, FrameFn::Locals),
     NativeDef::function("_refuse", 1, 1, refuse),
-    NativeDef::function("_unshown", 1, 1, unshown),
-    NativeDef::function("_show_as", 2, 2, show_as),
-    NativeDef::function("_shown_error", 1, 1, shown_error),
     NativeDef::frame("_exec_body", 2, 2, FrameFn::ExecBody),
     NativeDef::frame("_instantiate", 1, 255, FrameFn::Instantiate),
 ];
@@ -33,25 +30,6 @@ pub static FUNCTIONS: &[NativeDef] = &[
 pub fn refuse(vm: &mut Vm, args: Args<'_>) -> R {
     let what = vm.str_native(args.get(0))?;
     Err(Ctl::Unsupported(what.into()))
-}
-
-/// `_unshown(exc)`: the exceptions whose text Python code has to give before `exc` can be printed.
-fn unshown(vm: &mut Vm, args: Args<'_>) -> R {
-    let list = vm.unshown(args.get(0));
-    Ok(vm.heap.list(list))
-}
-
-/// `_show_as(exc, text)`: that is its text.
-fn show_as(vm: &mut Vm, args: Args<'_>) -> R {
-    let text = vm.str_native(args.get(1))?;
-    vm.show_as(args.get(0), text);
-    Ok(Value::None)
-}
-
-/// `_shown_error(exc)`: as it is printed, texts having been given.
-fn shown_error(vm: &mut Vm, args: Args<'_>) -> R {
-    let text = vm.format_exception(args.get(0));
-    Ok(vm.heap.str(&text))
 }
 
 fn sym_arg(vm: &mut Vm, v: Value) -> R<Sym> {

@@ -1018,18 +1018,3 @@ def _run_text(source, mode, globals, locals):
             if target is globals:
                 target.setdefault('__builtins__', {})
     return result
-
-
-def _error_texts(exc):
-    # Exceptions with a __str__ of their own, before they are printed.
-    for each in _unshown(exc):
-        try:
-            text = str(each)
-        except Exception:
-            text = '<exception str() failed>'
-        _show_as(each, text)
-
-
-def _error_text(exc):
-    _error_texts(exc)
-    return _shown_error(exc)

@@ -156,9 +156,6 @@ pub struct Vm {
     pub(super) sym_strs: Vec<Value>,
     /// Instances of this class are awaited by yielding themselves while pending (see `future_slots.rs`).
     pub future_class: Option<Ref>,
-    /// Texts of exceptions that Python code gave, for the next traceback; exceptions whose text it has to give.
-    pub(in crate::python) shown: Vec<(Value, String)>,
-    pub(in crate::python) unshown: Vec<Value>,
     /// What the program has to tell outside, as JSON (`server/load.py`).
     pub report: Option<String>,
     /// Regular expressions compiled lately.

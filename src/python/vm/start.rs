@@ -65,8 +65,6 @@ impl Vm {
             repr_stack: Vec::new(),
             sym_strs: Vec::new(),
             future_class: None,
-            shown: Vec::new(),
-            unshown: Vec::new(),
             report: None,
             regexes: modules::regex::Compiled::default(),
             awaited_directly: None,
