@@ -102,6 +102,7 @@ _random = None
 
 
 def urandom(size, /):
+    # Not the numbers of the module random, which go their own way.
     global _random
     if _random is None:
         from random import Random

@@ -26,6 +26,10 @@ pub fn Form() -> impl IntoView {
                 <Amount label="Requests" value=|plan| plan.requests change=|plan, value| plan.requests = value />
                 <Paced />
                 <Amount label="Workers" value=|plan| plan.workers change=|plan, value| plan.workers = value />
+                <Amount label="Pool threads" value=|plan| plan.pool change=|plan, value| plan.pool = value />
+                <Amount label="Cores" value=|plan| plan.cores change=|plan, value| plan.cores = value />
+            </div>
+            <div class="load-checks">
                 <Check
                     label="Probe /ping"
                     meaning="Also a GET /ping every 20 ms: what everybody else notices."

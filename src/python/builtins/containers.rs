@@ -190,3 +190,14 @@ fn gt(vm: &mut Vm, args: Args<'_>) -> R {
 fn ge(vm: &mut Vm, args: Args<'_>) -> R {
     compare(vm, args, CmpOp::Ge)
 }
+
+/// How often a sequence is to be repeated.
+pub fn times(vm: &mut Vm, n: Value) -> R {
+    match vm.index_value(n)? {
+        Some(n) => Ok(Value::Int(n)),
+        None => {
+            let got = vm.type_name(n);
+            Err(vm.type_error(format!("can't multiply sequence by non-int of type '{got}'")))
+        }
+    }
+}

@@ -25,6 +25,8 @@ pub mod runtime;
 mod set;
 mod string;
 
+pub use dynamic::NAMES;
+
 use super::native::NativeDef;
 use super::object::Obj;
 use super::value::{Ref, Value};

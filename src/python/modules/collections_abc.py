@@ -200,7 +200,9 @@ class Callable(metaclass=ABCMeta):
     __subclasshook__ = _by_methods('__call__')
 
     def __class_getitem__(cls, params):
-        if isinstance(params, tuple) and len(params) == 2 and isinstance(params[0], list):
+        if not isinstance(params, tuple) or len(params) != 2:
+            raise TypeError('Callable must be used as Callable[[arg, ...], result].')
+        if isinstance(params[0], list):
             params = (*params[0], params[1])
         return GenericAlias(cls, params)
 

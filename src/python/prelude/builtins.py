@@ -19,6 +19,8 @@ def _len(x):
 
 
 def _repr(x):
+    if type(x) is _AliasType:
+        return _alias_repr(x)
     if type(x) in (list, tuple, dict, set, frozenset) or _is_deque(x) or _is_container(x):
         return _container_repr(x)
     method = _special(x, '__repr__')
@@ -33,6 +35,30 @@ def _repr(x):
     if not isinstance(result, str):
         raise TypeError(f"__repr__ returned non-string (type {type(result).__name__})")
     return result
+
+
+_AliasType = type(list[int])
+
+
+def _alias_repr(x):
+    # `list[T]`, where T says itself how it looks. The arguments of a callable stand in brackets of their own.
+    *shown, last = [_alias_part(a) for a in x.__args__] or ['()']
+    head = _alias_part(x.__origin__)
+    first = x.__args__[0] if len(shown) == 1 else None
+    listed = first is ... or type(first).__name__ == 'ParamSpec' or getattr(first, '_name', None) == 'Concatenate'
+    if head == 'collections.abc.Callable' and not listed:
+        return f"{head}[[{', '.join(shown)}], {last}]"
+    return f"{head}[{', '.join(shown + [last])}]"
+
+
+def _alias_part(a):
+    if a is ...:
+        return '...'
+    if isinstance(a, (list, tuple)):
+        return '[' + ', '.join([_alias_part(b) for b in a]) + ']'
+    if isinstance(a, type) and type(a) is not _AliasType:
+        return a.__qualname__ if a.__module__ == 'builtins' else f'{a.__module__}.{a.__qualname__}'
+    return repr(a)
 
 
 _repr_running = []
@@ -104,7 +130,9 @@ def _hash(x):
     result = method()
     if not isinstance(result, int):
         raise TypeError("__hash__ method should return an integer")
-    return hash(int(result))
+    result = int(result)
+    # What fits into a machine word is taken as it is.
+    return hash(result) if result == -1 or not -0x8000_0000_0000_0000 <= result <= 0x7fff_ffff_ffff_ffff else result
 
 
 
@@ -835,7 +863,10 @@ class _Union:
 
     @property
     def __parameters__(self):
-        return ()
+        return _alias_parameters(self)
+
+    def __getitem__(self, item):
+        return _alias_item(self, item)
 
 
 _Union.__module__ = 'types'
@@ -887,6 +918,31 @@ def _proxy_str(proxy):
 
 
 # ---- what a traceback tells of a frame that is gone
+
+# ---- exceptions that Python code has a word in
+
+def _error_text(exc):
+    known = []
+    met = [exc]
+    for e in met:
+        try:
+            text = str(e)
+        except BaseException:
+            text = '<exception str() failed>'
+        known.append(e)
+        known.append(text)
+        more = [e.__cause__, e.__context__]
+        if isinstance(e, BaseExceptionGroup):
+            more.extend(e.exceptions)
+        for other in more:
+            if other is not None and not any([other is m for m in met]) and len(met) < 100:
+                met.append(other)
+    return _format_error(exc, known)
+
+
+def _print_error(exc):
+    _stderr(_error_text(exc))
+
 
 class _Frame:
     def __init__(self, code, line, variables=None, lasti=0, space=None, back=None):

@@ -226,7 +226,7 @@ impl Vm {
                 continue;
             }
             let found = self.lookup_special(obj, name);
-            if found.is_unbound() || found.is_none() {
+            if found.is_unbound() || found.is_none() || self.is_of_sequence(found, name) {
                 continue;
             }
             let dest = Dest::mode(Mode::Operator(position), 0);
@@ -236,6 +236,16 @@ impl Vm {
     }
 
     fn operator_failed(&mut self, th: &mut Thread, op: Op, a: Value, b: Value) -> Next {
+        let arithmetic = match op {
+            Op::Binary { op, .. } | Op::Inplace { op, .. } => Some(op),
+            Op::AddImm { sub: false, .. } | Op::InplaceAddImm { sub: false, .. } => Some(BinOp::Add),
+            _ => None,
+        };
+        if let Some(op) = arithmetic
+            && let Some((sequence, method, other)) = self.sequence_operator(op, a, b)
+        {
+            return self.call_special(th, sequence, method, &[other], Dest::mode(Mode::Operator(2), 0));
+        }
         let (symbol, compare) = match op {
             Op::Compare { op, .. } | Op::CmpJumpIfFalse { op, .. } | Op::CmpJumpIfTrue { op, .. } => {
                 match op {

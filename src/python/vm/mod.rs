@@ -13,6 +13,7 @@ mod instantiate;
 mod link;
 mod names;
 mod run;
+mod sequence;
 mod special;
 mod start;
 mod unwind;

@@ -44,7 +44,7 @@ fn the_pool_is_seen_to_be_full() {
     latency p99: 1.61 s
     latency max: 2.01 s
     errors: 0
-    loop lag: 1.6 ms
+    loop lag: 1.7 ms
     threads in use: 40
     queue before pool: 1
     most in flight: 41

@@ -1,5 +1,6 @@
 //! Making strings, formatting, and the special methods.
 
+use super::super::containers::times;
 use super::{codec, decode, python, text_arg, this};
 use crate::python::native::{Args, NativeDef, R};
 use crate::python::object::Obj;
@@ -254,8 +255,8 @@ fn add(vm: &mut Vm, args: Args<'_>) -> R {
 
 fn multiply(vm: &mut Vm, args: Args<'_>) -> R {
     let v = plain(vm, args, "__mul__")?;
-    let n = vm.int_arg(args.get(1))?;
-    vm.binary_native(BinOp::Mul, v, Value::Int(n))
+    let n = times(vm, args.get(1))?;
+    vm.binary_native(BinOp::Mul, v, n)
 }
 
 fn compared(vm: &mut Vm, args: Args<'_>, op: CmpOp) -> R {
