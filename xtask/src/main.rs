@@ -6,12 +6,13 @@
 //! - [`serve`]: build the page, serve it, open it.   - [`build`]: the release page in `dist/`, weighed by [`weigh`].
 //! - [`test`]: all checks and tests.                  - [`reference`](mod@reference): record what CPython does.
 //! - [`split`]: which code loads before first use, and which afterwards.
-//! - [`bench`]: the simulator's speed beside CPython's.
+//! - [`bench`]: the simulator's speed beside CPython's.  - [`fuzz_diff`]: random programs, compared with CPython.
 
 mod arguments;
 mod bench;
 mod browser;
 mod build;
+mod fuzz_diff;
 mod process;
 mod project;
 mod reference;
@@ -31,6 +32,7 @@ cargo xtask COMMAND [OPTIONS]
   test        formatting, lints, all tests, the release page, and the page in a real browser
   first-use   record which functions of the page the first minute needs, for `build` to load them first
   bench       compare the simulator's speed with CPython's
+  fuzz-diff   run programs made at random with CPython and with the simulator, and compare
   reference   record what CPython 3.13 prints for programs, as expected output for the conformance tests
 
 `cargo xtask COMMAND --help` describes its options.";
@@ -45,6 +47,7 @@ fn main() -> ExitCode {
         "test" => test::run(&rest),
         "first-use" => split::record(&rest),
         "bench" => bench::run(&rest),
+        "fuzz-diff" => fuzz_diff::run(&rest),
         "reference" => reference::run(&rest),
         "" | "help" | "-h" | "--help" => {
             println!("{HELP}");
