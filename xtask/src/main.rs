@@ -6,12 +6,14 @@
 //! - [`serve`]: build the page, serve it, open it.   - [`build`]: the release page in `dist/`, weighed by [`weigh`].
 //! - [`test`]: all checks and tests.                  - [`reference`](mod@reference): record what CPython does.
 //! - [`split`]: which code loads before first use, and which afterwards.
-//! - [`bench`]: the simulator's speed beside CPython's.  - [`fuzz_diff`]: random programs, compared with CPython.
+//! - [`bench`]: the simulator's speed beside CPython's.
+//! - [`fuzz_diff`]: random programs, compared with CPython.  - [`fuzz_crash`]: random texts, which must not crash it.
 
 mod arguments;
 mod bench;
 mod browser;
 mod build;
+mod fuzz_crash;
 mod fuzz_diff;
 mod process;
 mod project;
@@ -32,6 +34,7 @@ cargo xtask COMMAND [OPTIONS]
   test        formatting, lints, all tests, the release page, and the page in a real browser
   first-use   record which functions of the page the first minute needs, for `build` to load them first
   bench       compare the simulator's speed with CPython's
+  fuzz-crash  run texts nobody would write: no panic, no hang, no memory beyond its cap
   fuzz-diff   run programs made at random with CPython and with the simulator, and compare
   reference   record what CPython 3.13 prints for programs, as expected output for the conformance tests
 
@@ -47,6 +50,7 @@ fn main() -> ExitCode {
         "test" => test::run(&rest),
         "first-use" => split::record(&rest),
         "bench" => bench::run(&rest),
+        "fuzz-crash" => fuzz_crash::run(&rest),
         "fuzz-diff" => fuzz_diff::run(&rest),
         "reference" => reference::run(&rest),
         "" | "help" | "-h" | "--help" => {
