@@ -205,8 +205,16 @@ impl Vm {
             Err(_) => self.exception_str(exc).unwrap_or_else(|_| String::from("<exception str() failed>")),
         };
         let mut line = if text.is_empty() { name } else { format!("{name}: {text}") };
-        if let Some(better) = self.suggestion(exc) {
+        let better = self.suggestion(exc);
+        if let Some(better) = &better {
             line.push_str(&format!(". Did you mean: '{better}'?"));
+        }
+        if self.is_exc(exc, Exc::NameError)
+            && let Some(module) = self.heap.as_str(self.exc_slot(exc, EXTRA)).map(|s| &s.text)
+            && suggest::is_standard_module(module)
+        {
+            let or = if better.is_some() { " Or did" } else { ". Did" };
+            line.push_str(&format!("{or} you forget to import '{module}'?"));
         }
         line.push('\n');
         if let Value::Obj(r) = exc

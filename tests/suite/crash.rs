@@ -102,6 +102,21 @@ fn take(text: &str, blank: &Blank<Runtime>) -> bool {
     true
 }
 
+/// A machine that has compiled the modules these programs import: compiling them takes longer than most inputs run.
+fn knowing(programs: &[String]) -> Blank<Runtime> {
+    let mut blank = Blank::new(LIMITS, loopscope::server::install).expect("a machine");
+    let import = |line: &&str| line.starts_with("import ") || line.starts_with("from ");
+    let mut imports: Vec<&str> = programs.iter().flat_map(|text| text.lines().filter(import)).collect();
+    imports.sort_unstable();
+    imports.dedup();
+    for line in imports {
+        let Some(mut job) = Job::new(&Analysis::of(line), &blank) else { continue };
+        while job.advance(LIMITS.max_instructions) == Status::Running {}
+        blank.learn(job.machine());
+    }
+    blank
+}
+
 /// Highest memory of this process so far, or since [`forget_peak`]; 0 where the system does not say.
 fn peak() -> u64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
@@ -124,8 +139,9 @@ struct Found {
 
 /// Takes these inputs through, on so many threads.
 fn fuzz(seed: u64, count: u64, threads: usize) -> Found {
-    let inputs = Inputs::new(&corpus());
-    let blank = Blank::new(LIMITS, loopscope::server::install).expect("a machine");
+    let corpus = corpus();
+    let inputs = Inputs::new(&corpus);
+    let blank = knowing(&corpus);
     let next = AtomicU64::new(seed);
     let found = Mutex::new(Found::default());
     // What each thread is at, for the one that watches: number, and since when in ms.

@@ -1,6 +1,6 @@
 //! What the built-in containers have in common, and putting their methods in place.
 
-use super::{dict, list, range, set};
+use super::{dict, list, range, sequence, set};
 use crate::python::native::{Args, NativeDef, R};
 use crate::python::object::{Obj, ViewKind};
 use crate::python::op::CmpOp;
@@ -40,6 +40,8 @@ pub fn install(vm: &mut Vm) {
     let t = vm.types.clone();
     vm.add_methods(t.list, list::LIST);
     vm.add_methods(t.tuple, list::TUPLE);
+    vm.add_methods(t.list, sequence::LIST);
+    vm.add_methods(t.tuple, sequence::TUPLE);
     vm.add_methods(t.dict, dict::DICT);
     vm.add_methods(t.set, set::SET);
     vm.add_methods(t.set, set::ANY_SET);
@@ -166,7 +168,7 @@ fn compare(vm: &mut Vm, args: Args<'_>, op: CmpOp) -> R {
 }
 
 impl Vm {
-    pub(super) fn as_set_kind(&self, v: Value) -> bool {
+    pub(crate) fn as_set_kind(&self, v: Value) -> bool {
         matches!(v, Value::Obj(r) if matches!(self.heap.get(r), Obj::Set(_) | Obj::FrozenSet(_) | Obj::DictView(_, ViewKind::Keys | ViewKind::Items)))
     }
 }

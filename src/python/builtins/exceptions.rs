@@ -76,6 +76,7 @@ fn new(vm: &mut Vm, args: Args<'_>) -> R {
     else {
         return Err(vm.type_error("BaseException.__new__(X): X is not an exception type"));
     };
+    let class = os_error_class(vm, class, &args.pos[1..]);
     let v = vm.new_instance(class)?;
     let tuple = vm.heap.tuple(args.pos[1..].to_vec());
     vm.set_exc_slot(v, ARGS, tuple);
@@ -99,6 +100,31 @@ fn new(vm: &mut Vm, args: Args<'_>) -> R {
         }
     }
     Ok(v)
+}
+
+/// `OSError(errno, text)` is made of the class that stands for the number.
+fn os_error_class(vm: &Vm, class: Ref, args: &[Value]) -> Ref {
+    let [Value::Int(errno), _, ..] = *args else { return class };
+    if class != vm.types.exc(Exc::OSError) || args.len() > 5 {
+        return class;
+    }
+    vm.types.exc(match errno {
+        1 | 13 => Exc::PermissionError,
+        2 => Exc::FileNotFoundError,
+        3 => Exc::ProcessLookupError,
+        4 => Exc::InterruptedError,
+        10 => Exc::ChildProcessError,
+        11 | 114 | 115 => Exc::BlockingIOError,
+        17 => Exc::FileExistsError,
+        20 => Exc::NotADirectoryError,
+        21 => Exc::IsADirectoryError,
+        32 | 108 => Exc::BrokenPipeError,
+        103 => Exc::ConnectionAbortedError,
+        104 => Exc::ConnectionResetError,
+        110 => Exc::TimeoutError,
+        111 => Exc::ConnectionRefusedError,
+        _ => Exc::OSError,
+    })
 }
 
 fn init(vm: &mut Vm, args: Args<'_>) -> R {

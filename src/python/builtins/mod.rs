@@ -21,7 +21,9 @@ mod numeric;
 mod object;
 mod range;
 mod runtime;
+pub mod sequence;
 mod set;
+pub mod set_algebra;
 mod string;
 
 use super::native::NativeDef;

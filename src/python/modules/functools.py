@@ -101,6 +101,9 @@ def _lru(func, maxsize, typed):
         key = args if not kwargs else args + ('kw',) + tuple(kwargs.items())
         if typed:
             key = key + tuple([type(a) for a in args])
+        elif len(key) == 1 and type(key[0]) in (int, str):
+            # Such a key is the argument itself, which is no equal of a tuple with 1.0 or True in it.
+            key = key[0]
         value = found.get(key, _nothing)
         if value is not _nothing:
             hits += 1

@@ -770,6 +770,11 @@ def _deque_extend(self, iterable):
         self.append(x)
 
 
+def _deque_iadd(self, iterable):
+    self.extend(iterable)
+    return self
+
+
 def _deque_extendleft(self, iterable):
     for x in iterable:
         self.appendleft(x)

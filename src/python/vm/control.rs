@@ -3,6 +3,7 @@
 use super::frame::{Dest, Mode, Thread};
 use super::run::Next;
 use super::{Stop, Vm};
+use crate::python::builtins::sequence;
 use crate::python::heap::Marker;
 use crate::python::native::{Ctl, Resume};
 use crate::python::object::Obj;
@@ -174,7 +175,7 @@ impl Vm {
     }
 
     /// Tries the next special method of the operator instruction before the `ip` of the frame on top: 0 in-place, 1 forward,
-    /// 2 reflected; raises TypeError when none is left.
+    /// 2 reflected; then the same again for those of sequences. Raises TypeError when none is left.
     pub(super) fn operator_step(&mut self, th: &mut Thread, stage: u8) -> Next {
         let Some(op) = self.last_op(th) else { return Next::Frame };
         let (a, b, methods) = match op {
@@ -202,8 +203,8 @@ impl Vm {
             !theirs.is_unbound() && (compare || !theirs.is(ours))
         };
         let order: [u8; 3] = if reflected_first { [0, 2, 1] } else { [0, 1, 2] };
-        for position in stage.min(3)..3 {
-            let which = order[position as usize];
+        for position in stage.min(6)..6 {
+            let which = order[position as usize % 3];
             let (obj, arg, name) = match which {
                 0 => (a, b, methods[0]),
                 1 => (a, b, methods[1]),
@@ -215,9 +216,18 @@ impl Vm {
             if which == 2 && ta == tb && !compare {
                 continue;
             }
-            let found = self.lookup_special(obj, name);
-            if found.is_unbound() || found.is_none() {
+            // `x *= sequence` asks the sequence only if x has no slots of a sequence itself.
+            if position == 5 && inplace && self.class(ta).is_some_and(|c| c.heap_type || sequence::has_slots(self, a)) {
                 continue;
+            }
+            let found = self.lookup_special(obj, name);
+            if found.is_unbound() || found.is_none() || (position >= 3) != sequence::is_last(self, found) {
+                continue;
+            }
+            if position >= 3 && methods[1] == names::MUL && !self.is_index(arg) {
+                let text = format!("can't multiply sequence by non-int of type '{}'", self.type_name(arg));
+                let ctl = self.type_error(text);
+                return self.control(th, ctl, Dest::reg(0));
             }
             let dest = Dest::mode(Mode::Operator(position), 0);
             return self.call_special(th, obj, name, &[arg], dest);
@@ -237,7 +247,7 @@ impl Vm {
             }
             Op::Binary { op: BinOp::Or, .. } if self.makes_union(a, b) => {
                 let union = self.prelude("_union");
-                return self.invoke(th, union, vec![a, b], Vec::new(), Dest::mode(Mode::Operator(2), 0));
+                return self.invoke(th, union, vec![a, b], Vec::new(), Dest::mode(Mode::Operator(5), 0));
             }
             Op::Binary { op, .. } => (binary_symbol(op, false), false),
             Op::Inplace { op, .. } => (binary_symbol(op, true), false),

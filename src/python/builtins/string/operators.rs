@@ -8,6 +8,7 @@ use crate::python::text::ask::Halt;
 use crate::python::text::percent::Percent;
 use crate::python::text::replace::{Replace, Source, str_format};
 use crate::python::text::{percent_format, str_repr};
+use crate::python::types::Exc;
 use crate::python::value::Value;
 use crate::python::vm::Vm;
 
@@ -254,7 +255,11 @@ fn add(vm: &mut Vm, args: Args<'_>) -> R {
 
 fn multiply(vm: &mut Vm, args: Args<'_>) -> R {
     let v = plain(vm, args, "__mul__")?;
-    let n = vm.int_arg(args.get(1))?;
+    let n = args.get(1);
+    if vm.is_huge(n) {
+        return Err(vm.does_not_fit(Exc::OverflowError, n));
+    }
+    let n = vm.int_arg(n)?;
     vm.binary_native(BinOp::Mul, v, Value::Int(n))
 }
 
