@@ -2,12 +2,14 @@
 # This file also starts under the real uvicorn: `uvicorn program:app`.
 import asyncio
 import time
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ProcessPoolExecutor
 
 from fastapi import BackgroundTasks, FastAPI
 from fastapi.concurrency import run_in_threadpool
 
 app = FastAPI()
+# Two processes with an interpreter, and a GIL, of their own. They start when they are first needed.
+processes = ProcessPoolExecutor(2)
 
 
 def cpu_loop(seconds: float) -> int:
@@ -79,6 +81,12 @@ async def cpu_bound(cpu: float = 0.5):
 @app.get("/async/cpu-inline")
 async def cpu_inline(cpu: float = 0.5):
     return {"sum": cpu_loop(cpu)}
+
+
+@app.get("/async/cpu-process")
+async def cpu_process(cpu: float = 0.5):
+    loop = asyncio.get_running_loop()
+    return {"sum": await loop.run_in_executor(processes, cpu_loop, cpu)}
 
 
 @app.get("/sync/cpu")

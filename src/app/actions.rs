@@ -1,5 +1,6 @@
 //! What the user can do. Only here signals are written, and only here the session is asked to do something.
 
+mod load;
 mod playing;
 mod timeline;
 
@@ -20,6 +21,8 @@ use std::time::Duration;
 const PAUSE: Duration = Duration::from_millis(300);
 /// How long a run may take of one frame: half of what 60 frames a second leave.
 const SLICE_MS: f64 = 8.0;
+/// The same for a load, which somebody has asked for and waits for: most of a frame.
+const LOAD_SLICE_MS: f64 = 14.0;
 /// How long a run may take at once after a click, before the first frame: most runs are over by then.
 const FIRST_SLICE_MS: f64 = 24.0;
 /// Instructions between two looks at the clock: less than a millisecond's worth.
@@ -198,6 +201,7 @@ impl Actions {
             let analysis = session.analysis();
             if !state.analysis.with_untracked(|shown| std::sync::Arc::ptr_eq(shown, &analysis)) {
                 state.analysis.set(analysis);
+                self.suit_load();
             }
             set_if_new(state.problems, session.problems());
             set_if_new(state.status, session.status());
@@ -232,7 +236,8 @@ impl Actions {
         let last = self.frames.try_update_value(|frames| frames.last_ms.replace(now_ms)).flatten();
         self.play_on(now_ms - last.unwrap_or(now_ms));
         if self.session.with_value(Session::is_running) {
-            let advanced = self.slice(SLICE_MS);
+            let is_load = self.session.with_value(|session| session.load().is_some());
+            let advanced = self.slice(if is_load { LOAD_SLICE_MS } else { SLICE_MS });
             self.publish(advanced);
         }
         let busy = self.is_busy();

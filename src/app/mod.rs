@@ -10,6 +10,7 @@ mod code;
 mod console;
 mod effects;
 mod header;
+mod load;
 mod numbers;
 mod state;
 mod timeline;
@@ -62,6 +63,9 @@ fn Page() -> impl IntoView {
         <header::Header />
         <main class="layout" class:is-stale=move || state.is_stale()>
             <code::CodePanel />
+            <Show when=move || state.analysis.with(|analysis| analysis.routes().is_some())>
+                <load::LoadPanel />
+            </Show>
             <numbers::NumbersPanel />
             <app_window::AppWindowPanel />
             <console::ConsolePanel />

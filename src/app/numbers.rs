@@ -30,7 +30,8 @@ pub fn StaleNote() -> impl IntoView {
     }
 }
 
-fn number(number: NumberView) -> impl IntoView {
+/// One number.
+pub fn number(number: NumberView) -> impl IntoView {
     let NumberView { key, label, meaning, value, alarm, change } = number;
     view! {
         <div class="number" class:number-alarm=alarm data-number=key title=meaning>

@@ -2,7 +2,7 @@
 
 use crate::browser::theme::{self, Theme};
 use leptos::prelude::*;
-use loopscope::session::{Analysis, Input, Playback, Problem, Run, StatusView};
+use loopscope::session::{Analysis, Input, LoadPlan, LoadResult, Playback, Problem, Run, StatusView};
 use loopscope::syntax::TextEdit;
 use loopscope::timeline::{Selection, Viewport};
 use std::sync::Arc;
@@ -38,6 +38,10 @@ pub struct AppState {
     pub wanted_edit: RwSignal<Option<WantedEdit>>,
     /// A line of the text that the editor is to show.
     pub wanted_line: RwSignal<Option<u32>>,
+    /// The load as it is being chosen.
+    pub load: RwSignal<LoadPlan>,
+    /// Results of loads that were kept to be compared.
+    pub kept: RwSignal<Vec<Arc<LoadResult>>>,
 }
 
 /// A run and the one before it.
@@ -89,6 +93,8 @@ impl AppState {
             has_editor: RwSignal::new(false),
             wanted_edit: RwSignal::new(None),
             wanted_line: RwSignal::new(None),
+            load: RwSignal::new(LoadPlan::default()),
+            kept: RwSignal::new(Vec::new()),
         }
     }
 
@@ -100,6 +106,11 @@ impl AppState {
     /// True while a run goes on.
     pub fn is_running(self) -> bool {
         self.running.get()
+    }
+
+    /// What came of the load that the run was under which is shown.
+    pub fn load_result(self) -> Option<Arc<LoadResult>> {
+        self.run()?.load.as_ref()?.result.clone()
     }
 
     /// The run that is shown.

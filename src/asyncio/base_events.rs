@@ -49,6 +49,12 @@ pub struct EventLoop {
     pub closed: bool,
     /// Its `create_task` is not the plain one: a factory was set, or a class derived from it has its own.
     pub own_tasks: bool,
+    /// Debug mode: a handle that takes so many seconds is reported (`slow_callback_duration`).
+    pub slow_after: Option<f64>,
+    /// When the handle that runs began.
+    handle_began: Nanos,
+    /// The place of a task or handle that took too long, and how long; said before the next one runs.
+    slow: Option<(u32, f64)>,
     /// The place of the context of who runs it, among the values held.
     base: u32,
     /// An iteration has begun since the run started: `stop()` takes effect after one.
@@ -68,6 +74,9 @@ impl EventLoop {
             thread: 0,
             closed: false,
             own_tasks: false,
+            slow_after: None,
+            handle_began: Nanos::ZERO,
+            slow: None,
             base: 0,
             began: false,
         }
@@ -76,6 +85,13 @@ impl EventLoop {
 
 /// The clock's resolution: timers due within it are due now (`_clock_resolution`).
 const RESOLUTION: f64 = 1e-9;
+
+/// When `select` comes back if it is asked to wait until `due`: it waits whole milliseconds (`epoll_wait`), rounded up. So timers
+/// set one after the other for the same delay are due in one iteration.
+fn selected_until(now: Nanos, due: Nanos) -> Nanos {
+    const MS: u64 = 1_000_000;
+    Nanos(due.0.saturating_sub(now.0).div_ceil(MS).saturating_mul(MS).saturating_add(now.0))
+}
 
 impl Runtime {
     /// Appends to a loop's ready queue.
@@ -143,6 +159,10 @@ impl Runtime {
                 return next;
             }
             let Some(l) = self.loops.get_mut(number) else { return Next::Run };
+            if let Some((place, seconds)) = l.slow.take() {
+                let args = vec![l.object, self.held.release(&mut core.vm, place), Value::Float(seconds)];
+                return self.start_report(core, number, self.classes.report_slow, args);
+            }
             if l.todo == 0 {
                 if l.stopping && l.began {
                     return self.leave(core, number, Ok(Value::None));
@@ -153,6 +173,7 @@ impl Runtime {
                 continue;
             }
             l.todo -= 1;
+            l.handle_began = core.now;
             let Some(job) = l.ready.pop_front() else { continue };
             core.instructions += 1;
             if let Some(next) = self.run_job(core, number, job) {
@@ -189,7 +210,7 @@ impl Runtime {
         let l = self.loops.get_mut(number)?;
         if l.ready.is_empty() && !l.stopping {
             let due = match l.timers.next() {
-                Some(when) => core.loop_time_to_nanos(when),
+                Some(when) => selected_until(core.now, core.loop_time_to_nanos(when)),
                 None if core.threads.several() => Nanos::MAX,
                 None => return Some(Next::End(End::Deadlock(Vec::new()))),
             };
@@ -321,6 +342,7 @@ impl Runtime {
     pub fn callback_ended(&mut self, core: &mut Core, number: usize, place: u32, how: &Ended) -> Next {
         core.record(Event::CallbackEnded);
         let handle = self.held.release(&mut core.vm, place);
+        self.time_handle(core, number, handle);
         match how {
             Ended::Raised(exc) if self.ends_programs(core, *exc) => self.leave(core, number, Err(Ctl::Raise(*exc))),
             Ended::Raised(exc) => {
@@ -333,6 +355,18 @@ impl Runtime {
                 next
             }
             _ => self.advance(core),
+        }
+    }
+
+    /// What a handle ran is over: in debug mode, notes it if that took long.
+    pub fn time_handle(&mut self, core: &mut Core, number: usize, what: Value) {
+        if let Some(l) = self.loops.get_mut(number)
+            && let Some(limit) = l.slow_after
+        {
+            let took = core.now.saturating_sub(l.handle_began).as_secs_f64();
+            if took >= limit {
+                l.slow = Some((self.held.hold(&mut core.vm, what), took));
+            }
         }
     }
 

@@ -165,6 +165,18 @@ impl Runtime {
                 }
                 Ok(Value::None)
             }
+            Call::IsDebug => {
+                let number = int(&core.vm, given.own(), slots::H_LOOP) as usize;
+                Ok(Value::Bool(self.loops.get(number).is_some_and(|l| l.slow_after.is_some())))
+            }
+            Call::WatchSlow => {
+                let number = self.number(core, given)?;
+                let limit = to_f64(&core.vm, given.at(1));
+                if let Some(l) = self.loops.get_mut(number) {
+                    l.slow_after = limit;
+                }
+                Ok(Value::None)
+            }
             Call::IsClosed => {
                 let number = self.number(core, given)?;
                 Ok(Value::Bool(self.loops.get(number).is_some_and(|l| l.closed)))
@@ -220,7 +232,7 @@ impl Runtime {
         let c = &mut self.classes;
         (c.report_callback, c.report_unretrieved, c.bad_yield) = (at(0), at(1), at(2));
         (c.bad_coroutine, c.gather_slowly) = (at(3), at(4));
-        (c.create_slowly, c.eager_start) = (at(5), at(6));
+        (c.create_slowly, c.eager_start, c.report_slow) = (at(5), at(6), at(7));
         Ok(Value::None)
     }
 
@@ -493,7 +505,9 @@ impl Runtime {
             let Value::Obj(r) = entry else { continue };
             let own = match core.vm.heap.get(r) {
                 Obj::Tuple(parts) => Err(parts.first().copied().unwrap_or_default()),
-                Obj::Instance(i) if i.class == self.classes.gather => Ok("gather.<locals>._done_callback()"),
+                Obj::Instance(i) if i.class == self.classes.gather => {
+                    Ok("gather.<locals>._done_callback() at /usr/lib/python3.13/asyncio/tasks.py:820")
+                }
                 _ => Ok("Task.task_wakeup()"),
             };
             shown.push(match own {

@@ -23,6 +23,8 @@ pub struct Classes {
     /// `report_unretrieved(loop, future)` go to the exception handler; `bad_yield(task, value)` makes an exception.
     pub report_callback: Value,
     pub report_unretrieved: Value,
+    /// `report_slow(loop, task or handle, seconds)` logs a warning.
+    pub report_slow: Value,
     pub bad_yield: Value,
     /// `bad_coroutine(value)` raises TypeError; `gather_slowly(args, return_exceptions)` takes other awaitables.
     pub bad_coroutine: Value,
@@ -59,6 +61,7 @@ impl Classes {
             invalid_state,
             report_callback: none,
             report_unretrieved: none,
+            report_slow: none,
             bad_yield: none,
             bad_coroutine: none,
             gather_slowly: none,

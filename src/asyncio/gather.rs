@@ -35,7 +35,7 @@ impl Runtime {
         {
             return Ok(None);
         }
-        if self.running.and_then(|n| self.loops.get(n)).is_some_and(|l| l.own_tasks)
+        if self.running.is_none_or(|n| self.loops.get(n).is_some_and(|l| l.own_tasks))
             && args.iter().any(|&a| is_coroutine(&core.vm, a))
         {
             return Ok(None);

@@ -185,10 +185,11 @@ pub fn is_coroutine_function(vm: &mut Vm, args: Args<'_>) -> R {
     Ok(Value::Bool(kind == Some(CodeKind::Coroutine)))
 }
 
-/// `_task_parts(coro)`: name, file, line of a coroutine and whether it has ended, or None.
+/// `_task_parts(coro)`: name, file, line (None while it runs) of a coroutine and whether it has ended; or None.
 pub fn task_parts(vm: &mut Vm, args: Args<'_>) -> R {
     let Some((name, file, line, ended)) = places::coroutine(vm, args.get(0)) else { return Ok(Value::None) };
-    let parts = vec![vm.heap.str(&name), vm.heap.str(&file), Value::Int(i64::from(line)), Value::Bool(ended)];
+    let line = line.map_or(Value::None, |line| Value::Int(i64::from(line)));
+    let parts = vec![vm.heap.str(&name), vm.heap.str(&file), line, Value::Bool(ended)];
     Ok(vm.heap.tuple(parts))
 }
 
@@ -197,16 +198,6 @@ pub fn handle_parts(vm: &mut Vm, args: Args<'_>) -> R {
     let handle = own(args);
     let parts = vec![get(vm, handle, slots::H_CALLBACK), get(vm, handle, slots::H_ARGS)];
     Ok(vm.heap.tuple(parts))
-}
-
-/// `_callable_text(callback)`: its name, and where it is defined if it is a Python function.
-pub fn callable_text(vm: &mut Vm, args: Args<'_>) -> R {
-    let (name, _) = places::callable(vm, args.get(0));
-    let shown = match places::source(vm, args.get(0)) {
-        Some((file, line)) => format!("{name}() at {file}:{line}"),
-        None => format!("{name}()"),
-    };
-    text(vm, &shown)
 }
 
 /// `_traceback_text(exc)`: as an uncaught exception is printed.

@@ -78,8 +78,6 @@ pub struct Runtime {
     classes: Classes,
     held: Held,
     tasks: Tasks,
-    /// Number of the last task.
-    last_task: u32,
     /// The last number in a default task name.
     last_name: i64,
     /// The code whose name was last looked up for the trace.
@@ -139,6 +137,11 @@ impl System for Runtime {
 
     fn current_task(&self, core: &Core) -> TaskId {
         self.current_task_id(core)
+    }
+
+    fn forked(&self) -> Runtime {
+        let (others, unretrieved) = (Vec::new(), Default::default());
+        Runtime { running: None, doing: None, eager: None, thread: 0, others, unretrieved, ..self.clone() }
     }
 }
 

@@ -3,8 +3,9 @@
 use super::classes::Classes;
 use super::held::{Held, Tasks};
 use super::{Runtime, methods, parts};
-use crate::machine::{FIRST_SYSTEM_CALL, refuse};
-use crate::python::native::NativeDef;
+use crate::machine::FIRST_SYSTEM_CALL;
+use crate::python::builtins::runtime::refuse;
+use crate::python::native::{FrameFn, NativeDef};
 use crate::python::object::Obj;
 use crate::python::value::Value;
 use crate::python::vm::{ModuleDef, Vm};
@@ -36,7 +37,7 @@ calls! {
     Setup, CreateTask, Gather, Sleep, GetRunningLoop, RunningLoopOrNone, SetLoop, CurrentLoop, CurrentTask, AllTasks, Waiter,
     GroupBegan, GroupEnded, Time,
     FutureInit, SetResult, SetException, Result, Exception, Cancel, AddCallback, RemoveCallback, CancelledError, GetLoop,
-    CallbackList, TaskInit, EagerBegin, EagerEnd, EagerThrow, EagerOver, OwnTasks, CallSoonThreadsafe, IsMainThread,
+    CallbackList, TaskInit, EagerBegin, EagerEnd, EagerThrow, EagerOver, OwnTasks, WatchSlow, IsDebug, CallSoonThreadsafe, IsMainThread,
     HandleCancel, LoopInit, CallSoon, CallLater, CallAt, LoopCreateFuture, LoopCreateTask, RunForever, Stop, Close, IsRunning,
     IsClosed,
 }
@@ -83,7 +84,8 @@ static FUNCTIONS: &[NativeDef] = &[
     NativeDef::function("_is_coroutine_function", 1, 1, methods::is_coroutine_function),
     NativeDef::function("_task_parts", 1, 1, methods::task_parts),
     NativeDef::function("_handle_parts", 1, 1, methods::handle_parts),
-    NativeDef::function("_callable_text", 1, 1, methods::callable_text),
+    function("_is_debug", 1, 1, Call::IsDebug),
+    NativeDef::frame("_line_of", 1, 1, FrameFn::LineOf),
     NativeDef::function("_traceback_text", 1, 1, methods::traceback_text),
     NativeDef::function("_write_error", 1, 1, methods::write_error),
 ];
@@ -145,6 +147,7 @@ static TIMER_HANDLE: &[NativeDef] = &[NativeDef::method("TimerHandle", "when", 0
 static EVENT_LOOP: &[NativeDef] = &[
     event_loop("_start", 0, 0, Call::LoopInit),
     event_loop("_own_tasks", 1, 1, Call::OwnTasks),
+    event_loop("_watch_slow", 1, 1, Call::WatchSlow),
     event_loop("time", 0, 0, Call::Time),
     event_loop("call_soon", 1, 255, Call::CallSoon).kw(&["context"]),
     event_loop("call_soon_threadsafe", 1, 255, Call::CallSoonThreadsafe).kw(&["context"]),
@@ -217,7 +220,6 @@ pub fn install(vm: &mut Vm) -> Result<Runtime, String> {
         classes,
         held,
         tasks,
-        last_task: 0,
         last_name: 0,
         last_coroutine: None,
         unretrieved: Default::default(),

@@ -50,30 +50,17 @@ pub fn callable(vm: &Vm, v: Value) -> (String, u32) {
     (name, 0)
 }
 
-/// File and first line of a Python function, as reprs of callbacks give them.
-pub fn source(vm: &Vm, v: Value) -> Option<(String, u32)> {
-    let linked = vm.program.code(function(vm, v)?)?;
-    Some((linked.source.filename.to_string(), linked.code.first_line))
-}
-
-/// Name, file and line of a coroutine as the repr of a task gives them; the flag says whether it has come to its end.
-pub fn coroutine(vm: &Vm, coro: Value) -> Option<(String, String, u32, bool)> {
+/// Name, file and line of a coroutine as the repr of a task gives them, no line while it runs; the flag says whether it has come to its end.
+pub fn coroutine(vm: &Vm, coro: Value) -> Option<(String, String, Option<u32>, bool)> {
     use crate::python::object::GeneratorState;
     let g = generator(vm, coro)?;
     let linked = vm.program.code(g.code)?;
     let name = vm.heap.as_str(g.qualname).map_or_else(|| linked.code.qualname.clone(), |s| s.text.to_string());
     let file = linked.source.filename.to_string();
     let line = match g.state {
-        GeneratorState::Closed | GeneratorState::Created => linked.code.first_line,
-        GeneratorState::Suspended => vm.line_of(g.code, g.ip),
-        GeneratorState::Running => {
-            let frame = vm
-                .threads
-                .iter()
-                .flat_map(|t| &t.frames)
-                .find(|f| f.generator.map(Value::Obj).is_some_and(|v| v.is(coro)));
-            frame.map_or(linked.code.first_line, |f| vm.line_of(f.code, f.ip.saturating_sub(1)))
-        }
+        GeneratorState::Closed | GeneratorState::Created => Some(linked.code.first_line),
+        GeneratorState::Suspended => Some(vm.line_of(g.code, g.ip)),
+        GeneratorState::Running => None,
     };
     Some((name, file, line, g.state == GeneratorState::Closed))
 }

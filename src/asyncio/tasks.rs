@@ -57,7 +57,7 @@ impl Runtime {
     /// Makes a task of an instance whose future slots are filled. Its first step is not scheduled.
     pub fn init_task(&mut self, core: &mut Core, task: Ref, coro: Value, name: Value, context: Value) {
         core.spend(costs::TASK);
-        self.last_task += 1;
+        let number = core.recorder.task();
         let (name, trace_name) = if name.is_none() {
             self.last_name += 1;
             (Value::Int(self.last_name), TaskName::numbered(self.last_name as u32))
@@ -73,13 +73,13 @@ impl Runtime {
             s[slots::NAME] = name;
             s[slots::CONTEXT] = context;
             s[slots::CANCELS] = Value::Int(0);
-            s[slots::ID] = Value::Int(i64::from(self.last_task));
+            s[slots::ID] = Value::Int(i64::from(number));
             s[slots::PLACE] = Value::Int(place);
         }
         let coroutine = self.coroutine_text(core, coro);
         let parent = self.current_task_id(core);
         let line = core.line();
-        let id = TaskId(self.last_task);
+        let id = TaskId(number);
         core.record(Event::TaskCreated { task: id, name: trace_name, coroutine, parent, line });
     }
 
@@ -143,6 +143,9 @@ impl Runtime {
     /// A step ended.
     pub fn step_ended(&mut self, core: &mut Core, task: Ref, how: &Ended) -> Next {
         self.keep_context(core, task);
+        if let Some(number) = self.running {
+            self.time_handle(core, number, Value::Obj(task));
+        }
         if let Ended::Yielded(v) = *how {
             if !self.suspended(core, task, v) {
                 // The exception's text needs reprs, which may be Python code: the prelude makes it.
@@ -183,9 +186,9 @@ impl Runtime {
                 }
             }
             Ended::Raised(exc) if self.is_cancelled_error(core, exc) => {
-                let message = get(&core.vm, task, slots::MESSAGE);
                 self.finished(core, task, Finish::Cancelled);
-                self.cancel_plain(core, task, message);
+                // The message is the exception's.
+                self.cancel_plain(core, task, Value::None);
                 set(&mut core.vm, task, slots::RESULT, exc);
             }
             Ended::Raised(exc) => {

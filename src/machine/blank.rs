@@ -1,6 +1,7 @@
 //! A machine that has no program yet: built-ins and what the system installs. Made once and copied for each run, as compiling the
 //! Python part of it takes longer than most programs run.
 
+use super::kernel::{self, Kernel};
 use super::threads::Threads;
 use super::{Core, Machine, Settings, System, costs, locks, time};
 use crate::base::Nanos;
@@ -27,8 +28,15 @@ impl<S: System> Blank<S> {
         vm.seed = settings.seed;
         time::install(&mut vm);
         locks::install(&mut vm)?;
+        kernel::install(&mut vm);
         let system = install(&mut vm)?;
         Ok(Blank { vm, system, settings })
+    }
+
+    /// The same computer with so many processors, for runs of so many instructions.
+    pub fn with(mut self, cores: u32, max_instructions: u64) -> Blank<S> {
+        (self.settings.cores, self.settings.max_instructions) = (cores, max_instructions);
+        self
     }
 
     /// A machine with a compiled program, not yet run.
@@ -46,8 +54,9 @@ impl<S: System> Blank<S> {
             skip_busy_waits: true,
             threads: Threads::new(),
             shutdown: Value::Unbound,
+            kernel: Kernel::new(),
         };
-        Machine { core, system, program_end: None, end: None, after: None, ending: None, thread: 0 }
+        Machine { core, system, program_end: None, end: None, after: None, ending: None, thread: 0, aside: Vec::new() }
     }
 
     /// Keeps the modules that a run compiled, for the next one.

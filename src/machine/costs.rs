@@ -75,5 +75,52 @@ pub const THREAD_START: u64 = 35_000;
 /// From `call_soon_threadsafe` to the loop's waking up, through a socket and `select`: a round trip by `to_thread` takes 114 µs,
 /// of which waking the pool's thread is [`WAKE`] and Python's own code about 10.
 pub const WAKE_LOOP: u64 = 75_000;
+/// `fork`, for who calls it: `Process.start()` returns after 290 to 380 µs.
+pub const FORK: u64 = 280_000;
+/// The same while processes forked before are there: pages that they share have to be copied. The first `submit` to pools of 1, 2, 4
+/// and 8 processes takes 2.0, 3.1, 5.9 and 12 ms.
+pub const FORK_AGAIN: u64 = 1_100_000;
+/// From then until the new process runs: it is there 1.06 ms after `start()` was called.
+pub const PROCESS_START: u64 = 750_000;
+/// From a process' end until others see it: starting a process and joining it takes 1.36 ms.
+pub const PROCESS_END: u64 = 250_000;
+/// From sending a message to another process to its running: a call in a pool of processes takes 222 µs there and back, and 286 µs with
+/// `run_in_executor` (`s7_micro_costs`); two of the wake-ups in it are those of threads.
+pub const WAKE_PROCESS: u64 = 60_000;
+/// Writing a message into a pipe or reading it, beside waking who waits: a round trip through two pipes takes 13 µs where nobody has to
+/// be woken on another processor.
+pub const MESSAGE: u64 = 3_000;
+/// Writing it where somebody has to be woken: `submit` to a pool of processes takes 18 µs, the first one 40.
+pub const MESSAGE_WAKES: u64 = 10_000;
+/// Each KiB of a message, on each side: 1 MB there and back takes 1.9 ms, 10 MB 29 ms, of which pickling has 16.
+pub const MESSAGE_KILOBYTE: u64 = 150;
+/// What two processors lose that share a core, in thousandths, as those that an operating system counts mostly do: two processes that
+/// compute on the two processors of the reference machine take 1.2 times as long as alone (`s5_speed_and_syscalls`: 4 loops in 2
+/// processes 0.60 of the time of one after the other; `s2`, `/async/cpu-process` N=10: 3.00 s instead of 2.5 s).
+const SHARED_CORE: u64 = 200;
+/// How much longer work takes, in thousandths, while so many processes want a processor.
+pub fn slowdown(wanted: u64, processors: u64) -> u64 {
+    let processors = processors.max(1);
+    let busy = wanted.min(processors).max(1);
+    // Each has a core of its own as long as there are enough.
+    let pairs = busy - busy.min(processors.div_ceil(2));
+    let slower = 1000 + 2 * pairs * SHARED_CORE / busy;
+    if wanted > processors { slower * wanted / processors } else { slower }
+}
+/// More processes than this are not simulated.
+pub const PROCESSES_MAX: usize = 128;
 /// More threads than this do not start.
 pub const THREADS_MAX: usize = 4_000;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn processes_slow_each_other_down_when_cores_or_processors_are_short() {
+        let four = [1, 2, 3, 4, 8].map(|wanted| slowdown(wanted, 4));
+        assert_eq!(four, [1000, 1000, 1133, 1200, 2400]);
+        assert_eq!([1, 2, 4].map(|wanted| slowdown(wanted, 2)), [1000, 1200, 2400]);
+        assert_eq!([1, 3].map(|wanted| slowdown(wanted, 1)), [1000, 3000]);
+    }
+}

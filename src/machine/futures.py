@@ -4,7 +4,7 @@ from _thread import _cpu_count, _error_text, _write_error, lock as _Lock
 from queue import Empty as _Empty, SimpleQueue as _SimpleQueue
 from threading import Condition as _Condition, Event as _Event, Semaphore as _Semaphore, Thread as _Thread
 from threading import _register_atexit
-from time import monotonic as _monotonic
+from time import _refuse, monotonic as _monotonic
 
 FIRST_COMPLETED = 'FIRST_COMPLETED'
 FIRST_EXCEPTION = 'FIRST_EXCEPTION'
@@ -397,6 +397,14 @@ def _work(pool):
             else:
                 future.set_result(result)
         item = future = fn = args = kwargs = result = None
+
+
+def __getattr__(name):
+    # Few programs need processes.
+    if name in ('ProcessPoolExecutor', 'process'):
+        import concurrent.futures.process as module
+        return module if name == 'process' else module.ProcessPoolExecutor
+    _refuse(f'{name!r} of the module \'concurrent.futures\'')
 
 
 def _at_exit():

@@ -3,6 +3,7 @@
 use super::threads::{On, Reply, is_locked, set_locked};
 use super::{Core, costs};
 use crate::base::Nanos;
+use crate::python::builtins::runtime::refuse;
 use crate::python::native::{Args, FrameFn, NativeDef, R};
 use crate::python::number::to_f64;
 use crate::python::object::Layout;
@@ -49,6 +50,7 @@ static FUNCTIONS: &[NativeDef] = &[
     NativeDef::function("_error_text", 1, 1, error_text),
     NativeDef::function("_module_table", 0, 0, module_table),
     NativeDef::function("_recursion_limit", 1, 1, recursion_limit),
+    NativeDef::function("_refuse", 1, 1, refuse),
     NativeDef::function("_write_error", 1, 1, write_error),
     NativeDef::function("_write_output", 1, 1, write_output),
     NativeDef::external("_getswitchinterval", 0, 0, GET_INTERVAL).of("sys"),
@@ -59,10 +61,28 @@ static FUNCTIONS: &[NativeDef] = &[
 const MODULES: &[(&str, &str)] = &[
     ("threading", include_str!("threading.py")),
     ("sys", include_str!("sys.py")),
+    ("signal", include_str!("signal.py")),
+    ("os", include_str!("os.py")),
     ("queue", include_str!("queue.py")),
     ("concurrent", ""),
     ("concurrent.futures", include_str!("futures.py")),
     ("concurrent.futures.thread", "from concurrent.futures import ThreadPoolExecutor, BrokenThreadPool\n"),
+    ("concurrent.futures.process", include_str!("process_pool.py")),
+    ("multiprocessing", include_str!("multiprocessing/process.py")),
+    ("multiprocessing.synchronize", include_str!("multiprocessing/synchronize.py")),
+    ("multiprocessing.queues", include_str!("multiprocessing/queues.py")),
+    ("multiprocessing.connection", include_str!("multiprocessing/connection.py")),
+    ("multiprocessing.sharedctypes", include_str!("multiprocessing/sharedctypes.py")),
+    ("multiprocessing.pool", include_str!("multiprocessing/pool.py")),
+    (
+        "multiprocessing.process",
+        "from multiprocessing import (BaseProcess, active_children, current_process, parent_process)\n",
+    ),
+    (
+        "multiprocessing.context",
+        "from multiprocessing import (AuthenticationError, BaseContext, BufferTooShort, DefaultContext, ForkContext,\n\
+         ForkProcess, Process, ProcessError, TimeoutError)\n",
+    ),
     (
         "concurrent.futures._base",
         "from concurrent.futures import (ALL_COMPLETED, FIRST_COMPLETED, FIRST_EXCEPTION, CancelledError, Executor, Future,\n\
@@ -201,8 +221,12 @@ fn spawn(core: &mut Core) -> R {
         core.vm.new_thread();
     }
     core.vm.start(place, function, args);
-    let thread = core.threads.start(place, core.now);
-    let text = core.vm.str_native(name)?;
+    let thread = core.recorder.thread();
+    core.threads.start(place, core.now, thread);
+    let mut text = core.vm.str_native(name)?;
+    if let Some(process) = core.kernel.names.get(core.kernel.process).filter(|name| !name.is_empty()) {
+        text = format!("{process}: {text}");
+    }
     let (name, line) = (core.recorder.text(&text), core.line());
     core.record(Event::ThreadStarted { thread, name, line });
     Ok(Value::Int(ident(place)))

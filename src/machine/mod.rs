@@ -6,8 +6,10 @@
 mod blank;
 mod busy;
 pub mod costs;
+mod kernel;
 mod locks;
 mod outcome;
+mod processes;
 #[cfg(test)]
 mod tests;
 mod threads;
@@ -15,7 +17,7 @@ mod time;
 
 pub use outcome::{End, Status, Stuck};
 pub use threads::On;
-pub use time::{UPTIME, refuse};
+pub use time::UPTIME;
 
 use crate::base::{Nanos, TaskId};
 use crate::python::code::CompiledModule;
@@ -74,13 +76,17 @@ pub struct Core {
     pub threads: Threads,
     /// Python's function to run when the program's own code has ended: it waits for threads.
     shutdown: Value,
+    /// What processes share. The rest of this, but for the recorder and the settings, belongs to the one that runs.
+    kernel: kernel::Kernel,
 }
 
 impl Core {
     /// Spends virtual time on work.
     #[inline]
     pub fn spend(&mut self, cost: u64) {
-        self.now += Nanos(cost);
+        let takes = self.stretch(cost);
+        self.now += Nanos(takes);
+        self.waited += Nanos(takes - cost);
     }
 
     /// Records an event now.
@@ -135,6 +141,8 @@ pub trait System: Clone {
     fn switched(&mut self, thread: usize);
     /// The task whose code runs, for the trace; 0 if there is none.
     fn current_task(&self, core: &Core) -> TaskId;
+    /// The system of a process that is a copy of the one whose it is: nothing runs in it.
+    fn forked(&self) -> Self;
 }
 
 /// A simulated computer running one program.
@@ -151,6 +159,8 @@ pub struct Machine<S> {
     ending: Option<Value>,
     /// The thread that ran last, as its system knows it.
     thread: usize,
+    /// Processes that do not run at the moment, by number.
+    aside: Vec<Option<Box<processes::Aside<S>>>>,
 }
 
 impl<S: System> Machine<S> {
@@ -224,9 +234,13 @@ impl<S: System> Machine<S> {
     }
 
     fn step(&mut self) {
+        if self.core.kernel.several() && !self.choose() {
+            return self.finish(End::Deadlock(self.deadlock()));
+        }
         if self.core.threads.several() {
             self.core.settle();
         }
+        self.deliver();
         if !self.core.threads.running() {
             return self.idle();
         }
@@ -239,7 +253,7 @@ impl<S: System> Machine<S> {
             let next = self.system.woken(&mut self.core);
             return self.next(next);
         }
-        let slice = if self.core.threads.several() { self.core.until_next(SLICE) } else { SLICE };
+        let slice = self.core.slice();
         let stop = self.core.vm.run(thread, slice);
         self.book();
         if self.core.instructions >= self.core.settings.max_instructions {
@@ -251,7 +265,12 @@ impl<S: System> Machine<S> {
         let ended = match stop {
             Stop::Budget => return,
             Stop::Extern(id) if id < FIRST_SYSTEM_CALL => {
-                let reply = if id >= locks::FIRST {
+                if id >= kernel::FIRST_OF_MACHINE {
+                    return self.process_call(id);
+                }
+                let reply = if id >= kernel::FIRST {
+                    kernel::call(&mut self.core, id)
+                } else if id >= locks::FIRST {
                     locks::call(&mut self.core, id)
                 } else {
                     let task = self.system.current_task(&self.core);
@@ -260,7 +279,7 @@ impl<S: System> Machine<S> {
                 if let Reply::Answer(answer) = reply {
                     self.core.vm.answer(thread, answer);
                 }
-                return;
+                return self.deliver();
             }
             Stop::Extern(id) => {
                 let next = self.system.call(&mut self.core, id);
@@ -277,6 +296,7 @@ impl<S: System> Machine<S> {
         };
         match self.system.ended(&mut self.core, &ended) {
             Some(next) => self.next(next),
+            None if thread == 0 && self.core.kernel.process > 0 => self.process_ended(&ended),
             None if thread == 0 => self.program_ended(&ended),
             None => self.core.end_thread(),
         }
@@ -291,9 +311,10 @@ impl<S: System> Machine<S> {
                 Stream::Stdout => trace::Stream::Stdout,
                 Stream::Stderr => trace::Stream::Stderr,
             };
-            self.core.recorder.output(start + Nanos(written.at), stream, &written.text);
+            let at = start + Nanos(self.core.stretch(written.at));
+            self.core.recorder.output(at, stream, &written.text);
         }
-        self.core.now = start + Nanos(spent.cost);
+        self.core.spend(spent.cost);
         self.core.instructions += spent.instructions.max(1);
     }
 

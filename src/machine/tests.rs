@@ -133,3 +133,50 @@ fn frames_wait_for_the_gil() {
     assert_eq!(lost(1), 0);
     assert!((40..70).contains(&lost(6)), "{}", lost(6));
 }
+
+/// Processes that compute, and tell their parent.
+fn processes(count: usize, rounds: usize) -> String {
+    format!(
+        "\
+from _multiprocessing import _channel, _fork, _put, _take
+import time
+total, answers = 0, _channel()
+def work(n):
+    global total
+    for i in range(n):
+        total += 1
+    _put(answers, str(total).encode(), 0)
+    return 3
+began = time.perf_counter()
+started = [_fork(work, ({rounds},), f'P{{i}}') for i in range({count})]
+came = [_take(answers, None, None) for _ in started]
+ends = [_take(end, None, None) for _, end in started]
+print(total, set(came), set(ends))
+"
+    )
+}
+
+#[test]
+fn processes_share_processors_and_nothing_else() {
+    let ends = |count| {
+        let (trace, end, printed) = run(&processes(count, 500_000), u64::MAX);
+        assert_eq!((end, printed.as_str()), (End::Finished, "0 {b'500000'} {b'3'}\n"));
+        assert_eq!(Lanes::of(&trace).threads.len(), count);
+        trace.end.0 as f64
+    };
+    // Four processors on two cores: a little longer than one, or twice that; starting them takes its time, too.
+    let one = ends(1);
+    assert!((1.15..1.4).contains(&(ends(4) / one)), "{}", ends(4) / one);
+    assert!((2.3..2.7).contains(&(ends(8) / one)), "{}", ends(8) / one);
+}
+
+#[test]
+fn a_run_of_processes_in_slices_is_the_same_run() {
+    let source = processes(6, 20_000);
+    let (whole, ..) = run(&source, u64::MAX);
+    let times: Vec<_> = whole.events().map(|(at, _)| at).collect();
+    assert!(times.is_sorted());
+    for slice in [1, 77, 10_000] {
+        assert_eq!(run(&source, slice).0.hash(), whole.hash(), "slices of {slice}");
+    }
+}

@@ -344,6 +344,8 @@ class Barrier:
 class Thread:
     __module__ = 'threading'
     _initialized = False
+    # What the trace calls it, if not by its name.
+    _lane = None
 
     def __init__(self, group=None, target=None, name=None, args=(), kwargs=None, *, daemon=None):
         assert group is None, 'group argument must be None for now'
@@ -381,7 +383,7 @@ class Thread:
         if self._started.is_set():
             raise RuntimeError('threads can only be started once')
         self._over.acquire()
-        _spawn(self._bootstrap, (), self._name)
+        _spawn(self._bootstrap, (), self._lane or self._name)
         self._started.wait()
 
     def run(self):
@@ -609,6 +611,29 @@ def _register_atexit(function, *args):
     _at_exit.append((function, args))
 
 
+# What is done when all threads are over: last in, first out.
+_finals = []
+
+
+def _add_final(function, *args):
+    _finals.append((function, args))
+
+
+def _forked():
+    # In the child of a fork: of the threads there is only this one left.
+    global _closing
+    _closing = False
+    _at_exit.clear()
+    _finals.clear()
+    for thread in list(_active.values()):
+        if thread is not _main_thread:
+            thread._stopped = True
+            thread._over.release()
+    _active.clear()
+    _main_thread._ident = get_ident()
+    _active[get_ident()] = _main_thread
+
+
 def _shutdown():
     global _closing
     _closing = True
@@ -618,9 +643,15 @@ def _shutdown():
     while True:
         others = [thread for thread in _active.values() if not thread.daemon and thread is not _main_thread]
         if not others:
-            return
+            break
         for thread in others:
             thread.join()
+    while _finals:
+        function, args = _finals.pop()
+        try:
+            function(*args)
+        except BaseException as exc:
+            _write_error('Exception ignored in atexit callback ' + repr(function) + ':\n' + _error_text(exc))
 
 
 _main_thread = object.__new__(_MainThread)

@@ -6,7 +6,7 @@
 //! longest since it last looked, which is how CPython's condition variable serves them.
 //! Everything that happens to a thread by itself (its sleep is over, its interval is up) has a time, and happens in that order.
 
-use super::{Core, costs};
+use super::{Core, SLICE, costs};
 use crate::base::{Nanos, ThreadId};
 use crate::python::native::Ctl;
 use crate::python::object::Obj;
@@ -24,6 +24,8 @@ pub enum On {
     Sleep,
     /// A lock object.
     Lock(Ref),
+    /// A message from another process.
+    Channel(u32),
     /// The system that runs on the thread has nothing to do: an event loop in `select`.
     System,
 }
@@ -115,6 +117,30 @@ impl Threads {
         self.all.get(thread).map_or(ThreadId(0), |t| t.id)
     }
 
+    /// The main thread alone of a new process, which the operating system is still making.
+    pub fn of_process(id: ThreadId, ready: Nanos, interval: Nanos) -> Threads {
+        let mut threads = Threads { holder: None, interval, ..Threads::new() };
+        if let Some(main) = threads.all.first_mut() {
+            main.id = id;
+            main.used = Nanos::ZERO;
+            main.state = State::Blocked { on: On::Birth, until: ready, attempt: Nanos::MAX };
+        }
+        threads
+    }
+
+    /// The numbers of those that have not ended, for the trace.
+    pub fn living(&self) -> Vec<ThreadId> {
+        self.all.iter().filter(|t| !matches!(t.state, State::Ended)).map(|t| t.id).collect()
+    }
+
+    /// A thread that waits for a channel will look again then.
+    pub fn attempt(&mut self, thread: usize, at: Nanos) {
+        if let Some(Thread { state: State::Blocked { on: On::Channel(_), attempt, .. }, .. }) = self.all.get_mut(thread)
+        {
+            *attempt = at.min(*attempt);
+        }
+    }
+
     /// True once a second thread was started.
     pub fn several(&self) -> bool {
         self.started > 0
@@ -141,9 +167,8 @@ impl Threads {
     }
 
     /// A new thread at such a place. It wants the GIL once the operating system has made it.
-    pub fn start(&mut self, place: usize, now: Nanos) -> ThreadId {
+    pub fn start(&mut self, place: usize, now: Nanos, id: ThreadId) {
         self.started += 1;
-        let id = ThreadId(self.started);
         let state = State::Blocked { on: On::Birth, until: now + Nanos(costs::THREAD_START), attempt: Nanos::MAX };
         let thread =
             Thread { id, state, since: self.next(), told: false, system: false, used: Nanos::ZERO, runs_since: now };
@@ -151,7 +176,6 @@ impl Threads {
             Some(old) => *old = thread,
             None => self.all.push(thread),
         }
-        id
     }
 
     /// When something next happens to a thread by itself, and to which. At the same time: to the one that came first.
@@ -213,13 +237,18 @@ impl Core {
     /// The running thread waits, at most until a time, and lets go of the GIL. The trace has it as a blocking call if it has a
     /// label; its line is that of the program.
     pub fn block(&mut self, on: On, until: Nanos, label: Option<Text>) {
+        self.block_until(on, until, Nanos::MAX, label);
+    }
+
+    /// As [`Core::block`]; it is known when what is waited for will be there.
+    pub fn block_until(&mut self, on: On, until: Nanos, attempt: Nanos, label: Option<Text>) {
         if let Some(label) = label {
             let line = self.line();
             self.record(Event::BlockBegan { label, line, until });
         }
         let (i, since) = (self.threads.current(), self.threads.next());
         if let Some(t) = self.threads.all.get_mut(i) {
-            t.state = State::Blocked { on, until: until.max(self.now), attempt: Nanos::MAX };
+            t.state = State::Blocked { on, until: until.max(self.now), attempt };
             (t.since, t.told) = (since, label.is_some());
         }
         self.release_gil();
@@ -263,10 +292,18 @@ impl Core {
             {
                 self.happens(i, due);
             }
-            if !self.threads.asked || self.threads.queue.is_empty() {
+            if !self.threads.asked || self.threads.queue.is_empty() || self.threads.holder.is_none() {
                 return;
             }
-            let Some(holder) = self.threads.holder else { return };
+            self.give_way();
+        }
+    }
+
+    /// The running thread lets go of the GIL for a moment: if another one wants it, that one gets it.
+    pub fn give_way(&mut self) {
+        if let Some(holder) = self.threads.holder
+            && !self.threads.queue.is_empty()
+        {
             self.release_gil();
             self.wants_gil(holder, self.now);
         }
@@ -275,7 +312,12 @@ impl Core {
     /// How long the running thread may run before something else happens.
     pub fn until_next(&self, most: u64) -> u64 {
         let next = self.threads.next_due().map_or(u64::MAX, |(_, due)| due.saturating_sub(self.now).0);
-        next.clamp(1, most)
+        next.min(self.kernel.horizon.saturating_sub(self.now).0).clamp(1, most)
+    }
+
+    /// The cost of the work that the running thread may do before the machine looks around.
+    pub fn slice(&self) -> u64 {
+        if self.threads.several() || self.kernel.several() { self.work(self.until_next(SLICE)) } else { SLICE }
     }
 
     /// What was due for a thread at a time.
@@ -304,7 +346,19 @@ impl Core {
                     self.wakes(i, due, Some(Value::Bool(true)));
                 }
             }
+            State::Blocked { on: On::Channel(channel), until, attempt } if attempt == due => {
+                match self.channel_attempt(channel as usize, i) {
+                    Some(message) => self.wakes(i, due, Some(message)),
+                    None => {
+                        self.set(i, State::Blocked { on: On::Channel(channel), until, attempt: Nanos::MAX });
+                    }
+                }
+            }
             State::Blocked { on, .. } => match on {
+                On::Channel(channel) => {
+                    self.kernel.gives_up(channel as usize, i, due);
+                    self.wakes(i, due, Some(Value::None));
+                }
                 On::Birth => self.wakes(i, due, None),
                 On::Sleep => self.wakes(i, due, Some(Value::None)),
                 On::Lock(_) => self.wakes(i, due, Some(Value::Bool(false))),
@@ -408,7 +462,7 @@ impl Core {
         if let Some(t) = self.threads.all.get_mut(i) {
             t.runs_since = self.now;
         }
-        if self.threads.several() {
+        if self.threads.several() || self.kernel.process > 0 {
             let thread = self.threads.id(i);
             self.record(Event::ThreadRuns { thread });
         }

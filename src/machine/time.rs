@@ -3,7 +3,8 @@
 use super::threads::{On, Reply};
 use super::{Core, busy, costs};
 use crate::base::{Nanos, TaskId};
-use crate::python::native::{Args, Ctl, NativeDef, R};
+use crate::python::builtins::runtime::refuse;
+use crate::python::native::{NativeDef, R};
 use crate::python::number::to_f64;
 use crate::python::value::Value;
 use crate::python::vm::{ModuleDef, Vm};
@@ -53,12 +54,6 @@ pub fn install(vm: &mut Vm) {
     vm.define_module(ModuleDef { name: "time", natives: FUNCTIONS, source, setup: None });
 }
 
-/// `_refuse(text)`, for modules written in Python: something is not part of the simulator. Ends the run.
-pub fn refuse(vm: &mut Vm, args: Args<'_>) -> R {
-    let what = vm.str_native(args.get(0))?;
-    Err(Ctl::Unsupported(what.into()))
-}
-
 /// Answers a call of the thread; `task` is the task whose code it runs.
 pub fn call(core: &mut Core, id: u16, task: TaskId) -> Reply {
     let whole = matches!(id, CLOCK_NS | EPOCH_CLOCK_NS | CPU_CLOCK_NS | THREAD_CLOCK_NS);
@@ -90,14 +85,14 @@ fn clock(shows: Nanos, whole: bool) -> Value {
 fn skip_busy_wait(core: &mut Core, id: u16, whole: bool) {
     let (shown, thread) = (shows(core, id), core.thread());
     let Some(wait) = busy::recognise(&mut core.vm, thread, id, shown, whole) else { return };
-    let round = wait.cost + costs::CLOCK;
+    let round = core.stretch(wait.cost + costs::CLOCK);
     let left = wait.end.saturating_sub(shown + ROUNDING).0 / round;
     let time_left = core.settings.max_time.saturating_sub(core.now).0 / round;
     let instructions_left = core.settings.max_instructions.saturating_sub(core.instructions) / wait.instructions;
     // The last rounds are simulated: they set what the loop leaves behind, and end the run if it has to end.
     let undisturbed = core.until_next(u64::MAX) / round;
     let rounds = left.min(time_left).min(instructions_left).min(undisturbed).saturating_sub(2);
-    core.now += Nanos(rounds * round);
+    core.spend(rounds * (wait.cost + costs::CLOCK));
     core.instructions += rounds * wait.instructions;
     wait.count(&mut core.vm, thread, rounds);
 }

@@ -87,6 +87,13 @@ impl Vm {
         if name == names::CLASS {
             return Ok(Value::Obj(self.class_of(o)));
         }
+        if let Value::Obj(r) = o
+            && let Obj::Method { func, .. } = self.heap.get(r)
+        {
+            // A method has what its function has.
+            let func = *func;
+            return self.load_attr(func, name);
+        }
         Err(self.no_attribute(o, name))
     }
 

@@ -210,6 +210,13 @@ impl Vm {
                 layout => (layout, class.payload_type, hidden, base),
             };
             let plain = |l: &(Layout, Option<Ref>, u32, Ref)| l.0 == Layout::Object && l.2 == 0;
+            // Two built-in types of which neither derives from the other (int and str) cannot share one instance.
+            if let (Some(one), Some(other)) = (found.1, this.1)
+                && !self.is_subclass(one, other)
+                && !self.is_subclass(other, one)
+            {
+                return Err(self.type_error("multiple bases have instance lay-out conflict"));
+            }
             if base == self.types.type_ || class.payload_type == Some(self.types.type_) {
                 found = (Layout::Builtin, None, 0, base);
             } else if plain(&this) {

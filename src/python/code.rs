@@ -79,6 +79,8 @@ pub struct Code {
     pub name: String,
     pub qualname: String,
     pub kind: CodeKind,
+    /// A generator that `types.coroutine` allowed to be awaited.
+    pub awaitable: bool,
     /// The first line, 1-based (`co_firstlineno`).
     pub first_line: u32,
     pub docstring: Option<String>,

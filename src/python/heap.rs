@@ -44,6 +44,11 @@ impl Heap {
         }
     }
 
+    /// Sets how many bytes it may hold.
+    pub fn set_limit(&mut self, limit: usize) {
+        self.limit = limit;
+    }
+
     /// Estimated bytes in use.
     pub fn bytes(&self) -> usize {
         self.bytes

@@ -135,6 +135,8 @@ pub enum FrameFn {
     Handled,
     /// `_calling_place(level)`: file, line, function and source line of a frame that a reader can see; 1 is the innermost.
     CallingPlace,
+    /// `_line_of(generator)`: the line that a running generator or coroutine is at.
+    LineOf,
 }
 
 /// Which argument of a native may be what, and how errors name it.

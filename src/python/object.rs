@@ -232,6 +232,8 @@ pub struct Generator {
     pub entry: u16,
     /// Suspended at an `await` or `yield from`: it stands at that instruction, not behind it.
     pub delegating: bool,
+    /// It was told to end when nothing referred to it any more: that is done once.
+    pub ended: bool,
     pub regs: Vec<Value>,
     /// The exception it is handling, swapped in on resumption.
     pub handled: Value,

@@ -18,22 +18,51 @@ const GROUP_DEPTH: usize = 10;
 /// Chained exceptions that are followed.
 const CHAIN_MAX: usize = 100;
 
+/// What is being written: boxes of groups stand in each other.
+#[derive(Default)]
+struct Page {
+    text: String,
+    /// Boxes around what comes next.
+    depth: usize,
+    /// The last box begun has no end line yet; an inner one's stands for those around it.
+    open: bool,
+    /// Exceptions shown already.
+    seen: Vec<Value>,
+}
+
+impl Page {
+    /// Lines, behind the margin of the box they stand in.
+    fn emit(&mut self, margin: char, text: &str) {
+        if self.depth == 0 {
+            return self.text.push_str(text);
+        }
+        for line in text.lines() {
+            self.text.push_str(&format!("{:1$}{margin} {line}\n", "", 2 * self.depth));
+        }
+    }
+
+    /// A line of a box itself.
+    fn line(&mut self, text: &str) {
+        self.text.push_str(&format!("{:1$}{text}\n", "", 2 * self.depth));
+    }
+}
+
 impl Vm {
     /// The text that CPython prints for an uncaught exception.
     pub fn format_exception(&mut self, exc: Value) -> String {
-        let mut out = String::new();
-        self.format_chain(exc, 0, &mut Vec::new(), &mut out);
-        out
+        let mut page = Page::default();
+        self.format_chain(exc, &mut page);
+        page.text
     }
 
     /// One exception with those it came from.
-    fn format_chain(&mut self, exc: Value, depth: usize, seen: &mut Vec<Value>, out: &mut String) {
+    fn format_chain(&mut self, exc: Value, page: &mut Page) {
         // From the one printed first (the oldest) to `exc`, with the words between.
         let mut chain: Vec<(Value, Option<&str>)> = Vec::new();
         let mut at = exc;
         let mut link = None;
-        while chain.len() < CHAIN_MAX && !seen.iter().any(|s| s.is(at)) {
-            seen.push(at);
+        while chain.len() < CHAIN_MAX && (chain.is_empty() || !page.seen.iter().any(|s| s.is(at))) {
+            page.seen.push(at);
             chain.push((at, link));
             let cause = self.exc_slot(at, CAUSE);
             let context = self.exc_slot(at, CONTEXT);
@@ -50,74 +79,58 @@ impl Vm {
         }
         for (exc, after) in chain.into_iter().rev() {
             if self.is_exc(exc, Exc::BaseExceptionGroup) {
-                self.format_group(exc, depth, seen, out);
+                if page.depth > GROUP_DEPTH {
+                    page.emit('|', "... (max_group_depth is 10)\n");
+                } else {
+                    self.format_group(exc, page);
+                }
             } else {
                 let tb = self.traceback_text(exc);
                 if !tb.is_empty() {
-                    out.push_str("Traceback (most recent call last):\n");
-                    out.push_str(&tb);
+                    page.emit('|', "Traceback (most recent call last):\n");
+                    page.emit('|', &tb);
                 }
-                out.push_str(&self.exception_only(exc));
+                page.emit('|', &self.exception_only(exc));
             }
             if let Some(after) = after {
-                out.push_str(after);
+                page.emit('|', after);
             }
         }
     }
 
     /// A group and its exceptions in a box.
-    fn format_group(&mut self, exc: Value, depth: usize, seen: &mut Vec<Value>, out: &mut String) {
-        let top = depth == 0;
+    fn format_group(&mut self, exc: Value, page: &mut Page) {
+        let top = page.depth == 0;
+        page.depth += usize::from(top);
         let tb = self.traceback_text(exc);
-        let mut head = String::new();
         if !tb.is_empty() {
-            head.push_str("Exception Group Traceback (most recent call last):\n");
-            head.push_str(&tb);
+            page.emit(if top { '+' } else { '|' }, "Exception Group Traceback (most recent call last):\n");
+            page.emit('|', &tb);
         }
-        head.push_str(&self.exception_only(exc));
-        if top {
-            for (i, line) in head.lines().enumerate() {
-                out.push_str(if i == 0 && !tb.is_empty() { "  + " } else { "  | " });
-                out.push_str(line);
-                out.push('\n');
-            }
-        } else {
-            out.push_str(&head);
-        }
+        page.emit('|', &self.exception_only(exc));
         let args = self.exc_slot(exc, ARGS);
         let list = self.native_items(args).unwrap_or_default().get(1).copied().unwrap_or(Value::None);
         let inner = self.native_items(list).unwrap_or_default();
         let n = inner.len();
-        let margin = if top { "  " } else { "" };
         for (i, e) in inner.iter().enumerate().take(GROUP_WIDTH + 1) {
             let last = i + 1 == n || i == GROUP_WIDTH;
+            page.open |= last;
             let title = if i < GROUP_WIDTH { (i + 1).to_string() } else { String::from("...") };
-            let open = if i == 0 { "+-" } else { "  " };
-            out.push_str(&format!("{margin}{open}+---------------- {title} ----------------\n"));
-            let mut text = String::new();
+            let start = if i == 0 { "+-" } else { "  " };
+            page.line(&format!("{start}+---------------- {title} ----------------"));
+            page.depth += 1;
             if i >= GROUP_WIDTH {
                 let left = n - GROUP_WIDTH;
-                text = format!("and {left} more exception{}\n", if left == 1 { "" } else { "s" });
-            } else if depth >= GROUP_DEPTH {
-                text.push_str("... (max_group_depth is 10)\n");
+                page.emit('|', &format!("and {left} more exception{}\n", if left == 1 { "" } else { "s" }));
             } else {
-                self.format_chain(*e, depth + 1, seen, &mut text);
+                self.format_chain(*e, page);
             }
-            let nested_end = text.ends_with("+------------------------------------\n");
-            for line in text.lines() {
-                out.push_str(&format!("{margin}  | {line}\n"));
+            if last && std::mem::take(&mut page.open) {
+                page.line("+------------------------------------");
             }
-            if last {
-                if nested_end {
-                    // The inner box's end line stands for both.
-                    let cut = out.trim_end_matches('\n').rfind('\n').map_or(0, |p| p + 1);
-                    let line = out.split_off(cut);
-                    out.push_str(&line.replacen("  | ", "    ", 1));
-                } else {
-                    out.push_str(&format!("{margin}  +------------------------------------\n"));
-                }
-            }
+            page.depth -= 1;
         }
+        page.depth -= usize::from(top);
     }
 
     /// An exception as CPython prints one that nobody can be told of: alone, without marks.

@@ -1,6 +1,6 @@
 # anyio, the part that FastAPI programs meet: functions on worker threads, and the limiter that says how many at a time.
 
-from asyncio import get_running_loop, sleep, CancelledError
+from asyncio import get_running_loop, sleep, CancelledError, _waiter
 from collections import deque as _deque
 from threading import Thread as _Thread
 from queue import SimpleQueue as _SimpleQueue
@@ -44,7 +44,7 @@ class CapacityLimiter:
         if self._borrowed < self._total and not self._waiters:
             self._borrowed += 1
             return
-        waiter = get_running_loop().create_future()
+        waiter = _waiter(get_running_loop(), 'thread pool', 5)
         self._waiters.append(waiter)
         try:
             await waiter

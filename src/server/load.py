@@ -4,6 +4,8 @@
 import asyncio as _asyncio
 import json as _json
 import random as _random
+from anyio import _pool_size, current_default_thread_limiter as _limiter
+from collections import deque as _deque
 from fastapi import FastAPI as _FastAPI, Request as _Request
 from _load import _report, _spend
 
@@ -16,18 +18,20 @@ def _application(names, main):
         value = getattr(main, name, None)
         if isinstance(value, _FastAPI):
             return value
-    raise SystemExit('simulate: --load needs a FastAPI application in the program, best named app')
+    raise SystemExit('load: there is no FastAPI application in the program, best named app')
 
 
 class _Load:
     def __init__(self, app, spec):
         self.app = app
         self.spec = spec
-        self.done = []
+        # Of each request, in the order they were read: when it was due, when its answer came, the answer's status, its kind.
+        self.rows = []
         self.probes = []
-        self.errors = 0
+        self.answered = 0
         self.sent = 0
         self.open = 0
+        self.open_most = 0
         self.over = None
         self.probed = 0
 
@@ -39,8 +43,12 @@ class _Load:
 
     async def run(self):
         self.loop = loop = _asyncio.get_running_loop()
-        await self.app._start()
         spec = self.spec
+        self.limiter = _limiter()
+        self.limiter._waiters = _Queue()
+        if spec['pool']:
+            self.limiter.total_tokens = spec['pool']
+        await self.app._start()
         self.routes = [self._parsed(text) for text in spec['load']]
         self.over = loop.create_future()
         self.start = loop.time()
@@ -48,12 +56,12 @@ class _Load:
         if spec['rate']:
             at, generator = self.start, _random.Random(spec['seed'])
             for i in range(total):
-                loop.call_at(at, self._send, i)
-                at += generator.expovariate(spec['rate']) if spec['poisson'] else 1 / spec['rate']
+                loop.call_at(at, self._send, at)
+                at = at + generator.expovariate(spec['rate']) if spec['poisson'] else self.start + (i + 1) / spec['rate']
         else:
             clients = min(spec['concurrency'] or total, total)
             for i in range(clients):
-                loop.call_at(self.start, self._send, None)
+                loop.call_at(self.start, self._send, self.start)
         if spec['probe']:
             self._probe()
         await self.over
@@ -64,45 +72,45 @@ class _Load:
         await self.app._stop()
         return self.results()
 
-    def _send(self, number):
-        if number is None:
-            if self.sent >= self.spec['requests']:
-                return
-            number = self.sent
+    def _send(self, due=None):
+        # The client sent it when it was due, should the loop come late; without that, now.
+        if self.sent >= self.spec['requests']:
+            return
+        number = self.sent
         self.sent += 1
         self.open += 1
-        # When the client sent it: now, or when this was due, should the loop come late.
-        due = self._due(number)
+        if self.open > self.open_most:
+            self.open_most = self.open
         _spend(self.spec['cost_accept'])
-        self.loop.call_soon(self._read, number, due)
-
-    def _due(self, number):
-        return self.loop.time() if not self.spec['rate'] and number >= (self.spec['concurrency'] or 1 << 60) else \
-            self.start if not self.spec['rate'] else self._scheduled(number)
-
-    def _scheduled(self, number):
-        return self.start + number / self.spec['rate'] if not self.spec['poisson'] else self.loop.time()
+        self.loop.call_soon(self._read, number, self.loop.time() if due is None else due)
 
     def _read(self, number, due):
         _spend(self.spec['cost_read'])
-        method, path, query, body = self.routes[number % len(self.routes)]
+        kind = number % len(self.routes)
+        method, path, query, body = self.routes[kind]
         request = _Request(self.app, method, path, query, body)
-        self.loop.create_task(self._serve(request, due, self.done), name=f'{method} {path}')
+        row = [due, due, 0, kind]
+        self.rows.append(row)
+        self.loop.create_task(self._serve(request, row, False), name=f'{method} {path}')
 
-    async def _serve(self, request, due, results):
+    async def _serve(self, request, row, is_probe):
         _spend(self.spec['cost_route'])
 
         def answered(response):
             _spend(self.spec['cost_answer'])
-            results.append((due, self.loop.time() + self.spec['network'], response.status_code))
-            if results is self.done:
-                self.open -= 1
-                if response.status_code >= 400:
-                    self.errors += 1
-                if not self.spec['rate'] and self.sent < self.spec['requests']:
-                    self.loop.call_soon(self._send, None)
-                elif len(self.done) >= self.spec['requests'] and not self.over.done():
-                    self.over.set_result(None)
+            row[1] = self.loop.time() + self.spec['network']
+            row[2] = response.status_code
+            if is_probe:
+                self.probes.append(row)
+                return
+            self.open -= 1
+            self.answered += 1
+            if self.answered % 64 == 0:
+                _report(str(self.answered))
+            if not self.spec['rate'] and self.sent < self.spec['requests']:
+                self.loop.call_soon(self._send)
+            elif self.answered >= self.spec['requests'] and not self.over.done():
+                self.over.set_result(None)
         await self.app._handle(request, answered)
 
     def _probe(self):
@@ -112,42 +120,34 @@ class _Load:
             due = self.start + self.probed * 0.02
             self.probed += 1
             _spend(self.spec['cost_accept'] + self.spec['cost_read'])
-            self.loop.create_task(self._serve(_Request(self.app, 'GET', '/ping'), due, self.probes), name='GET /ping (probe)')
+            request = _Request(self.app, 'GET', '/ping')
+            self.loop.create_task(self._serve(request, [due, due, 0, 0], True), name='GET /ping (probe)')
         if not self.over.done():
             self.loop.call_at(self.start + self.probed * 0.02, self._probe)
 
     def results(self):
-        times = sorted([end - begin for begin, end, _ in self.done])
-        last = max([end for _, end, _ in self.done], default=self.start)
-        makespan = last - self.start
-        made = {
-            'requests': len(times),
-            'errors': self.errors,
-            'latency_ms': _percentiles(times),
-            'makespan_ms': round(makespan * 1000, 3),
-            'throughput_rps': round(len(times) / makespan, 3) if makespan else 0.0,
-            'latencies_ms': [round(t * 1000, 3) for t in times],
+        start = self.start
+
+        def after(at):
+            return int((at - start) * 1e9 + 0.5)
+        return {
+            'start': int(start * 1e9 + 0.5),
+            'rows': [[after(due), after(end), code, kind] for due, end, code, kind in self.rows],
+            'probes': [after(end) - after(due) for due, end, _, _ in self.probes],
+            'open_most': self.open_most,
+            'threads': _pool_size(),
+            'pool': int(min(self.limiter.total_tokens, 1 << 30)),
+            'pool_queue_most': self.limiter._waiters.most,
         }
-        if self.spec['probe']:
-            made['probe_ms'] = _percentiles(sorted([end - begin for begin, end, _ in self.probes]))
-        statuses = {}
-        for _, _, code in self.done:
-            statuses[str(code)] = statuses.get(str(code), 0) + 1
-        made['statuses'] = statuses
-        return made
 
 
-def _percentiles(times):
-    if not times:
-        return {'p50': None, 'p95': None, 'p99': None, 'max': None}
+class _Queue(_deque):
+    # The queue before the pool; knows how long it was at most.
+    most = 0
 
-    def at(share):
-        # Between the two nearest, as numpy has it.
-        place = share * (len(times) - 1)
-        low = int(place)
-        high = min(low + 1, len(times) - 1)
-        return round((times[low] + (times[high] - times[low]) * (place - low)) * 1000, 3)
-    return {'p50': at(0.5), 'p95': at(0.95), 'p99': at(0.99), 'max': round(times[-1] * 1000, 3)}
+    def append(self, waiter):
+        super().append(waiter)
+        self.most = max(self.most, len(self))
 
 
 def run(text):

@@ -19,6 +19,8 @@ pub struct LoadSpec {
     pub poisson: bool,
     /// Also a `GET /ping` every 20 ms.
     pub probe: bool,
+    /// Threads of the pool for `def` routes and `run_in_threadpool`, unless the program sets it; 0: Starlette's 40.
+    pub pool: u64,
     pub seed: u64,
     /// Names of the program's variables, among which the application is looked for.
     pub names: Vec<String>,
@@ -45,6 +47,7 @@ impl Default for LoadSpec {
             rate: 0.0,
             poisson: false,
             probe: false,
+            pool: 0,
             seed: 0,
             names: Vec::new(),
             cost_accept: 100_000,
@@ -63,9 +66,6 @@ impl LoadSpec {
         format!("import _load_driver\n_load_driver.run({})\n", serde_json::to_string(&spec).unwrap_or_default())
     }
 }
-
-/// What came of a load: a JSON object.
-pub type Report = String;
 
 /// `_spend(ns)`: the processor works for so long, by code that is not Python.
 pub fn spend(vm: &mut Vm, args: Args<'_>) -> R {

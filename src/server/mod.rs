@@ -5,7 +5,7 @@
 
 mod load;
 
-pub use load::{LoadSpec, Report};
+pub use load::LoadSpec;
 
 use crate::asyncio::{self, Runtime};
 use crate::python::native::{Args, NativeDef, R};

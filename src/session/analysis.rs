@@ -8,8 +8,8 @@ use crate::base::ByteRange;
 use crate::python::code::CompiledModule;
 use crate::python::compiler::{CompileOptions, compile};
 use crate::syntax::{
-    Diagnostic, DiagnosticKind, Duration, LineIndex, TextEdit, WaitKind, WaitSite, ast, durations, parse, set_all,
-    switch, wait_sites,
+    Diagnostic, DiagnosticKind, Duration, LineIndex, Route, TextEdit, WaitKind, WaitSite, ast, durations, parse,
+    routes, set_all, switch, wait_sites,
 };
 use std::sync::Arc;
 
@@ -155,6 +155,12 @@ impl Analysis {
     /// Its bytecode; none if it cannot run.
     pub(super) fn compiled(&self) -> Option<CompiledModule> {
         self.compiled.clone()
+    }
+
+    /// The routes of the web application that it makes; none if it makes none.
+    pub fn routes(&self) -> Option<Vec<Route>> {
+        // Most programs make none, which is seen at once.
+        if self.source.contains("FastAPI(") { routes(&self.module) } else { None }
     }
 
     /// The edits of a press on a chip: the next kind its wait can be, with `backwards` the one before. None if it can be

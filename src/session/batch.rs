@@ -2,8 +2,8 @@
 
 use crate::asyncio::Runtime;
 use crate::machine::{End, Machine, Status};
+use crate::python::code::CompiledModule;
 use crate::python::compiler::{self, CompileOptions};
-use crate::python::vm::Vm;
 use crate::syntax::{self, Diagnostic, DiagnosticKind};
 use crate::trace::{self, Event, Lanes, Metrics, Trace};
 
@@ -23,65 +23,52 @@ pub struct Batch {
     pub message: Option<String>,
     trace: Option<Trace>,
     /// Kept, also as taking it apart takes time that nobody needs to wait for.
-    machine: Option<Machine<Runtime>>,
+    _machine: Option<Machine<Runtime>>,
 }
 
 /// Runs a program to its end.
 pub fn run_batch(source: &str, filename: &str, settings: Settings) -> Batch {
-    run_machine(source, filename, settings, crate::server::install, |_, _| Ok(()))
+    let module = match compiled(source, filename) {
+        Ok(module) => module,
+        Err(refused) => return *refused,
+    };
+    match Machine::new(module, filename, source, settings, crate::server::install) {
+        Ok(mut machine) => {
+            while machine.run(SLICE) == Status::Running {}
+            Batch::ended(machine, filename)
+        }
+        Err(text) => Batch::fault(&text),
+    }
 }
 
-/// Runs a program to its end on a machine that is made ready first; `ready` is told the names of the program's variables.
-pub(super) fn run_machine(
-    source: &str,
-    filename: &str,
-    settings: Settings,
-    install: impl FnOnce(&mut Vm) -> Result<Runtime, String>,
-    ready: impl FnOnce(&mut Machine<Runtime>, Vec<String>) -> Result<(), String>,
-) -> Batch {
+/// A text's bytecode, or why it cannot run.
+pub(super) fn compiled(source: &str, filename: &str) -> Result<CompiledModule, Box<Batch>> {
     let parsed = syntax::parse(source);
     if let Some(d) = parsed.diagnostics.first() {
-        return Batch::refused(d, source, filename);
+        return Err(Box::new(Batch::refused(d, source, filename)));
     }
-    let module = match compiler::compile(&parsed.module, source, &CompileOptions::default()) {
-        Ok(module) => module,
-        Err(diagnostics) => {
-            return match diagnostics.first() {
-                Some(d) => Batch::refused(d, source, filename),
-                None => Batch::failed(INTERNAL, None),
-            };
-        }
-    };
-    let names = module.globals.clone();
-    let machine = Machine::new(module, filename, source, settings, install);
-    let machine = machine.and_then(|mut machine| ready(&mut machine, names).map(|()| machine));
-    let mut machine = match machine {
-        Ok(machine) => machine,
-        Err(text) => {
-            return Batch::failed(INTERNAL, Some(format!("internal error: {text}\n")));
-        }
-    };
-    while machine.run(SLICE) == Status::Running {}
-    let end = machine.end().cloned().unwrap_or(End::Finished);
-    let message = end.message().map(|text| format!("{filename}: {text}\n"));
-    Batch { status: end.status(), message, trace: Some(machine.trace()), machine: Some(machine) }
+    compiler::compile(&parsed.module, source, &CompileOptions::default()).map_err(|diagnostics| {
+        let first = diagnostics.first();
+        Box::new(first.map_or_else(|| Batch::failed(INTERNAL, None), |d| Batch::refused(d, source, filename)))
+    })
 }
 
 impl Batch {
-    /// Nothing was to be run.
-    #[cfg(not(target_arch = "wasm32"))]
-    pub(super) fn nothing() -> Batch {
-        Batch::failed(0, None)
+    /// A machine's run, which has ended.
+    pub(super) fn ended(machine: Machine<Runtime>, filename: &str) -> Batch {
+        let end = machine.end().cloned().unwrap_or(End::Finished);
+        let message = end.message().map(|text| format!("{filename}: {text}\n"));
+        Batch { status: end.status(), message, trace: Some(machine.trace()), _machine: Some(machine) }
     }
 
-    /// What the program told outside; `None` if it did not.
-    pub fn report(&self) -> Option<&str> {
-        self.machine.as_ref()?.report()
+    /// A fault of our own.
+    pub(super) fn fault(text: &str) -> Batch {
+        Batch::failed(INTERNAL, Some(format!("internal error: {text}\n")))
     }
 
     /// Nothing ran.
     fn failed(status: i32, message: Option<String>) -> Batch {
-        Batch { status, message, trace: None, machine: None }
+        Batch { status, message, trace: None, _machine: None }
     }
 
     fn refused(d: &Diagnostic, source: &str, filename: &str) -> Batch {

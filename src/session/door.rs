@@ -5,6 +5,7 @@
 
 use super::analysis::{Analysis, Problem};
 use super::job::{Job, PAGE_LIMITS, Progress};
+use super::load::LoadPlan;
 use super::run::Run;
 use super::status::{Doing, StatusView, status};
 use crate::asyncio::Runtime;
@@ -27,6 +28,8 @@ pub struct Session {
     /// While a number is being dragged: the run from before, against which all runs of the drag are shown.
     drag_base: Option<Arc<Run>>,
     runs: u64,
+    /// What is sent to the program whenever it runs; none: it runs by itself.
+    load: Option<LoadPlan>,
 }
 
 /// What is being done about the text.
@@ -72,6 +75,7 @@ impl Session {
             ghost: None,
             drag_base: None,
             runs: 0,
+            load: None,
         }
     }
 
@@ -81,7 +85,10 @@ impl Session {
             return;
         }
         self.analysis = Arc::new(Analysis::of(source));
-        let is_shown = self.shown.as_ref().is_some_and(|run| *run.source == *source);
+        if let (Some(load), Some(routes)) = (&mut self.load, self.analysis.routes()) {
+            load.suit(&routes);
+        }
+        let is_shown = self.shown.as_ref().is_some_and(|run| *run.source == *source && self.is_under_load(run));
         self.work = if is_shown { Work::None } else { Work::Waiting };
     }
 
@@ -121,7 +128,11 @@ impl Session {
                 return;
             }
         };
-        if let Some(job) = Job::new(&self.analysis, &blank) {
+        let job = match &self.load {
+            Some(plan) if self.analysis.routes().is_some() => Job::under_load(&self.analysis, &blank, plan.clone()),
+            _ => Job::new(&self.analysis, &blank),
+        };
+        if let Some(job) = job {
             self.work = Work::Running(Box::new(job), self.drag_base.clone().or_else(|| self.shown.clone()));
         }
         self.blank = Some(blank);
@@ -138,9 +149,28 @@ impl Session {
         if let Some(blank) = &mut self.blank {
             blank.learn(job.machine());
         }
-        self.shown = Some(Arc::new(job.finish(self.runs)));
-        self.ghost = ghost;
+        let run = job.finish(self.runs);
+        // A run under load has nothing in common with one that is not.
+        self.ghost = ghost.filter(|ghost| ghost.load.is_some() == run.load.is_some());
+        self.shown = Some(Arc::new(run));
         Advanced::Finished
+    }
+
+    /// From now on this load is sent to the program whenever it runs, beginning with a run that is now to be started; with none, it
+    /// runs by itself again.
+    pub fn set_load(&mut self, load: Option<LoadPlan>) {
+        self.load = load;
+        self.work = Work::Waiting;
+    }
+
+    /// The load that is sent to the program whenever it runs.
+    pub fn load(&self) -> Option<&LoadPlan> {
+        self.load.as_ref()
+    }
+
+    /// True for a run under the load that is sent now.
+    fn is_under_load(&self, run: &Run) -> bool {
+        run.load.as_ref().map(|load| &load.plan) == self.load.as_ref()
     }
 
     /// Gives the run up.

@@ -42,6 +42,24 @@ pub fn times(thousandths: u64) -> String {
     format!("{}.{}×", count(tenths / 10), tenths % 10)
 }
 
+/// So many a second, `20.4 /s`; given in thousandths. From a thousand on without a fraction.
+pub fn rate(thousandths: u64) -> String {
+    match (thousandths + 50) / 100 {
+        tenths @ 0..10_000 => format!("{}.{} /s", tenths / 10, tenths % 10),
+        _ => format!("{} /s", count((thousandths + 500) / 1_000)),
+    }
+}
+
+/// An amount of memory: `980 B`, `4.9 kB`, `12.3 MB`.
+pub fn bytes(bytes: u64) -> String {
+    let in_unit = |tenths: u64, unit: &str| format!("{}.{} {unit}", count(tenths / 10), tenths % 10);
+    match bytes {
+        0..1_000 => format!("{bytes} B"),
+        1_000..1_000_000 => in_unit((bytes + 50) / 100, "kB"),
+        _ => in_unit((bytes + 50_000) / 100_000, "MB"),
+    }
+}
+
 /// `1 task`, `2 tasks`.
 pub fn plural(number: u64, singular: &str) -> String {
     let ending = if number == 1 { "" } else { "s" };
@@ -51,6 +69,12 @@ pub fn plural(number: u64, singular: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn rates_and_bytes_have_three_digits_or_more() {
+        assert_eq!([rate(20_399), rate(999_940), rate(2_120_976)], ["20.4 /s", "999.9 /s", "2121 /s"]);
+        assert_eq!([bytes(980), bytes(4_944), bytes(12_345_678)], ["980 B", "4.9 kB", "12.3 MB"]);
+    }
 
     #[test]
     fn seconds_keep_two_decimals() {

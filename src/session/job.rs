@@ -1,6 +1,7 @@
 //! A run in progress: the machine for one text, advanced in slices.
 
 use super::analysis::Analysis;
+use super::load::{LoadPlan, LoadProgress, LoadRun};
 use super::run::Run;
 use crate::asyncio::Runtime;
 use crate::base::Nanos;
@@ -20,11 +21,20 @@ pub const PAGE_LIMITS: Settings = Settings {
     cores: 4,
 };
 
-/// A machine with the text it runs.
+/// What each worker of a load may use: more, as it is asked for, shows how far it is and can be stopped.
+const LOAD_INSTRUCTIONS: u64 = 2_000_000_000;
+
+/// A text being run, by itself or under load.
 #[derive(Clone, Debug)]
 pub struct Job {
-    machine: Machine<Runtime>,
     source: Arc<str>,
+    how: How,
+}
+
+#[derive(Clone, Debug)]
+enum How {
+    Alone(Box<Machine<Runtime>>),
+    UnderLoad(Box<LoadRun>, LoadPlan),
 }
 
 impl Job {
@@ -32,28 +42,55 @@ impl Job {
     pub fn new(analysis: &Analysis, blank: &Blank<Runtime>) -> Option<Job> {
         let module = analysis.compiled()?;
         let source = analysis.source.clone();
-        Some(Job { machine: blank.clone().load(module, FILENAME, &source), source })
+        let machine = blank.clone().load(module, FILENAME, &source);
+        Some(Job { source, how: How::Alone(Box::new(machine)) })
+    }
+
+    /// The same with load sent to it.
+    pub fn under_load(analysis: &Analysis, blank: &Blank<Runtime>, plan: LoadPlan) -> Option<Job> {
+        let module = analysis.compiled()?;
+        let source = analysis.source.clone();
+        let cores = u32::try_from(plan.cores).unwrap_or(1);
+        let blank = blank.clone().with(cores, LOAD_INSTRUCTIONS);
+        let run = LoadRun::new(module, FILENAME, &source, &blank, plan.spec(), plan.workers).ok()?;
+        Some(Job { source, how: How::UnderLoad(Box::new(run), plan) })
     }
 
     /// The machine.
     pub fn machine(&self) -> &Machine<Runtime> {
-        &self.machine
+        match &self.how {
+            How::Alone(machine) => machine,
+            How::UnderLoad(run, _) => run.machine(),
+        }
     }
 
     /// Runs for about so many instructions.
     pub fn advance(&mut self, instructions: u64) -> Status {
-        self.machine.run(instructions)
+        match &mut self.how {
+            How::Alone(machine) => machine.run(instructions),
+            How::UnderLoad(run, _) => run.advance(instructions),
+        }
     }
 
     /// How far it is.
     pub fn progress(&self) -> Progress {
-        Progress { instructions: self.machine.instructions(), now: self.machine.now() }
+        let machine = self.machine();
+        let load = match &self.how {
+            How::Alone(_) => None,
+            How::UnderLoad(run, _) => Some(run.progress()),
+        };
+        Progress { instructions: machine.instructions(), now: machine.now(), load }
     }
 
     /// The run, once it has ended; `number` is its own.
     pub fn finish(self, number: u64) -> Run {
-        let end = self.machine.end().cloned().unwrap_or(End::Finished);
-        Run::new(number, self.source, end, self.machine.into_trace())
+        match self.how {
+            How::Alone(machine) => {
+                let end = machine.end().cloned().unwrap_or(End::Finished);
+                Run::new(number, self.source, end, machine.into_trace())
+            }
+            How::UnderLoad(run, plan) => run.into_run(number, self.source, plan),
+        }
     }
 }
 
@@ -64,4 +101,6 @@ pub struct Progress {
     pub instructions: u64,
     /// The program's clock.
     pub now: Nanos,
+    /// Of a load: how far it is.
+    pub load: Option<LoadProgress>,
 }

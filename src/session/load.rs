@@ -1,15 +1,182 @@
-//! A program under load, for the command line: its numbers, and what the clients saw.
+//! A program under load: requests are sent to its FastAPI application, and what the clients saw is counted.
 //!
 //! Workers are processes that share nothing but the processors, so each is a computer of its own here, with its share of the
-//! requests; what the clients saw is put together.
+//! requests; what the clients saw is put together. They must not be more than processors: those would have to be shared.
 
-use super::batch::Batch;
-use crate::machine::{Machine, Settings};
+mod answers;
+mod picture;
+mod plan;
+mod result;
+#[cfg(test)]
+mod tests;
+
+use super::batch::{self, Batch};
+use super::run::Run;
+use crate::asyncio::Runtime;
+use crate::machine::{Blank, End, Machine, Settings, Status};
+use crate::python::code::CompiledModule;
 use crate::server;
 pub use crate::server::LoadSpec;
-use serde_json::{Map, Value, json};
+pub use answers::{LoadNumbers, Percentiles, Reply, Share};
+pub use picture::{BarRow, Bars, Column, Doing, HEIGHT, Histogram, WIDTH};
+pub use plan::{LoadPlan, MIX_MAX, Mixed, Pattern};
+pub use result::{LoadResult, LoadRow, memory_model};
+use serde_json::Value;
+use std::sync::Arc;
 
-/// Runs a program and sends it load, over so many workers.
+/// Instructions between two looks at whether a load has ended.
+const SLICE: u64 = 50_000_000;
+
+/// A load in progress, advanced in slices: one worker after the other.
+#[derive(Clone, Debug)]
+pub struct LoadRun {
+    module: CompiledModule,
+    filename: String,
+    source: Arc<str>,
+    blank: Blank<Runtime>,
+    spec: LoadSpec,
+    workers: u64,
+    /// The worker that runs, from 0.
+    worker: u64,
+    machine: Machine<Runtime>,
+    shares: Vec<Share>,
+    /// Answers and instructions of the workers before.
+    before: LoadProgress,
+}
+
+/// How far a load is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct LoadProgress {
+    /// Requests answered, about.
+    pub answered: u64,
+    /// Requests in all.
+    pub requests: u64,
+    /// Instructions executed.
+    pub instructions: u64,
+}
+
+impl LoadRun {
+    /// A load on a program, on copies of a machine.
+    ///
+    /// # Errors
+    /// Only if the driver of the load does not compile: a bug.
+    pub(super) fn new(
+        module: CompiledModule,
+        filename: &str,
+        source: &Arc<str>,
+        blank: &Blank<Runtime>,
+        mut spec: LoadSpec,
+        workers: u64,
+    ) -> Result<LoadRun, String> {
+        let workers = workers.clamp(1, spec.requests.max(1));
+        spec.names = module.globals.clone();
+        Ok(LoadRun {
+            machine: worker(&module, filename, source, blank, &share(&spec, 0, workers))?,
+            module,
+            filename: filename.to_owned(),
+            source: source.clone(),
+            blank: blank.clone(),
+            before: LoadProgress { requests: spec.requests, ..LoadProgress::default() },
+            spec,
+            workers,
+            worker: 0,
+            shares: Vec::new(),
+        })
+    }
+
+    /// Runs for about so many instructions.
+    pub fn advance(&mut self, instructions: u64) -> Status {
+        if self.machine.run(instructions) == Status::Running {
+            return Status::Running;
+        }
+        let Some(share_done) = self.machine.report().and_then(Share::read) else { return Status::Ended };
+        if self.shares.len() as u64 == self.worker {
+            self.shares.push(share_done);
+        }
+        if self.worker + 1 == self.workers {
+            return Status::Ended;
+        }
+        self.before = self.progress();
+        self.worker += 1;
+        self.blank.learn(&self.machine);
+        let share = share(&self.spec, self.worker, self.workers);
+        match worker(&self.module, &self.filename, &self.source, &self.blank, &share) {
+            Ok(machine) => self.machine = machine,
+            // What was made of the same text before can be made again.
+            Err(_) => return Status::Ended,
+        }
+        Status::Running
+    }
+
+    /// How far it is.
+    pub fn progress(&self) -> LoadProgress {
+        let answered = match self.shares.get(self.worker as usize) {
+            Some(share) => share.replies.len() as u64,
+            None => self.machine.report().and_then(|text| text.parse().ok()).unwrap_or(0),
+        };
+        LoadProgress {
+            answered: self.before.answered + answered,
+            requests: self.before.requests,
+            instructions: self.before.instructions + self.machine.instructions(),
+        }
+    }
+
+    /// The machine of the worker that ran last.
+    pub(super) fn machine(&self) -> &Machine<Runtime> {
+        &self.machine
+    }
+
+    /// What the clients saw; none unless every worker came to its end.
+    fn numbers(&self) -> Option<LoadNumbers> {
+        (self.shares.len() as u64 == self.workers).then(|| LoadNumbers::of(&self.shares))
+    }
+
+    /// The run of the worker that ran last, once it has ended, with what came of all.
+    pub(super) fn into_run(self, number: u64, source: Arc<str>, plan: LoadPlan) -> Run {
+        let numbers = self.numbers();
+        let end = self.machine.end().cloned().unwrap_or(End::Finished);
+        let mut run = Run::new(number, source, end, self.machine.into_trace());
+        let (seen, metrics) = (run.source(), run.metrics());
+        let made =
+            numbers.map(|numbers| LoadResult::of(plan.clone(), numbers, &self.shares, seen.trace, seen.lanes, metrics));
+        run.load = Some(Loaded { plan, result: made.map(Arc::new) });
+        run
+    }
+}
+
+/// The load that a run was under.
+#[derive(Clone, Debug)]
+pub struct Loaded {
+    /// What was sent.
+    pub plan: LoadPlan,
+    /// What came of it; none if the run ended before all was answered.
+    pub result: Option<Arc<LoadResult>>,
+}
+
+/// What a worker gets of a load.
+fn share(spec: &LoadSpec, worker: u64, workers: u64) -> LoadSpec {
+    LoadSpec {
+        requests: spec.requests / workers + u64::from(worker < spec.requests % workers),
+        concurrency: spec.concurrency.div_ceil(workers),
+        rate: spec.rate / workers as f64,
+        seed: spec.seed + worker,
+        ..spec.clone()
+    }
+}
+
+fn worker(
+    module: &CompiledModule,
+    filename: &str,
+    source: &Arc<str>,
+    blank: &Blank<Runtime>,
+    share: &LoadSpec,
+) -> Result<Machine<Runtime>, String> {
+    let mut machine = blank.clone().load(module.clone(), filename, source);
+    machine.then(&share.program())?;
+    Ok(machine)
+}
+
+/// Runs a program and sends it load, over so many workers: how it went, and the numbers as a JSON object.
 pub fn run_load(
     source: &str,
     filename: &str,
@@ -17,80 +184,27 @@ pub fn run_load(
     spec: &LoadSpec,
     workers: u64,
 ) -> (Batch, Option<String>) {
-    let workers = workers.max(1);
-    let mut reports = Vec::new();
-    let mut last = None;
-    for worker in 0..workers {
-        let mut share = spec.clone();
-        share.requests = spec.requests / workers + u64::from(worker < spec.requests % workers);
-        share.concurrency = spec.concurrency.div_ceil(workers);
-        share.rate = spec.rate / workers as f64;
-        share.seed = spec.seed + worker;
-        if share.requests == 0 && worker > 0 {
-            continue;
-        }
-        let batch = super::batch::run_machine(
-            source,
-            filename,
-            settings,
-            server::install,
-            |machine: &mut Machine<_>, names| {
-                share.names = names;
-                machine.then(&share.program())
-            },
-        );
-        let report = batch.report().and_then(|text| serde_json::from_str::<Map<String, Value>>(text).ok());
-        let failed = report.is_none();
-        reports.extend(report);
-        last = Some(batch);
-        if failed {
-            break;
-        }
-    }
-    let batch = last.unwrap_or_else(Batch::nothing);
-    let mut merged = merge(reports);
-    if let (Some(summary), Some(merged)) = (batch.summary(), &mut merged)
-        && let Ok(Value::Object(numbers)) = serde_json::from_str(&summary)
-    {
-        merged.insert("workers".to_string(), json!(workers));
-        for (key, value) in numbers {
-            merged.entry(key).or_insert(value);
-        }
-    }
-    let text = merged.and_then(|merged| serde_json::to_string(&Value::Object(merged)).ok());
-    (batch, text)
-}
-
-/// What the clients of all workers saw.
-fn merge(mut reports: Vec<Map<String, Value>>) -> Option<Map<String, Value>> {
-    let times = |report: &Map<String, Value>| -> Vec<f64> {
-        let all = report.get("latencies_ms").and_then(Value::as_array);
-        all.map(|all| all.iter().filter_map(Value::as_f64).collect()).unwrap_or_default()
+    let module = match batch::compiled(source, filename) {
+        Ok(module) => module,
+        Err(refused) => return (*refused, None),
     };
-    let mut all: Vec<f64> = reports.iter().flat_map(times).collect();
-    all.sort_by(f64::total_cmp);
-    let number = |report: &Map<String, Value>, key: &str| report.get(key).and_then(Value::as_f64).unwrap_or(0.0);
-    let makespan = reports.iter().map(|r| number(r, "makespan_ms")).fold(0.0, f64::max);
-    let errors: f64 = reports.iter().map(|r| number(r, "errors")).sum();
-    let several = reports.len() > 1;
-    let mut merged = if reports.is_empty() { return None } else { reports.remove(0) };
-    merged.remove("latencies_ms");
-    if several {
-        let rate = if makespan > 0.0 { all.len() as f64 / makespan * 1000.0 } else { 0.0 };
-        let percentile = |share: f64| {
-            let place = share * (all.len().saturating_sub(1)) as f64;
-            let (low, part) = (place as usize, place.fract());
-            let (a, b) = (all.get(low).copied().unwrap_or(0.0), all.get(low + 1).copied());
-            ((a + (b.unwrap_or(a) - a) * part) * 1000.0).round() / 1000.0
-        };
-        merged.insert("requests".into(), json!(all.len()));
-        merged.insert("errors".into(), json!(errors as u64));
-        merged.insert("makespan_ms".into(), json!(makespan));
-        merged.insert("throughput_rps".into(), json!((rate * 1000.0).round() / 1000.0));
-        let latency =
-            json!({"p50": percentile(0.5), "p95": percentile(0.95), "p99": percentile(0.99), "max": percentile(1.0)});
-        merged.insert("latency_ms".into(), latency);
-        merged.remove("statuses");
-    }
-    Some(merged)
+    let run = Blank::new(settings, server::install)
+        .and_then(|blank| LoadRun::new(module, filename, &Arc::from(source), &blank, spec.clone(), workers));
+    let mut run = match run {
+        Ok(run) => run,
+        Err(text) => return (Batch::fault(&text), None),
+    };
+    while run.advance(SLICE) == Status::Running {}
+    let numbers = run.numbers();
+    let batch = Batch::ended(run.machine, filename);
+    let text = numbers.and_then(|numbers| {
+        let mut all = numbers.json();
+        if let Some(Ok(Value::Object(of_run))) = batch.summary().map(|text| serde_json::from_str(&text)) {
+            for (key, value) in of_run {
+                all.entry(key).or_insert(value);
+            }
+        }
+        serde_json::to_string(&all).ok()
+    });
+    (batch, text)
 }

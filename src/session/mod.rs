@@ -11,7 +11,6 @@ mod console;
 mod door;
 pub mod format;
 mod job;
-#[cfg(not(target_arch = "wasm32"))]
 mod load;
 mod numbers;
 mod places;
@@ -28,8 +27,11 @@ pub use batch::{Batch, Settings, run_batch};
 pub use console::{Console, ConsoleLine, ConsoleView, Write};
 pub use door::{Advanced, Session};
 pub use job::{Job, PAGE_LIMITS, Progress};
-#[cfg(not(target_arch = "wasm32"))]
-pub use load::{LoadSpec, run_load};
+pub use load::{
+    BarRow, Bars, Column, Doing, HEIGHT as PICTURE_HEIGHT, Histogram, LoadNumbers, LoadPlan, LoadProgress, LoadResult,
+    LoadRow, LoadRun, LoadSpec, Loaded, MIX_MAX, Mixed, Pattern, Percentiles, Reply, Share, WIDTH as PICTURE_WIDTH,
+    memory_model, run_load,
+};
 pub use numbers::{Change, NumberView, Verdict, numbers};
 pub use places::{LineMark, line_marks, now_sentence};
 pub use playback::{Playback, Speed, TransportView};

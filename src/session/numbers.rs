@@ -49,7 +49,7 @@ pub enum Verdict {
 
 /// Which way is better.
 #[derive(Clone, Copy, Debug)]
-enum Wish {
+pub(super) enum Wish {
     Less,
     More,
     Neither,
@@ -57,7 +57,7 @@ enum Wish {
 
 /// How a value is written, and the amount of a change.
 #[derive(Clone, Copy, Debug)]
-enum Unit {
+pub(super) enum Unit {
     /// Nanoseconds, shown in seconds with two decimals.
     Seconds,
     /// Nanoseconds, shown in the unit that suits them.
@@ -66,6 +66,10 @@ enum Unit {
     Count,
     /// Thousandths, shown as `2.0×`.
     Times,
+    /// Thousandths of something a second, shown as `20.4 /s`.
+    Rate,
+    /// Bytes, shown in the unit that suits them.
+    Bytes,
 }
 
 impl Unit {
@@ -75,28 +79,30 @@ impl Unit {
             Unit::Time => format::duration(Nanos(value)),
             Unit::Count => format::count(value),
             Unit::Times => format::times(value),
+            Unit::Rate => format::rate(value),
+            Unit::Bytes => format::bytes(value),
         }
     }
 }
 
 /// What a number is, apart from its value.
-#[derive(Clone, Copy, Debug)]
-struct Kind {
-    key: &'static str,
-    label: &'static str,
-    meaning: &'static str,
-    unit: Unit,
-    wish: Wish,
+#[derive(Debug)]
+pub(super) struct Kind<T> {
+    pub key: &'static str,
+    pub label: &'static str,
+    pub meaning: &'static str,
+    pub unit: Unit,
+    pub wish: Wish,
     /// From this value on it is bad by itself.
-    alarm_from: u64,
-    value: fn(&Metrics) -> u64,
+    pub alarm_from: u64,
+    pub value: fn(&T) -> u64,
 }
 
 /// From here on a person notices. Nielsen, "Response times: the three important limits": 0.1 s.
-const NOTICED_NS: u64 = 100_000_000;
-const NEVER: u64 = u64::MAX;
+pub(super) const NOTICED_NS: u64 = 100_000_000;
+pub(super) const NEVER: u64 = u64::MAX;
 
-const KINDS: [Kind; 8] = [
+const KINDS: [Kind<Metrics>; 8] = [
     Kind {
         key: "elapsed",
         label: "elapsed",
@@ -173,7 +179,7 @@ const KINDS: [Kind; 8] = [
 
 /// The numbers of a run, against those of the run before if there is one.
 pub fn numbers(now: &Metrics, before: Option<&Metrics>) -> Vec<NumberView> {
-    KINDS.iter().map(|kind| kind.view((kind.value)(now), before.map(kind.value))).collect()
+    KINDS.iter().map(|kind| kind.of(now, before)).collect()
 }
 
 /// A share in thousandths; none of nothing is nothing.
@@ -181,7 +187,12 @@ fn thousandths(part: u64, whole: u64) -> u64 {
     (u128::from(part) * 1_000).checked_div(u128::from(whole)).unwrap_or(0).min(u128::from(u64::MAX)) as u64
 }
 
-impl Kind {
+impl<T> Kind<T> {
+    /// The number of something, against that of something before.
+    pub fn of(&self, now: &T, before: Option<&T>) -> NumberView {
+        self.view((self.value)(now), before.map(self.value))
+    }
+
     /// The number with its value now and in the run before.
     fn view(&self, now: u64, before: Option<u64>) -> NumberView {
         NumberView {

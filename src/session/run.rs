@@ -4,6 +4,7 @@
 
 use super::app_window::{AppLoop, AppWindowView, Input};
 use super::console::{Console, ConsoleView, Write};
+use super::load::Loaded;
 use super::numbers::{NumberView, numbers};
 use super::places::{LineMark, line_marks, now_sentence};
 use super::table::{TableView, table};
@@ -22,6 +23,8 @@ pub struct Run {
     pub source: Arc<str>,
     /// How it ended.
     pub end: End,
+    /// The load it was under, if it was.
+    pub load: Option<Loaded>,
     trace: Trace,
     lanes: Lanes,
     metrics: Metrics,
@@ -47,6 +50,7 @@ impl Run {
             number,
             source,
             end,
+            load: None,
             lanes: Lanes::of(&trace),
             metrics: Metrics::of(&trace),
             app: AppLoop::of(&trace),

@@ -17,6 +17,8 @@ pub struct StatusView {
     pub line: u32,
     /// Why what is shown does not belong to the text; empty if it does.
     pub stale: String,
+    /// Of a load that is being sent: how much of it is answered, in thousandths.
+    pub answered: Option<u64>,
 }
 
 /// How a status is meant.
@@ -63,16 +65,17 @@ pub(super) fn status(analysis: &Analysis, doing: Doing<'_>, shows_run: bool) -> 
     let stale = |why: &str| {
         if shows_run { format!("Numbers and pictures are those of the last run: {why}.") } else { String::new() }
     };
-    let view = |tone, text: String, line, stale| StatusView { tone, text, line, stale };
+    let view = |tone, text: String, line, stale| StatusView { tone, text, line, stale, answered: None };
     if let Some(problem) = analysis.problems.first() {
         let text = format!("Line {}: {}", problem.line, problem.message);
         return view(Tone::Problem, text, problem.line, stale("this text cannot run yet"));
     }
     match doing {
         Doing::Shown(run) => ended(run),
-        Doing::Running(progress) => {
-            view(Tone::Busy, format!("Running: {}.", so_far(progress)), 0, stale("this one is still going on"))
-        }
+        Doing::Running(progress) => StatusView {
+            answered: progress.load.map(|load| load.answered * 1_000 / load.requests.max(1)),
+            ..view(Tone::Busy, format!("Running: {}.", so_far(progress)), 0, stale("this one is still going on"))
+        },
         Doing::Waiting => {
             view(Tone::Busy, "Runs when you stop typing.".to_owned(), 0, stale("the text has changed since"))
         }
@@ -88,6 +91,14 @@ pub(super) fn status(analysis: &Analysis, doing: Doing<'_>, shows_run: bool) -> 
 }
 
 fn so_far(progress: Progress) -> String {
+    if let Some(load) = progress.load {
+        let all = format::plural(load.requests, "request");
+        return format!(
+            "{} of {all} answered, {} on its clock",
+            format::count(load.answered),
+            format::duration(progress.now)
+        );
+    }
     let instructions = match progress.instructions {
         few @ 0..1_000_000 => format!("{} instructions", format::count(few)),
         many => format!("{} million instructions", many / 1_000_000),
@@ -98,7 +109,10 @@ fn so_far(progress: Progress) -> String {
 fn ended(run: &Run) -> StatusView {
     let took = format::duration(run.length());
     let (tone, text) = match &run.end {
-        End::Finished => (Tone::Good, format!("Ran to its end: {took} on its clock.")),
+        End::Finished => match &run.load {
+            Some(load) => (Tone::Good, format!("Sent {}: {took} on its clock.", load.plan.pattern_text())),
+            None => (Tone::Good, format!("Ran to its end: {took} on its clock.")),
+        },
         End::Exited(0) => (Tone::Good, format!("Left by sys.exit after {took}.")),
         End::Exited(code) => (Tone::Warning, format!("Left by sys.exit with status {code} after {took}.")),
         End::Raised => (Tone::Warning, format!("Ended after {took} by an exception: {}", run.last_words())),
@@ -110,7 +124,7 @@ fn ended(run: &Run) -> StatusView {
         text
     };
     let line = if let End::Unsupported { line, .. } = run.end { line } else { 0 };
-    StatusView { tone, text, line, stale: String::new() }
+    StatusView { tone, text, line, stale: String::new(), answered: None }
 }
 
 /// With a capital letter and a full stop.

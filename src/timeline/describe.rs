@@ -40,7 +40,7 @@ pub fn state_text(state: State) -> &'static str {
         State::Waiting(Wait::Group) => "waiting for several tasks",
         State::Waiting(Wait::Lock) => "waiting for a lock or event",
         State::Waiting(Wait::Queue) => "waiting for a queue",
-        State::Waiting(Wait::Executor) => "waiting for a thread",
+        State::Waiting(Wait::Executor) => "waiting for a thread or process",
         State::Blocked => "blocking the whole loop",
         State::Idle => "idle: nothing to do",
     }

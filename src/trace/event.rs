@@ -135,7 +135,7 @@ pub enum Event {
         line: u32,
     },
     CallbackEnded,
-    /// A thread was started. The main one, number 0, is there from the beginning.
+    /// A thread was started. The program's main one, number 0, is there from the beginning.
     ThreadStarted {
         thread: ThreadId,
         name: Text,
@@ -143,6 +143,18 @@ pub enum Event {
     },
     /// The thread has the GIL from now on: what follows happens on it. Programs with one thread have no such events.
     ThreadRuns {
+        thread: ThreadId,
+    },
+    /// A process was started; this is its main thread.
+    ProcessStarted {
+        thread: ThreadId,
+        name: Text,
+        /// What it does until it runs.
+        label: Text,
+        line: u32,
+    },
+    /// What follows happens on this thread, of another process than what came before.
+    ThreadContinues {
         thread: ThreadId,
     },
     /// What the thread waited for is there, or it gave the GIL up: it wants the GIL.

@@ -6,16 +6,22 @@ use super::spans::{Lanes, State};
 use crate::base::Nanos;
 use serde_json::{Value, json};
 
-/// A trace in Chrome's format: a thread a lane, complete events for spans, a counter for the ready queue, instants for text printed.
+/// A trace in Chrome's format: a process each, a thread a lane, complete events for spans, a counter for the ready queue, instants for text printed.
 pub fn chrome_json(trace: &Trace, lanes: &Lanes) -> String {
     let us = |t: Nanos| Value::from(t.0 as f64 / 1000.0);
     let mut events =
         vec![json!({"ph": "M", "pid": 1, "name": "process_name", "args": {"name": "Loopscope (virtual time)"}})];
+    let mut seen = 0;
     for (i, lane) in lanes.rows().enumerate() {
+        let pid = lane.process + 1;
+        if lane.process > seen {
+            seen = lane.process;
+            events.push(json!({"ph": "M", "pid": pid, "name": "process_name", "args": {"name": lane.name}}));
+        }
         let name =
             if lane.coroutine.is_empty() { lane.name.clone() } else { format!("{}: {}", lane.name, lane.coroutine) };
-        events.push(json!({"ph": "M", "pid": 1, "tid": i, "name": "thread_name", "args": {"name": name}}));
-        events.push(json!({"ph": "M", "pid": 1, "tid": i, "name": "thread_sort_index", "args": {"sort_index": i}}));
+        events.push(json!({"ph": "M", "pid": pid, "tid": i, "name": "thread_name", "args": {"name": name}}));
+        events.push(json!({"ph": "M", "pid": pid, "tid": i, "name": "thread_sort_index", "args": {"sort_index": i}}));
         for s in &lane.spans {
             let state = match s.state {
                 State::Running => "running",
@@ -27,7 +33,7 @@ pub fn chrome_json(trace: &Trace, lanes: &Lanes) -> String {
             let label = trace.text(s.label);
             let name = if label.is_empty() { String::from(state) } else { format!("{state}: {label}") };
             events.push(json!({
-                "ph": "X", "pid": 1, "tid": i, "name": name, "cat": state,
+                "ph": "X", "pid": pid, "tid": i, "name": name, "cat": state,
                 "ts": us(s.start), "dur": us(s.end - s.start), "args": {"line": s.line},
             }));
         }

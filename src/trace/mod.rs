@@ -7,6 +7,7 @@ mod event;
 mod export;
 mod frames;
 mod metrics;
+mod order;
 mod query;
 mod recorder;
 mod spans;

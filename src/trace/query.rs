@@ -28,10 +28,31 @@ struct Finder {
     /// The thread that runs, and which want to.
     thread: usize,
     ready: Vec<usize>,
+    /// Threads of other processes than the first: they have a GIL of their own.
+    elsewhere: Vec<usize>,
 }
 
 impl Finder {
     fn event(&mut self, at: Nanos, event: Event) {
+        match event {
+            Event::ProcessStarted { thread, .. } => self.elsewhere.push(thread.index()),
+            Event::ThreadStarted { thread, .. } if self.elsewhere.contains(&self.thread) => {
+                self.elsewhere.push(thread.index());
+            }
+            Event::ThreadRuns { thread } | Event::ThreadReady { thread }
+                if self.elsewhere.contains(&thread.index()) =>
+            {
+                if matches!(event, Event::ThreadRuns { .. }) {
+                    self.thread = thread.index();
+                }
+                return;
+            }
+            Event::ThreadContinues { thread } => self.thread = thread.index(),
+            _ => {}
+        }
+        if self.elsewhere.contains(&self.thread) {
+            return;
+        }
         let main = self.thread == 0;
         let look = match event {
             Event::Iteration { .. } | Event::LoopEnded if main => Look::Once,

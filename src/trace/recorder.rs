@@ -2,7 +2,8 @@
 
 use super::event::{Event, Outcome, Stream, TaskName, Text};
 use super::frames::FrameLog;
-use crate::base::Nanos;
+use super::order::{Item, Order};
+use crate::base::{Nanos, ThreadId};
 use indexmap::IndexSet;
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
@@ -27,9 +28,16 @@ pub struct Recorder {
     texts: Arc<IndexSet<Arc<str>>>,
     console: Arc<String>,
     frames: FrameLog,
+    /// The process that runs; from the second one on, what puts their events in order, and the frames that other processes than the
+    /// first serve: nobody sees them.
+    process: u32,
+    order: Option<Order>,
+    unseen: FrameLog,
     truncated: bool,
     hash: Fnv,
     groups: u32,
+    threads: u32,
+    tasks: u32,
     iterations: u64,
     ready_max: u32,
     timer_late_max: Nanos,
@@ -87,13 +95,41 @@ impl Recorder {
 
     /// Records an event.
     pub fn record(&mut self, at: Nanos, event: Event) {
+        match &mut self.order {
+            None => self.append(at, event),
+            Some(order) => order.add(at, self.process, Item::Event(event)),
+        }
+    }
+
+    /// There are several processes from now on; `main` is the thread that runs.
+    pub fn several_processes(&mut self, main: ThreadId) {
+        self.order.get_or_insert_with(|| Order::new(main));
+    }
+
+    /// Another process records now.
+    pub fn switch(&mut self, process: u32) {
+        self.process = process;
+    }
+
+    /// Nothing that happened before then will be recorded any more.
+    pub fn settle(&mut self, until: Nanos) {
+        let Some(order) = &mut self.order else { return };
+        for (at, item) in order.before(until) {
+            match item {
+                Item::Event(event) => self.append(at, event),
+                Item::Output(stream, text) => self.write(at, stream, &text),
+            }
+        }
+    }
+
+    fn append(&mut self, at: Nanos, event: Event) {
         at.hash(&mut self.hash);
         event.hash(&mut self.hash);
         if let Event::Iteration { ready, .. } = event {
             self.iterations += 1;
             self.ready_max = self.ready_max.max(ready);
         }
-        if self.full.len() * CHUNK + self.open.at.len() >= EVENTS_MAX {
+        if self.is_full() {
             self.truncated = true;
             return;
         }
@@ -109,10 +145,18 @@ impl Recorder {
         }
     }
 
-    /// The number of a text.
+    /// No more events are kept.
+    fn is_full(&self) -> bool {
+        self.full.len() * CHUNK + self.open.at.len() >= EVENTS_MAX
+    }
+
+    /// The number of a text. Once no events are kept that could name it, a new one is not kept either: 0.
     pub fn text(&mut self, text: &str) -> Text {
         if let Some(i) = self.texts.get_index_of(text) {
             return Text(i as u32);
+        }
+        if self.is_full() {
+            return Text::default();
         }
         let texts = Arc::make_mut(&mut self.texts);
         if texts.is_empty() {
@@ -120,6 +164,18 @@ impl Recorder {
             texts.insert(Arc::from(""));
         }
         Text(texts.insert_full(Arc::from(text)).0 as u32)
+    }
+
+    /// A new thread's number.
+    pub fn thread(&mut self) -> ThreadId {
+        self.threads += 1;
+        ThreadId(self.threads)
+    }
+
+    /// A new task's number.
+    pub fn task(&mut self) -> u32 {
+        self.tasks += 1;
+        self.tasks
     }
 
     /// A new group's number.
@@ -130,6 +186,13 @@ impl Recorder {
 
     /// Records text that the program wrote.
     pub fn output(&mut self, at: Nanos, stream: Stream, text: &str) {
+        match &mut self.order {
+            None => self.write(at, stream, text),
+            Some(order) => order.add(at, self.process, Item::Output(stream, text.to_string())),
+        }
+    }
+
+    fn write(&mut self, at: Nanos, stream: Stream, text: &str) {
         self.hash.write(text.as_bytes());
         if self.console.len() + text.len() > CONSOLE_MAX {
             self.truncated = true;
@@ -137,12 +200,12 @@ impl Recorder {
         }
         let start = self.console.len() as u32;
         Arc::make_mut(&mut self.console).push_str(text);
-        self.record(at, Event::Output { stream, start, len: text.len() as u32 });
+        self.append(at, Event::Output { stream, start, len: text.len() as u32 });
     }
 
-    /// The frame probe.
+    /// The frame probe. Only the first process has a user interface.
     pub fn frames(&mut self) -> &mut FrameLog {
-        &mut self.frames
+        if self.process > 0 { &mut self.unseen } else { &mut self.frames }
     }
 
     /// A number for all that was recorded: equal runs have equal hashes, on every platform.
@@ -167,6 +230,7 @@ impl Recorder {
 
     /// The trace of a run that ended then.
     pub fn finish(mut self, at: Nanos, outcome: Outcome, instructions: u64) -> Trace {
+        self.settle(Nanos::MAX);
         self.frames.end(at);
         Trace { recorder: self, end: at, outcome, instructions }
     }

@@ -44,6 +44,8 @@ pub enum LaneKind {
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct Lane {
     pub kind: LaneKind,
+    /// The process it is in: 0 is the first, the others count on in the order of their start.
+    pub process: u32,
     /// The task's name, and its coroutine's.
     pub name: String,
     pub coroutine: String,
@@ -54,6 +56,11 @@ pub struct Lane {
 }
 
 impl Lane {
+    /// A lane of the first process, with nothing in it.
+    fn new(kind: LaneKind, name: String, created: Nanos) -> Lane {
+        Lane { kind, process: 0, name, coroutine: String::new(), created, finished: None, spans: Vec::new() }
+    }
+
     /// The span at a time.
     pub fn at(&self, t: Nanos) -> Option<&Span> {
         let i = self.spans.partition_point(|s| s.start <= t);
@@ -173,20 +180,14 @@ struct Builder<'a> {
     thread: usize,
     running: Vec<Option<TaskId>>,
     groups: Vec<(u32, Group)>,
+    processes: u32,
     /// For each task, the line it last stopped at: where it runs on from.
     lines: Vec<u32>,
 }
 
 impl<'a> Builder<'a> {
     fn new(trace: &'a Trace) -> Self {
-        let main = Lane {
-            kind: LaneKind::MainThread,
-            name: String::from("main thread"),
-            coroutine: String::new(),
-            created: Nanos::ZERO,
-            finished: None,
-            spans: Vec::new(),
-        };
+        let main = Lane::new(LaneKind::MainThread, String::from("main thread"), Nanos::ZERO);
         let out = Lanes { lanes: vec![main], ..Lanes::default() };
         let open = vec![Open { state: Some(State::Running), ..Open::default() }];
         Builder {
@@ -197,6 +198,7 @@ impl<'a> Builder<'a> {
             thread: 0,
             running: vec![None],
             groups: Vec::new(),
+            processes: 0,
             lines: vec![0],
         }
     }
@@ -209,6 +211,11 @@ impl<'a> Builder<'a> {
     /// The lane of the thread that runs.
     fn here(&self) -> Row {
         Self::thread_row(self.thread)
+    }
+
+    /// The process of the thread that runs.
+    fn process(&self) -> u32 {
+        self.thread.checked_sub(1).and_then(|i| self.out.threads.get(i)).map_or(0, |lane| lane.process)
     }
 
     /// The task whose step the thread is in that runs.
@@ -264,14 +271,8 @@ impl<'a> Builder<'a> {
     fn lane(&mut self, task: TaskId, at: Nanos) -> usize {
         while self.out.lanes.len() <= task.index() {
             let id = TaskId(self.out.lanes.len() as u32);
-            self.out.lanes.push(Lane {
-                kind: LaneKind::Task(id),
-                name: format!("Task-{}", id.0),
-                coroutine: String::new(),
-                created: at,
-                finished: None,
-                spans: Vec::new(),
-            });
+            let lane = Lane::new(LaneKind::Task(id), format!("Task-{}", id.0), at);
+            self.out.lanes.push(Lane { process: self.process(), ..lane });
             self.open.push(Open::default());
             self.lines.push(0);
         }
@@ -367,6 +368,8 @@ impl<'a> Builder<'a> {
             }
             Event::ThreadStarted { .. }
             | Event::ThreadRuns { .. }
+            | Event::ProcessStarted { .. }
+            | Event::ThreadContinues { .. }
             | Event::ThreadReady { .. }
             | Event::ThreadEnded { .. } => {
                 self.thread_event(at, event);
@@ -377,22 +380,33 @@ impl<'a> Builder<'a> {
 
     fn thread_event(&mut self, at: Nanos, event: Event) {
         match event {
-            Event::ThreadStarted { thread, name, line } => {
-                self.out.threads.push(Lane {
-                    kind: LaneKind::Thread(thread),
-                    name: self.trace.text(name).to_string(),
-                    coroutine: String::new(),
-                    created: at,
-                    finished: None,
-                    spans: Vec::new(),
-                });
-                self.open_threads.push(Open { since: at, state: Some(State::Ready), label: Text::default(), line });
-                self.running.push(None);
+            Event::ThreadStarted { thread, name, line } | Event::ProcessStarted { thread, name, line, .. } => {
+                // Threads that processes start at about the same time may come in another order than that of their numbers.
+                while self.out.threads.len() < thread.index() {
+                    let id = ThreadId(self.out.threads.len() as u32 + 1);
+                    self.out.threads.push(Lane::new(LaneKind::Thread(id), String::new(), at));
+                    self.open_threads.push(Open::default());
+                    self.running.push(None);
+                }
+                let place = thread.index().saturating_sub(1);
+                let name = self.trace.text(name).to_string();
+                let (process, state, label) = match event {
+                    Event::ProcessStarted { label, .. } => {
+                        self.processes += 1;
+                        (self.processes, State::Blocked, label)
+                    }
+                    _ => (self.process(), State::Ready, Text::default()),
+                };
+                if let (Some(lane), Some(open)) = (self.out.threads.get_mut(place), self.open_threads.get_mut(place)) {
+                    (lane.name, lane.created, lane.process) = (name, at, process);
+                    *open = Open { since: at, state: Some(state), label, line };
+                }
             }
             Event::ThreadRuns { thread } => {
                 self.thread = thread.index();
                 self.thread_state(at, thread, State::Running);
             }
+            Event::ThreadContinues { thread } => self.thread = thread.index(),
             Event::ThreadReady { thread } => self.thread_state(at, thread, State::Ready),
             Event::ThreadEnded { thread } => {
                 self.close(Self::thread_row(thread.index()), at);

@@ -50,6 +50,22 @@ fn waiting_endpoints_take_as_long_as_measured() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// Work in a pool of two processes on two processors: as long as measured, and the loop answers meanwhile.
+#[test]
+fn work_in_processes_takes_as_long_as_measured() {
+    let reference: Value = serde_json::from_str(include_str!("../reference/fastapi.json")).expect("JSON");
+    let row = &reference["s2_bursts_asyncio_h11"]["/async/cpu-process?cpu=0.05 N=40 client=aiohttp/fresh"];
+    let spec = LoadSpec { probe: true, ..send("GET /async/cpu-process?cpu=0.05", 40) };
+    let settings = Settings { cores: 2, ..Settings::default() };
+    let (_, report) = run_load(DEMO, "program.py", settings, &spec, 1);
+    let report: Value = serde_json::from_str(&report.expect("a report")).expect("JSON");
+    for (key, measured) in [("makespan", "makespan_s"), ("p50", "p50_s"), ("p95", "p95_s")] {
+        let (here, there) = (seconds(&report, key), row[measured][0].as_f64().expect("a number"));
+        assert!((here / there - 1.0).abs() < 0.1, "{key} {here:.3} s, measured {there:.3} s");
+    }
+    assert!(report["probe_ms"]["p50"].as_f64().expect("a number") < 2.0, "{report}");
+}
+
 #[test]
 fn the_41st_request_to_a_sync_route_waits() {
     let report = load(DEMO, &send("GET /sync/noawait", 41), 1);

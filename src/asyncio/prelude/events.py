@@ -1,5 +1,7 @@
 # The loop object and the functions that find loops. The ready queue, the timers and running them are in Rust (class _Loop).
 
+from _thread import _module_table
+
 _NETWORK = 'needs a network, which the simulator does not have'
 
 
@@ -17,13 +19,16 @@ class BaseEventLoop(_Loop, AbstractEventLoop):
     def __init__(self):
         self._start()
         self._debug = False
+        self._signal_handlers = set()
+        self._slow_callback_duration = 0.1
         self._exception_handler = None
         self._task_factory = None
         self._default_executor = None
         self._executor_over = False
         if type(self).create_task is not BaseEventLoop.create_task:
             self._own_tasks(True)
-        self.slow_callback_duration = 0.1
+        if 'logging' in _module_table():
+            _log(10, 'selector_events', 64, '__init__', 'Using selector: %s', 'EpollSelector')
 
     def __repr__(self):
         return (f'<{type(self).__name__} running={self.is_running()} closed={self.is_closed()} '
@@ -34,6 +39,16 @@ class BaseEventLoop(_Loop, AbstractEventLoop):
 
     def set_debug(self, enabled):
         self._debug = enabled
+        self._watch_slow(self._slow_callback_duration if enabled else None)
+
+    @property
+    def slow_callback_duration(self):
+        return self._slow_callback_duration
+
+    @slow_callback_duration.setter
+    def slow_callback_duration(self, seconds):
+        self._slow_callback_duration = seconds
+        self.set_debug(self._debug)
 
     def get_task_factory(self):
         return self._task_factory
@@ -134,7 +149,7 @@ class BaseEventLoop(_Loop, AbstractEventLoop):
                 lines.append(f'{key}: {context[key]!r}')
         exception = context.get('exception')
         info = False if exception is None else (type(exception), exception, exception.__traceback__)
-        base_events.logger.error('\n'.join(lines), exc_info=info)
+        _log(40, 'base_events', 1858, 'default_exception_handler', '\n'.join(lines), exc_info=info or None)
 
     def call_exception_handler(self, context):
         handler = self._exception_handler
@@ -177,10 +192,45 @@ class BaseEventLoop(_Loop, AbstractEventLoop):
         self._default_executor = executor
 
     def add_signal_handler(self, sig, callback, *args):
-        _refuse('loop.add_signal_handler: nothing sends signals to a simulated program')
+        import signal
+        if iscoroutine(callback) or iscoroutinefunction(callback):
+            raise TypeError('coroutines cannot be used with add_signal_handler()')
+        self._check_signal(sig)
+        if self.is_closed():
+            raise RuntimeError('Event loop is closed')
+        try:
+            signal.signal(sig, lambda number, frame: self.call_soon_threadsafe(callback, *args))
+        except ValueError as exc:
+            raise RuntimeError('set_wakeup_fd only works in main thread of the main interpreter') from exc
+        except OSError as exc:
+            if exc.errno != 22:
+                raise
+            raise RuntimeError(f'sig {sig} cannot be caught') from exc
+        self._signal_handlers.add(int(sig))
 
     def remove_signal_handler(self, sig):
-        _refuse('loop.remove_signal_handler: nothing sends signals to a simulated program')
+        import signal
+        self._check_signal(sig)
+        if sig not in self._signal_handlers:
+            return False
+        self._signal_handlers.discard(int(sig))
+        signal.signal(sig, signal.default_int_handler if sig == signal.SIGINT else signal.SIG_DFL)
+        return True
+
+    def _check_signal(self, sig):
+        from signal import valid_signals
+        if not isinstance(sig, int):
+            raise TypeError(f'sig must be an int, not {sig!r}')
+        if sig not in valid_signals():
+            raise ValueError(f'invalid signal number {sig}')
+
+    def close(self):
+        if not self.is_running():
+            for sig in list(self._signal_handlers):
+                self.remove_signal_handler(sig)
+        if self._debug and not self.is_closed():
+            _log(10, 'base_events', 744, 'close', 'Close %r', self)
+        _Loop.close(self)
 
     def __getattr__(self, name):
         if name in _NETWORK_METHODS:
@@ -236,7 +286,9 @@ class BaseDefaultEventLoopPolicy(AbstractEventLoopPolicy):
     def get_event_loop(self):
         loop = _current_loop()
         if loop is False:
-            # Never set: CPython makes one (and warns that it will not for ever).
+            # Never set: CPython makes one, and warns that it will not for ever.
+            from warnings import warn
+            warn('There is no current event loop', DeprecationWarning)
             loop = self.new_event_loop()
             self.set_event_loop(loop)
         elif loop is True:
@@ -307,12 +359,16 @@ def isfuture(obj):
 
 
 def _report_callback(loop, exc, handle):
-    callback, _ = _handle_parts(handle)
+    callback, args = _handle_parts(handle)
     loop.call_exception_handler({
-        'message': f'Exception in callback {_callback_text(callback)}',
+        'message': f'Exception in callback {_callback_text(callback, args, loop.get_debug())}',
         'exception': exc,
         'handle': handle,
     })
+
+
+def _report_slow(loop, what, seconds):
+    _log(30, 'base_events', 2022, '_run_once', 'Executing %s took %.3f seconds', repr(what), seconds)
 
 
 def _report_unretrieved(loop, future):

@@ -33,10 +33,72 @@ def _short(value):
     return text
 
 
-def _callback_text(callback):
+# Where CPython 3.13 has what stands here: file and line of the definition, and the line that it waits in.
+_PLACES = {
+    'Barrier.wait': 'locks 511 527',
+    'BaseEventLoop.shutdown_asyncgens': 'base_events 572 584',
+    'Condition.wait': 'locks 248 272',
+    'Condition.wait_for': 'locks 303 313',
+    'Event.wait': 'locks 200 213',
+    'Lock.acquire': 'locks 90 110',
+    'Queue.get': 'queues 172 186',
+    'Queue.join': 'queues 242 251',
+    'Queue.put': 'queues 125 139',
+    'Semaphore.acquire': 'locks 386 407',
+    'TaskGroup._on_task_done': 'taskgroups 202 202',
+    'Timeout._on_timeout': 'timeouts 127 127',
+    '_AsCompletedIterator._handle_completion': 'tasks 618 618',
+    '_AsCompletedIterator._wait_for_one': 'tasks 626 630',
+    '_release_waiter': 'tasks 454 454',
+    '_run_until_complete_cb': 'base_events 182 182',
+    '_wrap_awaitable': 'tasks 736 737',
+    'shield.<locals>._inner_done_callback': 'tasks 958 958',
+    'shield.<locals>._outer_done_callback': 'tasks 975 975',
+    'sleep': 'tasks 703 718',
+    'to_thread': 'threads 12 25',
+    'wait': 'tasks 424 451',
+    'wait_for': 'tasks 459 507',
+}
+
+
+# What CPython builds in another way.
+_OTHERWISE = {
+    'wait.<locals>._on_completion()':
+        '_wait.<locals>._on_completion() at /usr/lib/python3.13/asyncio/tasks.py:521',
+    '_wrap.<locals>.over()':
+        '_chain_future.<locals>._call_check_cancel() at /usr/lib/python3.13/asyncio/futures.py:386',
+}
+
+
+def _place(name, file, line, waits):
+    if file == '<asyncio>' and name in _PLACES:
+        module, defined, waiting = _PLACES[name].split()
+        return f'/usr/lib/python3.13/asyncio/{module}.py:{waiting if waits else defined}'
+    return f'{file}:{line}'
+
+
+def _callback_text(callback, args=(), debug=False):
     if isinstance(callback, str):
         return callback
-    return _callable_text(callback)
+    text = _call_text(callback, args, {}, debug, '')
+    if text in _OTHERWISE:
+        return _OTHERWISE[text]
+    while type(callback).__name__ == 'partial' or hasattr(callback, '__wrapped__'):
+        callback = callback.__wrapped__ if hasattr(callback, '__wrapped__') else callback.func
+    if type(callback).__name__ == 'function':
+        code = callback.__code__
+        text += ' at ' + _place(callback.__qualname__, code.co_filename, code.co_firstlineno, False)
+    return text
+
+
+def _call_text(func, args, kwargs, debug, suffix):
+    given = ''
+    if debug:
+        given = ', '.join([_short(arg) for arg in args] + [f'{k}={_short(v)}' for k, v in kwargs.items()])
+    suffix = f'({given}){suffix}'
+    if type(func).__name__ == 'partial':
+        return _call_text(func.func, func.args, func.keywords, debug, suffix)
+    return (getattr(func, '__qualname__', '') or getattr(func, '__name__', '') or repr(func)) + suffix
 
 
 def _callbacks_text(future):
@@ -70,8 +132,10 @@ def _task_info(task):
     parts = _task_parts(task.get_coro())
     if parts is not None:
         name, file, line, ended = parts
-        place = 'done, defined' if ended else 'running'
-        middle.append(f'coro=<{name}() {place} at {file}:{line}>')
+        if line is None:
+            line = _line_of(task.get_coro())
+        state = 'done, defined' if ended else 'running'
+        middle.append(f'coro=<{name}() {state} at {_place(name, file, line, not ended)}>')
     if task._fut_waiter is not None:
         middle.append(f'wait_for={task._fut_waiter!r}')
     return info[:1] + middle + info[1:]
@@ -96,9 +160,9 @@ def _handle_info(handle):
         info.append('cancelled')
     if isinstance(handle, TimerHandle):
         info.append(f'when={handle.when()}')
-    callback, _ = _handle_parts(handle)
+    callback, args = _handle_parts(handle)
     if callback is not None:
-        info.append(_callback_text(callback))
+        info.append(_callback_text(callback, args, _is_debug(handle)))
     return info
 
 

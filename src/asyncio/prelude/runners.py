@@ -1,5 +1,9 @@
 # asyncio.run and Runner.
 
+# What SIGINT does while a Runner runs in the main thread.
+_interrupted = None
+
+
 class Runner:
     __module__ = 'asyncio.runners'
 
@@ -46,9 +50,27 @@ class Runner:
                 self._context = _context_copy()
             context = self._context
         task = self._loop.create_task(coro, context=context)
+        global _interrupted
+        before = _interrupted
+        interrupts = 0
+
+        def interrupted(number, frame):
+            nonlocal interrupts
+            interrupts += 1
+            if interrupts > 1 or task.done():
+                raise KeyboardInterrupt
+            task.cancel()
+
+        if _is_main_thread():
+            _interrupted = interrupted
         try:
             return self._loop.run_until_complete(task)
+        except CancelledError:
+            if interrupts > 0 and task.uncancel() == 0:
+                raise KeyboardInterrupt
+            raise
         finally:
+            _interrupted = before
             if context is None:
                 # There was none before; if the task made one, it is the next one's too.
                 self._context = task.get_context()
@@ -102,7 +124,16 @@ def _end_async_gen(agen):
 
 _end_async_gens_with(_end_async_gen)
 _setup((_report_callback, _report_unretrieved, _bad_yield, _bad_coroutine, _gather_slowly, _create_slowly,
-        _eager_start))
+        _eager_start, _report_slow))
+def _log(level, file, line, function, msg, *args, exc_info=None):
+    # As if CPython's own file had said it.
+    from logging import getLogger
+    logger = getLogger('asyncio')
+    if logger.isEnabledFor(level):
+        logger.handle(logger.makeRecord('asyncio', level, f'/usr/lib/python3.13/asyncio/{file}.py', line, msg, args,
+                                        exc_info, function))
+
+
 class _Logger:
     # The logger 'asyncio': logging is imported when something is to be said.
     def __getattr__(self, name):

@@ -76,7 +76,7 @@ def shield(arg):
         return inner
     outer = _waiter(inner.get_loop(), 'shield', 2)
 
-    def inner_done(inner):
+    def _inner_done_callback(inner):
         if outer.cancelled():
             # Nobody will ask any more.
             if not inner.cancelled():
@@ -88,12 +88,12 @@ def shield(arg):
         else:
             outer.set_result(inner.result())
 
-    def outer_done(outer):
+    def _outer_done_callback(outer):
         if not inner.done():
-            inner.remove_done_callback(inner_done)
+            inner.remove_done_callback(_inner_done_callback)
 
-    inner.add_done_callback(inner_done)
-    outer.add_done_callback(outer_done)
+    inner.add_done_callback(_inner_done_callback)
+    outer.add_done_callback(_outer_done_callback)
     return outer
 
 
@@ -113,10 +113,10 @@ async def wait(fs, *, timeout=None, return_when=ALL_COMPLETED):
     group = _group_began(f'wait for {len(fs)}', fs)
     timer = None
     if timeout is not None:
-        timer = loop.call_later(timeout, _release, waiter)
+        timer = loop.call_later(timeout, _release_waiter, waiter)
     left = len(fs)
 
-    def on_done(f):
+    def _on_completion(f):
         nonlocal left
         left -= 1
         enough = left <= 0 or return_when == FIRST_COMPLETED
@@ -125,10 +125,10 @@ async def wait(fs, *, timeout=None, return_when=ALL_COMPLETED):
         if enough:
             if timer is not None:
                 timer.cancel()
-            _release(waiter)
+            _release_waiter(waiter)
 
     for f in fs:
-        f.add_done_callback(on_done)
+        f.add_done_callback(_on_completion)
     try:
         await waiter
     finally:
@@ -136,14 +136,14 @@ async def wait(fs, *, timeout=None, return_when=ALL_COMPLETED):
         if timer is not None:
             timer.cancel()
         for f in fs:
-            f.remove_done_callback(on_done)
+            f.remove_done_callback(_on_completion)
     done, pending = set(), set()
     for f in fs:
         (done if f.done() else pending).add(f)
     return done, pending
 
 
-def _release(waiter):
+def _release_waiter(waiter):
     if not waiter.done():
         waiter.set_result(None)
 
@@ -171,7 +171,7 @@ async def _cancel_and_wait(fut):
     waiter = _waiter(get_running_loop(), 'cancellation', 2)
 
     def on_done(_):
-        _release(waiter)
+        _release_waiter(waiter)
 
     fut.add_done_callback(on_done)
     try:
@@ -191,7 +191,7 @@ class _AsCompletedIterator:
         self._todo = {ensure_future(aw, loop=loop) for aw in set(aws)}
         self._left = len(self._todo)
         for future in self._todo:
-            future.add_done_callback(self._on_done)
+            future.add_done_callback(self._handle_completion)
         if self._todo and timeout is not None:
             self._timer = loop.call_later(timeout, self._on_timeout)
 
@@ -213,7 +213,7 @@ class _AsCompletedIterator:
         self._left -= 1
         return await self._wait_for_one(False)
 
-    def _on_done(self, future):
+    def _handle_completion(self, future):
         if not self._todo:
             # The time was up before.
             return
@@ -224,7 +224,7 @@ class _AsCompletedIterator:
 
     def _on_timeout(self):
         for future in self._todo:
-            future.remove_done_callback(self._on_done)
+            future.remove_done_callback(self._handle_completion)
             self._done.put_nowait(None)
         self._todo.clear()
 

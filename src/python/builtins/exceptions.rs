@@ -40,8 +40,9 @@ pub fn install(vm: &mut Vm) {
     vm.add_property(base, &CAUSE_GET, Some(&CAUSE_SET));
     static VALUE: NativeDef = NativeDef::function("value", 1, 1, first_arg);
     static CODE: NativeDef = NativeDef::function("code", 1, 1, exit_code);
+    static SET_CODE: NativeDef = NativeDef::function("code", 2, 2, set_exit_code);
     vm.add_property(vm.types.exc(Exc::StopIteration), &VALUE, None);
-    vm.add_property(vm.types.exc(Exc::SystemExit), &CODE, None);
+    vm.add_property(vm.types.exc(Exc::SystemExit), &CODE, Some(&SET_CODE));
     for exc in [Exc::NameError, Exc::AttributeError, Exc::ImportError] {
         member(vm, vm.types.exc(exc), "name", EXTRA);
     }
@@ -76,10 +77,9 @@ fn new(vm: &mut Vm, args: Args<'_>) -> R {
     else {
         return Err(vm.type_error("BaseException.__new__(X): X is not an exception type"));
     };
-    let class = os_error_class(vm, class, &args.pos[1..]);
+    let class = vm.os_error_class(class, args);
     let v = vm.new_instance(class)?;
-    let tuple = vm.heap.tuple(args.pos[1..].to_vec());
-    vm.set_exc_slot(v, ARGS, tuple);
+    set_args(vm, v, &args.pos[1..]);
     // Keyword arguments that built-in exceptions take: AttributeError(name=…, obj=…), ImportError(name=…, path=…).
     for &(name, value) in args.kw {
         let text = vm.syms.text(name).to_string();
@@ -102,29 +102,15 @@ fn new(vm: &mut Vm, args: Args<'_>) -> R {
     Ok(v)
 }
 
-/// `OSError(errno, text)` is made of the class that stands for the number.
-fn os_error_class(vm: &Vm, class: Ref, args: &[Value]) -> Ref {
-    let [Value::Int(errno), _, ..] = *args else { return class };
-    if class != vm.types.exc(Exc::OSError) || args.len() > 5 {
-        return class;
+/// `args`; the name of a file is kept apart from them.
+fn set_args(vm: &mut Vm, v: Value, given: &[Value]) {
+    let mut args = given.to_vec();
+    if (3..=5).contains(&args.len()) && vm.is_exc(v, Exc::OSError) {
+        vm.set_exc_slot(v, EXTRA, args[2]);
+        args.truncate(2);
     }
-    vm.types.exc(match errno {
-        1 | 13 => Exc::PermissionError,
-        2 => Exc::FileNotFoundError,
-        3 => Exc::ProcessLookupError,
-        4 => Exc::InterruptedError,
-        10 => Exc::ChildProcessError,
-        11 | 114 | 115 => Exc::BlockingIOError,
-        17 => Exc::FileExistsError,
-        20 => Exc::NotADirectoryError,
-        21 => Exc::IsADirectoryError,
-        32 | 108 => Exc::BrokenPipeError,
-        103 => Exc::ConnectionAbortedError,
-        104 => Exc::ConnectionResetError,
-        110 => Exc::TimeoutError,
-        111 => Exc::ConnectionRefusedError,
-        _ => Exc::OSError,
-    })
+    let tuple = vm.heap.tuple(args);
+    vm.set_exc_slot(v, ARGS, tuple);
 }
 
 fn init(vm: &mut Vm, args: Args<'_>) -> R {
@@ -132,8 +118,7 @@ fn init(vm: &mut Vm, args: Args<'_>) -> R {
     if vm.is_exc(v, Exc::BaseExceptionGroup) {
         return Ok(Value::None);
     }
-    let tuple = vm.heap.tuple(args.pos[1..].to_vec());
-    vm.set_exc_slot(v, ARGS, tuple);
+    set_args(vm, v, &args.pos[1..]);
     Ok(Value::None)
 }
 
@@ -198,7 +183,56 @@ fn first_arg(vm: &mut Vm, args: Args<'_>) -> R {
 }
 
 fn exit_code(vm: &mut Vm, args: Args<'_>) -> R {
-    Ok(vm.exit_code(args.get(0)).unwrap_or(Value::None))
+    Ok(vm.system_exit_code(args.get(0)))
+}
+
+fn set_exit_code(vm: &mut Vm, args: Args<'_>) -> R {
+    vm.set_exc_slot(args.get(0), EXTRA, args.get(1));
+    Ok(Value::None)
+}
+
+impl Vm {
+    /// `OSError(errno, text)` is an instance of the class that stands for the number, if one does.
+    fn os_error_class(&self, class: Ref, args: Args<'_>) -> Ref {
+        if class != self.types.exc(Exc::OSError) || !(3..=6).contains(&args.len()) {
+            return class;
+        }
+        let Value::Int(errno) = args.get(1) else { return class };
+        let exc = match errno {
+            1 | 13 => Exc::PermissionError,
+            2 => Exc::FileNotFoundError,
+            3 => Exc::ProcessLookupError,
+            4 => Exc::InterruptedError,
+            10 => Exc::ChildProcessError,
+            11 | 114 | 115 => Exc::BlockingIOError,
+            17 => Exc::FileExistsError,
+            20 => Exc::NotADirectoryError,
+            21 => Exc::IsADirectoryError,
+            32 | 108 => Exc::BrokenPipeError,
+            103 => Exc::ConnectionAbortedError,
+            104 => Exc::ConnectionResetError,
+            110 => Exc::TimeoutError,
+            111 => Exc::ConnectionRefusedError,
+            _ => return class,
+        };
+        self.types.exc(exc)
+    }
+
+    /// `SystemExit.code`: as set, else what the arguments say.
+    fn system_exit_code(&mut self, exc: Value) -> Value {
+        let set = self.exc_slot(exc, EXTRA);
+        if !set.is_none() {
+            return set;
+        }
+        match self.exc_slot(exc, ARGS) {
+            Value::Obj(r) => match self.heap.get(r) {
+                Obj::Tuple(items) if items.len() == 1 => items[0],
+                Obj::Tuple(items) if items.is_empty() => Value::None,
+                _ => Value::Obj(r),
+            },
+            _ => Value::None,
+        }
+    }
 }
 
 fn os_part(vm: &mut Vm, args: Args<'_>, i: usize) -> R {
@@ -216,7 +250,7 @@ fn strerror(vm: &mut Vm, args: Args<'_>) -> R {
 }
 
 fn filename(vm: &mut Vm, args: Args<'_>) -> R {
-    os_part(vm, args, 2)
+    Ok(vm.exc_slot(args.get(0), EXTRA))
 }
 
 fn group_exceptions(vm: &mut Vm, args: Args<'_>) -> R {
@@ -232,7 +266,7 @@ fn group_new(vm: &mut Vm, args: Args<'_>) -> R {
         return Err(vm.type_error(text));
     }
     if !vm.is_str(args.get(1)) {
-        let text = format!("argument 1 must be str, not {}", vm.type_name(args.get(1)));
+        let text = format!("BaseExceptionGroup.__new__() argument 1 must be str, not {}", vm.type_name(args.get(1)));
         return Err(vm.type_error(text));
     }
     let sequence = match args.get(2) {
@@ -262,6 +296,7 @@ fn group_new(vm: &mut Vm, args: Args<'_>) -> R {
         let text = format!("Cannot nest BaseExceptions in '{}'", vm.class_name(class));
         return Err(vm.type_error(text));
     }
+    let class = vm.os_error_class(class, args);
     let v = vm.new_instance(class)?;
     let tuple = vm.heap.tuple(vec![args.get(1), args.get(2)]);
     vm.set_exc_slot(v, ARGS, tuple);

@@ -1,7 +1,7 @@
 //! Methods and attributes of generators, coroutines, async generators, functions, methods and modules.
 
 use crate::python::native::{Args, Ctl, NativeDef, R, Resume};
-use crate::python::object::{AsyncGenOpKind, GeneratorState, Iter, Obj};
+use crate::python::object::{AsyncGenOpKind, Iter, Obj};
 use crate::python::sym::names;
 use crate::python::types::Exc;
 use crate::python::value::{Ref, Value};
@@ -65,7 +65,6 @@ pub fn install(vm: &mut Vm) {
     static CLOSURE: NativeDef = NativeDef::function("__closure__", 1, 1, closure);
     static FUNC: NativeDef = NativeDef::function("__func__", 1, 1, func);
     static SELF: NativeDef = NativeDef::function("__self__", 1, 1, bound_self);
-    static FRAME: NativeDef = NativeDef::function("gi_frame", 1, 1, frame);
     for class in [t.function, t.builtin, t.method_descriptor, t.method, t.generator, t.coroutine, t.async_generator] {
         vm.add_property(class, &NAME, Some(&SET_NAME));
         vm.add_property(class, &QUALNAME, Some(&SET_QUALNAME));
@@ -85,52 +84,6 @@ pub fn install(vm: &mut Vm) {
     }
     vm.add_property(t.method, &SELF, None);
     vm.add_property(t.builtin, &SELF, None);
-    vm.add_property(t.generator, &FRAME, None);
-    static CR_FRAME: NativeDef = NativeDef::function("cr_frame", 1, 1, frame);
-    static AG_FRAME: NativeDef = NativeDef::function("ag_frame", 1, 1, frame);
-    vm.add_property(t.coroutine, &CR_FRAME, None);
-    vm.add_property(t.async_generator, &AG_FRAME, None);
-    static CO_NAME: NativeDef = NativeDef::function("co_name", 1, 1, co_name);
-    static CO_ARGS: NativeDef = NativeDef::function("co_argcount", 1, 1, co_argcount);
-    static CO_VARNAMES: NativeDef = NativeDef::function("co_varnames", 1, 1, co_varnames);
-    vm.add_property(t.code, &CO_NAME, None);
-    vm.add_property(t.code, &CO_ARGS, None);
-    vm.add_property(t.code, &CO_VARNAMES, None);
-    static CODE_PARTS: &[NativeDef] = &[
-        NativeDef::function("co_firstlineno", 1, 1, |vm, args| {
-            code_part(vm, args, |_, c| Value::Int(i64::from(c.first_line)))
-        }),
-        NativeDef::function("co_kwonlyargcount", 1, 1, |vm, args| {
-            code_part(vm, args, |_, c| Value::Int(i64::from(c.kwonly)))
-        }),
-        NativeDef::function("co_posonlyargcount", 1, 1, |vm, args| {
-            code_part(vm, args, |_, c| Value::Int(i64::from(c.posonly)))
-        }),
-        NativeDef::function("co_qualname", 1, 1, |vm, args| code_part(vm, args, |vm, c| text(vm, &c.qualname))),
-        NativeDef::function("co_freevars", 1, 1, |vm, args| {
-            code_part(vm, args, |vm, c| {
-                let names = c.free_names.iter().map(|n| text(vm, n)).collect();
-                vm.heap.tuple(names)
-            })
-        }),
-        NativeDef::function("co_filename", 1, 1, co_filename),
-    ];
-    for def in CODE_PARTS {
-        vm.add_property(t.code, def, None);
-    }
-    static TB: &[NativeDef] = &[
-        NativeDef::function("tb_next", 1, 1, tb_next),
-        NativeDef::function("tb_lineno", 1, 1, tb_lineno),
-        NativeDef::function("tb_lasti", 1, 1, tb_lasti),
-        NativeDef::function("_tb_code", 1, 1, tb_code),
-        NativeDef::function("tb_frame", 1, 1, |vm, args| {
-            let made = vm.prelude("_tb_frame");
-            Err(Ctl::Call(Box::new((made, vec![args.get(0)]))))
-        }),
-    ];
-    for def in TB {
-        vm.add_property(t.traceback, def, None);
-    }
     static CELL: NativeDef = NativeDef::function("cell_contents", 1, 1, cell_contents);
     vm.add_property(t.cell, &CELL, None);
     static FUNCTION: &[NativeDef] = &[NativeDef::method("function", "__get__", 1, 2, function_get)];
@@ -156,15 +109,10 @@ fn close(_: &mut Vm, args: Args<'_>) -> R {
 /// `throw(exc)`; a class is instantiated by the prelude.
 fn throw(vm: &mut Vm, args: Args<'_>) -> R {
     let exc = args.get(1);
-    if vm.as_exception(exc).is_some() {
+    if args.len() == 2 && vm.as_exception(exc).is_some() {
         return Err(Ctl::Resume(args.get(0), Resume::Throw(exc)));
     }
-    if exc.as_ref().is_some_and(|c| vm.class(c).is_some() && vm.is_exception_class(c)) {
-        return Err(Ctl::Python);
-    }
-    let text =
-        format!("exceptions must be classes or instances deriving from BaseException, not {}", vm.type_name(exc));
-    Err(vm.type_error(text))
+    Err(Ctl::Python)
 }
 
 fn await_(vm: &mut Vm, args: Args<'_>) -> R {
@@ -184,7 +132,7 @@ fn asend(vm: &mut Vm, args: Args<'_>) -> R {
 }
 
 fn athrow(vm: &mut Vm, args: Args<'_>) -> R {
-    if vm.as_exception(args.get(1)).is_none() {
+    if args.len() > 2 || vm.as_exception(args.get(1)).is_none() {
         return Err(Ctl::Python);
     }
     Ok(vm.async_gen_op(own(args), AsyncGenOpKind::Throw, args.get(1)))
@@ -216,7 +164,8 @@ fn qualname(vm: &mut Vm, args: Args<'_>) -> R {
         Obj::Function(f) => Ok(f.qualname),
         Obj::Generator(g) => Ok(g.qualname),
         Obj::Native { def, .. } => {
-            let name = def.qualified();
+            let of_module = !def.method && vm.module_defs.contains_key(def.owner);
+            let name = if of_module { String::from(def.name) } else { def.qualified() };
             Ok(vm.heap.str(&name))
         }
         Obj::Method { func, .. } => {
@@ -354,29 +303,6 @@ fn code(vm: &mut Vm, args: Args<'_>) -> R {
     Ok(Value::Obj(vm.heap.alloc(Obj::Code(number))))
 }
 
-fn code_of(vm: &Vm, args: Args<'_>) -> Option<std::sync::Arc<crate::python::code::Code>> {
-    match vm.heap.get(own(args)) {
-        Obj::Code(number) => vm.program.code(*number).map(|c| c.code.clone()),
-        _ => None,
-    }
-}
-
-fn co_name(vm: &mut Vm, args: Args<'_>) -> R {
-    let name = code_of(vm, args).map(|c| c.name.clone()).unwrap_or_default();
-    Ok(text(vm, &name))
-}
-
-fn co_argcount(vm: &mut Vm, args: Args<'_>) -> R {
-    Ok(Value::Int(code_of(vm, args).map_or(0, |c| i64::from(c.argcount))))
-}
-
-fn co_varnames(vm: &mut Vm, args: Args<'_>) -> R {
-    let code = code_of(vm, args);
-    let names = code.map(|c| c.var_names[..c.free_base as usize].to_vec()).unwrap_or_default();
-    let items = names.iter().map(|n| text(vm, n)).collect();
-    Ok(vm.heap.tuple(items))
-}
-
 fn func(vm: &mut Vm, args: Args<'_>) -> R {
     Ok(match vm.heap.get(own(args)) {
         Obj::Method { func, .. } => *func,
@@ -393,21 +319,6 @@ fn bound_self(vm: &mut Vm, args: Args<'_>) -> R {
     })
 }
 
-/// `gi_frame` is only good for telling whether the generator has ended.
-fn frame(vm: &mut Vm, args: Args<'_>) -> R {
-    match vm.heap.get(own(args)) {
-        Obj::Generator(g) if g.state == GeneratorState::Closed => Ok(Value::None),
-        Obj::Generator(g) => {
-            let (code, ip) = (g.code, g.ip);
-            let line = Value::Int(i64::from(vm.line_of(code, ip.saturating_sub(u32::from(ip > 0)))));
-            let code = Value::Obj(vm.heap.alloc(Obj::Code(code)));
-            let made = vm.prelude("_Frame");
-            Err(Ctl::Call(Box::new((made, vec![code, line]))))
-        }
-        _ => Ok(Value::None),
-    }
-}
-
 fn cell_contents(vm: &mut Vm, args: Args<'_>) -> R {
     match vm.heap.get(own(args)) {
         Obj::Cell(Value::Unbound) => Err(vm.raise(Exc::ValueError, "Cell is empty")),
@@ -418,46 +329,4 @@ fn cell_contents(vm: &mut Vm, args: Args<'_>) -> R {
 
 fn function_get(vm: &mut Vm, args: Args<'_>) -> R {
     if args.get(1).is_none() { Ok(args.get(0)) } else { Ok(vm.bound_method(args.get(0), args.get(1))) }
-}
-
-fn code_part(vm: &mut Vm, args: Args<'_>, part: fn(&mut Vm, &crate::python::code::Code) -> Value) -> R {
-    Ok(match code_of(vm, args) {
-        Some(code) => part(vm, &code),
-        None => Value::None,
-    })
-}
-
-fn co_filename(vm: &mut Vm, args: Args<'_>) -> R {
-    let file = match vm.heap.get(own(args)) {
-        Obj::Code(number) => vm.program.code(*number).map(|c| c.source.filename.to_string()),
-        _ => None,
-    };
-    Ok(text(vm, &file.unwrap_or_default()))
-}
-
-/// An entry of a traceback: its code, its instruction, the next entry.
-fn entry(vm: &Vm, args: Args<'_>) -> (u32, u32, Value) {
-    match vm.heap.get(own(args)) {
-        Obj::Traceback(t) => (t.code, t.ip, t.next),
-        _ => (0, 0, Value::None),
-    }
-}
-
-fn tb_next(vm: &mut Vm, args: Args<'_>) -> R {
-    let (_, _, next) = entry(vm, args);
-    Ok(if next.is_unbound() { Value::None } else { next })
-}
-
-fn tb_lineno(vm: &mut Vm, args: Args<'_>) -> R {
-    let (code, ip, _) = entry(vm, args);
-    Ok(Value::Int(i64::from(vm.line_of(code, ip))))
-}
-
-fn tb_lasti(vm: &mut Vm, args: Args<'_>) -> R {
-    Ok(Value::Int(2 * i64::from(entry(vm, args).1)))
-}
-
-fn tb_code(vm: &mut Vm, args: Args<'_>) -> R {
-    let (code, ..) = entry(vm, args);
-    Ok(Value::Obj(vm.heap.alloc(Obj::Code(code))))
 }

@@ -142,12 +142,10 @@ impl Vm {
 }
 
 fn object_new(vm: &mut Vm, args: Args<'_>) -> R {
-    let Value::Obj(class) = args.get(0) else {
-        return Err(vm.type_error("object.__new__(X): X is not a type object"));
+    let Some(class) = args.get(0).as_ref().filter(|&class| vm.class(class).is_some()) else {
+        let text = format!("object.__new__(X): X is not a type object ({})", vm.type_name(args.get(0)));
+        return Err(vm.type_error(text));
     };
-    if vm.class(class).is_none() {
-        return Err(vm.type_error("object.__new__(X): X is not a type object"));
-    }
     if (args.len() > 1 || !args.kw.is_empty()) && !vm.own_init_or_new(class, names::INIT) {
         let text = format!("{}() takes no arguments", vm.class_name(class));
         return Err(vm.type_error(text));

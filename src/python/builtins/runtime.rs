@@ -1,10 +1,11 @@
 //! Private natives that the prelude uses. Programs cannot see them.
 
-use crate::python::native::{Args, FrameFn, NativeDef, R};
+use crate::python::native::{Args, Ctl, FrameFn, NativeDef, R};
 use crate::python::object::{GeneratorKind, Obj};
 use crate::python::sym::{Sym, SymMap, names};
 use crate::python::value::Value;
 use crate::python::vm::Vm;
+use std::sync::Arc;
 
 /// See each function.
 pub static FUNCTIONS: &[NativeDef] = &[
@@ -20,9 +21,16 @@ pub static FUNCTIONS: &[NativeDef] = &[
     NativeDef::function("_is_mapping", 1, 1, is_mapping),
     NativeDef::function("_generic_getattr", 2, 2, generic_getattr),
     NativeDef::frame("_caller_locals", 0, 0, FrameFn::Locals),
+    NativeDef::function("_refuse", 1, 1, refuse),
     NativeDef::frame("_exec_body", 2, 2, FrameFn::ExecBody),
     NativeDef::frame("_instantiate", 1, 255, FrameFn::Instantiate),
 ];
+
+/// `_refuse(text)`, for what is written in Python: something is not part of the simulator. Ends the run.
+pub fn refuse(vm: &mut Vm, args: Args<'_>) -> R {
+    let what = vm.str_native(args.get(0))?;
+    Err(Ctl::Unsupported(what.into()))
+}
 
 fn sym_arg(vm: &mut Vm, v: Value) -> R<Sym> {
     match vm.heap.as_str(v).map(|s| s.text.clone()) {
@@ -105,6 +113,7 @@ fn native_awaitable(vm: &mut Vm, args: Args<'_>) -> R {
     if let Value::Obj(r) = v {
         match vm.heap.get(r) {
             Obj::Generator(g) if g.kind == GeneratorKind::Coroutine => return Ok(v),
+            Obj::Generator(g) if vm.program.code(g.code).is_some_and(|c| c.code.awaitable) => return Ok(v),
             Obj::AsyncGenOp(_) => return Ok(v),
             Obj::Instance(i) => {
                 let class = i.class;
@@ -118,6 +127,18 @@ fn native_awaitable(vm: &mut Vm, args: Args<'_>) -> R {
         }
     }
     Ok(Value::None)
+}
+
+/// `types.coroutine` of a generator function: its generators may be awaited.
+pub fn make_awaitable(vm: &mut Vm, args: Args<'_>) -> R {
+    let number = match args.get(0).as_ref().map(|r| vm.heap.get(r)) {
+        Some(Obj::Function(f)) => f.code,
+        _ => return Ok(Value::None),
+    };
+    if let Some(linked) = Arc::make_mut(&mut vm.program).codes.get_mut(number as usize) {
+        Arc::make_mut(&mut Arc::make_mut(linked).code).awaitable = true;
+    }
+    Ok(args.get(0))
 }
 
 fn list_append(vm: &mut Vm, args: Args<'_>) -> R {

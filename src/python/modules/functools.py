@@ -63,6 +63,15 @@ class partial:
         parts.extend([f"{k}={v!r}" for k, v in self.keywords.items()])
         return f"functools.partial({', '.join(parts)})"
 
+    def __reduce__(self):
+        own = {k: v for k, v in self.__dict__.items() if k not in ('func', 'args', 'keywords')}
+        return type(self), (self.func,), (self.func, self.args, self.keywords, own or None)
+
+    def __setstate__(self, state):
+        self.func, self.args, self.keywords, own = state
+        if own:
+            self.__dict__.update(own)
+
 
 class _CacheInfo(tuple):
     def __new__(cls, hits, misses, maxsize, currsize):

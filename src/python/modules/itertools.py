@@ -18,7 +18,7 @@ class _Iterator:
 class count(_Iterator):
     def __init__(self, start=0, step=1):
         for n in (start, step):
-            if not isinstance(n, (int, float, complex)) and not hasattr(n, '__add__'):
+            if not isinstance(n, complex) and not any(hasattr(n, m) for m in ('__index__', '__int__', '__float__')):
                 raise TypeError('a number is required')
         self._next = start
         self._step = step

@@ -3,22 +3,27 @@
 mod contextvars;
 mod made;
 mod math;
+mod pickle;
 mod random;
 pub mod regex;
 
+use super::builtins::runtime::{make_awaitable, refuse};
 use super::code::CodeKind;
 use super::native::{Args, NativeDef, R};
 use super::object::Obj;
 use super::value::Value;
 use super::vm::{ModuleDef, Vm};
 
-static INSPECT: &[NativeDef] = &[NativeDef::function("_code_kind", 1, 1, code_kind)];
+static INSPECT: &[NativeDef] =
+    &[NativeDef::function("_code_kind", 1, 1, code_kind), NativeDef::function("_refuse", 1, 1, refuse)];
+static TYPES: &[NativeDef] = &[NativeDef::function("_make_awaitable", 1, 1, make_awaitable)];
 
 /// Modules that are Python only, or nearly.
 const MODULES: &[ModuleDef] = &[
     math::MODULE,
     random::MODULE,
     regex::MODULE,
+    pickle::MODULE,
     module("functools", &[], include_str!("functools.py")),
     module("contextlib", &[], include_str!("contextlib.py")),
     module("abc", &[], include_str!("abc.py")),
@@ -39,7 +44,7 @@ const MODULES: &[ModuleDef] = &[
     module("gc", &[], include_str!("gc.py")),
     module("datetime", &[], include_str!("datetime.py")),
     module("enum", &[], include_str!("enum.py")),
-    ModuleDef { setup: Some(bind_traceback), ..module("types", &[], include_str!("types.py")) },
+    ModuleDef { setup: Some(bind_traceback), ..module("types", TYPES, include_str!("types.py")) },
     module("copy", &[], include_str!("copy.py")),
     module("operator", &[], include_str!("operator.py")),
     module("itertools", &[], include_str!("itertools.py")),

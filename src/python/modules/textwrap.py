@@ -33,9 +33,14 @@ def wrap(text, width=70, *, initial_indent='', subsequent_indent='', max_lines=N
          **options):
     lines, line, start = [], '', initial_indent
     words = text.split()
+    # What CPython would lay out in another way is refused, not laid out wrongly.
+    if options or '-' in text or '\t' in text or len(' '.join(words)) != len(text.rstrip()):
+        raise NotImplementedError('textwrap with hyphens, other whitespace than single spaces, or these options')
     while words:
         word = words.pop(0)
         room = width - len(start)
+        if line and break_long_words and len(word) > width - len(subsequent_indent):
+            raise NotImplementedError('textwrap of a word longer than a line, after another word')
         if line and len(line) + 1 + len(word) > room:
             lines.append(start + line)
             line, start = '', subsequent_indent

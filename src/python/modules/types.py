@@ -80,23 +80,44 @@ class DynamicClassAttribute(property):
 def coroutine(func):
     if not callable(func):
         raise TypeError('types.coroutine() expects a callable')
-    return _awaitable_generator(func)
-
-
-def _awaitable_generator(func):
-    class _GeneratorWrapper:
-        def __init__(self, gen):
-            self._gen = gen
-
-        def __await__(self):
-            return self._gen if hasattr(self._gen, 'send') else iter(self._gen)
-
+    if type(func) is FunctionType:
+        flags = func.__code__.co_flags
+        if flags & 0x180:
+            return func
+        if flags & 0x20:
+            return _make_awaitable(func)
     from functools import wraps
 
     @wraps(func)
     def wrapped(*args, **kwargs):
         made = func(*args, **kwargs)
-        if type(made) is CoroutineType or hasattr(type(made), '__await__'):
+        if type(made) is CoroutineType or type(made) is GeneratorType or hasattr(type(made), '__await__'):
             return made
-        return _GeneratorWrapper(made)
+        if hasattr(made, 'send') and hasattr(made, 'throw'):
+            return _GeneratorWrapper(made)
+        return made
     return wrapped
+
+
+class _GeneratorWrapper:
+    def __init__(self, gen):
+        self.__wrapped = gen
+        self.__name__ = getattr(gen, '__name__', None)
+        self.__qualname__ = getattr(gen, '__qualname__', None)
+
+    def send(self, value):
+        return self.__wrapped.send(value)
+
+    def throw(self, tp, *rest):
+        return self.__wrapped.throw(tp, *rest)
+
+    def close(self):
+        return self.__wrapped.close()
+
+    def __next__(self):
+        return next(self.__wrapped)
+
+    def __iter__(self):
+        return self
+
+    __await__ = __iter__

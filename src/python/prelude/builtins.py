@@ -672,18 +672,31 @@ def _ge_any(a, b):
     return _order_any(a, b, '>=')
 
 
-def _throw(gen, cls, value=None, tb=None):
-    if value is None:
-        exc = cls()
-    elif isinstance(value, cls):
-        exc = value
-    else:
-        exc = cls(value)
-    return gen.throw(exc)
+def _throw(gen, cls, value=Ellipsis, tb=None):
+    return gen.throw(_thrown('throw', cls, value))
 
 
-def _athrow(gen, cls, value=None, tb=None):
-    return gen.athrow(cls() if value is None else cls(value))
+def _athrow(gen, cls, value=Ellipsis, tb=None):
+    return gen.athrow(_thrown('athrow', cls, value))
+
+
+def _thrown(method, cls, value):
+    if value is not Ellipsis:
+        from warnings import warn
+        warn(f'the (type, exc, tb) signature of {method}() is deprecated, use the single-arg signature instead.',
+             DeprecationWarning)
+    if isinstance(cls, BaseException):
+        if value is not Ellipsis and value is not None:
+            raise TypeError('instance exception may not have a separate value')
+        return cls
+    if not (isinstance(cls, type) and issubclass(cls, BaseException)):
+        raise TypeError('exceptions must be classes or instances deriving from BaseException, not '
+                        + type(cls).__name__)
+    if value is None or value is Ellipsis:
+        return cls()
+    if isinstance(value, cls):
+        return value
+    return cls(*value) if isinstance(value, tuple) else cls(value)
 
 
 def _add_note(self, note):
@@ -875,11 +888,27 @@ def _proxy_str(proxy):
 # ---- what a traceback tells of a frame that is gone
 
 class _Frame:
-    def __init__(self, code, line):
+    def __init__(self, code, line, variables=None, lasti=0):
         self.f_code = code
         self.f_lineno = line
-        self.f_back = None
-        self.f_locals = {}
+        self.f_lasti = lasti
+        self._variables = variables
+
+    @property
+    def f_locals(self):
+        if self._variables is None:
+            _refuse('f_locals of a frame that is running or has ended')
+        return self._variables
+
+    @property
+    def f_back(self):
+        if self._variables is None:
+            _refuse('f_back of a frame that is running or has ended')
+
+    def __repr__(self):
+        code = self.f_code
+        return (f'<frame at {id(self):#x}, file {code.co_filename!r}, line {self.f_lineno}, '
+                f'code {code.co_name}>')
 
 
 _Frame.__name__ = _Frame.__qualname__ = 'frame'

@@ -386,7 +386,7 @@ def _split_group(exc, typ):
     if isinstance(exc, typ):
         if isinstance(exc, BaseExceptionGroup):
             return (exc, None)
-        group = ExceptionGroup('', [exc]) if isinstance(exc, Exception) else BaseExceptionGroup('', [exc])
+        group = ExceptionGroup('', (exc,)) if isinstance(exc, Exception) else BaseExceptionGroup('', (exc,))
         group.__traceback__ = exc.__traceback__
         return (group, None)
     if isinstance(exc, BaseExceptionGroup):

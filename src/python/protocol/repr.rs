@@ -406,11 +406,11 @@ impl Vm {
             let n = self.len_native(items[1])?;
             return Ok(format!("{message} ({n} sub-exception{})", if n == 1 { "" } else { "s" }));
         }
-        if self.is_exc(v, Exc::OSError) && (items.len() == 2 || items.len() == 3) {
+        if self.is_exc(v, Exc::OSError) && items.len() == 2 {
             let (number, text) = (self.str_native(items[0])?, self.str_native(items[1])?);
-            let file = match items.get(2) {
-                Some(&f) => format!(": {}", self.repr_native(f)?),
-                None => String::new(),
+            let file = match self.exc_slot(v, crate::python::exception::EXTRA) {
+                Value::None => String::new(),
+                file => format!(": {}", self.repr_native(file)?),
             };
             return Ok(format!("[Errno {number}] {text}{file}"));
         }

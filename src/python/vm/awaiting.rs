@@ -3,7 +3,7 @@
 use super::Vm;
 use super::frame::{Dest, Mode, Thread};
 use super::run::Next;
-use crate::python::code::CodeKind;
+use crate::python::code::{Code, CodeKind};
 use crate::python::native::{Ctl, R, Resume};
 use crate::python::object::{AsyncGenOp, AsyncGenOpKind, AsyncGenOpState, GeneratorKind, GeneratorState, Iter, Obj};
 use crate::python::op::AwaitKind;
@@ -22,6 +22,7 @@ impl Vm {
                     }
                     return Ok(v);
                 }
+                Obj::Generator(g) if self.program.code(g.code).is_some_and(|c| c.code.awaitable) => return Ok(v),
                 Obj::AsyncGenOp(_) => return Ok(v),
                 // The marker of `asyncio.sleep(0)`.
                 Obj::Marker(_) => {
@@ -60,13 +61,13 @@ impl Vm {
         g.delegating
     }
 
-    pub(super) fn get_yield_from_iter(&mut self, v: Value, kind: CodeKind) -> R {
+    pub(super) fn get_yield_from_iter(&mut self, v: Value, code: &Code) -> R {
         if let Value::Obj(r) = v
             && let Obj::Generator(g) = self.heap.get(r)
         {
             match g.kind {
                 GeneratorKind::Generator => return Ok(v),
-                GeneratorKind::Coroutine if kind == CodeKind::Coroutine => return Ok(v),
+                GeneratorKind::Coroutine if code.kind == CodeKind::Coroutine || code.awaitable => return Ok(v),
                 GeneratorKind::Coroutine => {
                     let text = "cannot 'yield from' a coroutine object in a non-coroutine generator";
                     return Err(self.type_error(text));

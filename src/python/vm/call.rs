@@ -172,6 +172,7 @@ impl Vm {
             ip: 0,
             entry: NO_REG,
             delegating: false,
+            ended: false,
             regs,
             handled: Value::None,
             name,

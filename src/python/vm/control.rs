@@ -59,7 +59,9 @@ impl Vm {
             }
             Mode::Close => self.set_reg(th, dest.dst, v),
             Mode::CloseThenRaise => return self.unwind(th, dest.aux, true),
-            Mode::Discard | Mode::Finalize => {}
+            Mode::Discard => {}
+            // There may be more.
+            Mode::Finalize => self.watch.hint(),
             Mode::CheckIter => {
                 if !self.is_iterator(v) {
                     let text = format!("iter() returned non-iterator of type '{}'", self.type_name(v));

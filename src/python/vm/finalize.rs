@@ -29,6 +29,10 @@ const FOLLOWED: usize = 64;
 pub struct Watch {
     /// In the order in which they began to matter.
     objects: Vec<Ref>,
+    /// Those that are gone too, but end only after the one that is ending now; with how many were ending when that was found.
+    waiting: Vec<(usize, Ref)>,
+    /// What was let go is a list or tuple, whose last item goes first.
+    backwards: bool,
     /// Something that leads to one of them was let go since the last look.
     hint: bool,
     looks: u32,
@@ -77,7 +81,7 @@ impl Vm {
     #[inline]
     pub(super) fn watch_generator(&mut self, r: Ref) {
         let Obj::Generator(g) = self.heap.get(r) else { return };
-        if g.kind == GeneratorKind::Coroutine {
+        if g.kind == GeneratorKind::Coroutine || g.ended {
             return;
         }
         let (code, at) = (g.code, g.ip.saturating_sub(1));
@@ -93,7 +97,14 @@ impl Vm {
         if self.watch.hint && self.may_look() {
             return true;
         }
-        let leads = |vm: &Vm, v: Value| vm.leads_to_watched(v);
+        let mut in_list = false;
+        let mut leads = |vm: &Vm, v: Value| {
+            let leads = vm.leads_to_watched(v);
+            if leads && let Value::Obj(r) = v {
+                in_list = matches!(vm.heap.get(r), Obj::List(_) | Obj::Tuple(_));
+            }
+            leads
+        };
         let register = |r: u16| regs.get(usize::from(r)).copied().unwrap_or_default();
         let lets_go = match op {
             Op::StoreGlobal { slot, .. } | Op::DeleteGlobal { slot } => {
@@ -124,7 +135,10 @@ impl Vm {
                 overwritten.into_iter().any(|r| leads(self, regs.get(r).copied().unwrap_or_default()))
             }
         };
-        self.watch.hint |= lets_go;
+        if lets_go {
+            self.watch.hint = true;
+            self.watch.backwards = in_list;
+        }
         false
     }
 
@@ -152,9 +166,13 @@ impl Vm {
         }
         self.watch.looks = self.watch.looks.saturating_add(1);
         self.watch.next_look = self.watch.instructions + self.spent.instructions + self.heap.len() as u64;
+        let ending = th.frames.iter().filter(|f| f.dest.mode == Mode::Finalize).count();
+        self.watch.waiting.retain(|(since, _)| *since < ending);
+        let waiting = self.watch.waiting.clone();
         let roots = self.roots();
         let top = self.top_of(th).min(th.stack.len());
         let mut gone = self.heap.unreachable(&self.watch.objects, |m| {
+            waiting.iter().for_each(|&(_, r)| m.object(r));
             m.values(&th.stack[..top]);
             th.trace_frames(m);
             roots.mark(m);
@@ -165,11 +183,14 @@ impl Vm {
         if gone.is_empty() {
             return Next::Frame;
         }
-        let r = gone.swap_remove(first.unwrap_or(0));
-        // There may be more.
-        self.watch.hint = true;
+        let first = if self.watch.backwards { gone.len().checked_sub(1) } else { first };
+        let r = gone.remove(first.unwrap_or(0));
+        self.watch.waiting.extend(gone.into_iter().map(|r| (ending, r)));
         self.unwatch(r);
-        self.end_object(th, r)
+        let frames = th.frames.len();
+        let next = self.end_object(th, r);
+        self.watch.hint |= th.frames.len() == frames;
+        next
     }
 
     /// What a frame holds that leads to a watched object.
@@ -208,6 +229,9 @@ impl Vm {
     /// Begins what the end of an object does.
     fn end_object(&mut self, th: &mut Thread, r: Ref) -> Next {
         let v = Value::Obj(r);
+        if let Obj::Generator(g) = self.heap.get_mut(r) {
+            g.ended = true;
+        }
         let dest = Dest { mode: Mode::Finalize, dst: NO_REG, aux: v };
         match self.heap.get(r) {
             Obj::Generator(g) if g.kind == GeneratorKind::AsyncGenerator && !self.async_gen_finalizer.is_none() => {
@@ -257,6 +281,9 @@ impl Vm {
             let v = Value::Obj(r);
             match self.heap.get(r) {
                 Obj::Generator(g) if g.state == GeneratorState::Suspended && g.kind == GeneratorKind::Generator => {
+                    if let Obj::Generator(g) = self.heap.get_mut(r) {
+                        g.ended = true;
+                    }
                     return Some((v, None));
                 }
                 Obj::Generator(_) => {}

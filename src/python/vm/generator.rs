@@ -57,6 +57,7 @@ impl Vm {
         match dest.mode {
             Mode::YieldFrom | Mode::SendCall => self.suspend_delegating(th, dest.dst, v),
             Mode::Finalize => {
+                self.watch.hint();
                 let text =
                     format!("{} ignored GeneratorExit", generator.map_or("generator", |g| self.generator_word(g)));
                 self.ignored_exit(th, dest.aux, text)

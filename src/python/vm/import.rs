@@ -322,6 +322,12 @@ impl Vm {
         if let Some(&sub) = self.modules.get(dotted.as_str()) {
             return Ok(Value::Obj(sub));
         }
+        // The module makes it when it is asked for.
+        let getter = self.namespaces.get(space as usize).map(|n| n.get(names::GETATTR)).unwrap_or_default();
+        if !getter.is_unbound() {
+            let name = self.sym_str(name);
+            return Err(Ctl::Call(Box::new((getter, vec![name]))));
+        }
         if self.module_defs.contains_key(dotted.as_str()) {
             return Err(Ctl::Unsupported(
                 format!("'from {own_name} import {}': write 'import {dotted}'", self.syms.text(name)).into(),

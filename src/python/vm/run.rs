@@ -846,7 +846,7 @@ impl Vm {
                     }
                     Op::GetYieldFromIter { dst, src } => {
                         let s = reg!(src);
-                        match self.get_yield_from_iter(s, code.kind) {
+                        match self.get_yield_from_iter(s, code) {
                             Err(Ctl::Python) => {
                                 sync!();
                                 go!(self.call_special(th, s, names::ITER, &[], Dest::mode(Mode::CheckIter, dst)))

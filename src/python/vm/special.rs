@@ -89,6 +89,13 @@ impl Vm {
                 let parts = [file, function, source].map(|text| self.heap.str(&text));
                 Ok(self.heap.tuple(vec![parts[0], Value::Int(line as i64), parts[2], parts[1]]))
             }
+            FrameFn::LineOf => {
+                let wanted = arg(0).as_ref();
+                let others = self.threads.iter().flat_map(|t| &t.frames);
+                let mut frames = th.frames.iter().chain(others);
+                let frame = frames.find(|f| f.generator.is_some() && f.generator == wanted);
+                Ok(frame.map_or(Value::None, |f| Value::Int(self.line_of(f.code, f.ip.saturating_sub(1)).into())))
+            }
             FrameFn::Locals => self.visible_names(th, true),
             FrameFn::Globals => self.visible_names(th, false),
         };
@@ -107,23 +114,12 @@ impl Vm {
         if locals && matches!(frame.namespace, Value::Obj(_)) {
             return Ok(frame.namespace);
         }
-        let dict = self.new_dict();
         let module = linked.code.kind == crate::python::code::CodeKind::Module;
         if locals && !module {
-            for (i, name) in linked.code.var_names.iter().enumerate() {
-                let mut v = th.stack.get(frame.base as usize + i).copied().unwrap_or_default();
-                if let Value::Obj(r) = v
-                    && let Obj::Cell(inner) = self.heap.get(r)
-                {
-                    v = *inner;
-                }
-                if !v.is_unbound() && !name.starts_with('.') {
-                    let key = self.intern_str(name);
-                    self.dict_set(dict, key, v)?;
-                }
-            }
-            return Ok(Value::Obj(dict));
+            let regs = th.stack.get(frame.base as usize..).unwrap_or_default();
+            return self.variables(&linked.code, regs);
         }
+        let dict = self.new_dict();
         let entries: Vec<_> = self
             .namespaces
             .get(linked.namespace as usize)
@@ -268,13 +264,8 @@ impl Vm {
         if !self.is_exc(exc, Exc::SystemExit) {
             return None;
         }
-        match self.exc_slot(exc, crate::python::exception::ARGS) {
-            Value::Obj(r) => match self.heap.get(r) {
-                Obj::Tuple(items) if items.len() == 1 => Some(items[0]),
-                Obj::Tuple(items) if items.is_empty() => Some(Value::None),
-                _ => Some(Value::Obj(r)),
-            },
-            _ => Some(Value::None),
-        }
+        let name = self.syms.intern("code");
+        // A class of its own may say it in its own way.
+        Some(self.load_attr(exc, name).unwrap_or(Value::None))
     }
 }

@@ -180,6 +180,19 @@ impl Vm {
         }
     }
 
+    /// This is a copy of a process from now on, which begins with one thread and nothing to do. What the other one left in the middle
+    /// ends there.
+    pub fn forked(&mut self) {
+        self.threads.clear();
+        self.new_thread();
+        self.running_thread = 0;
+        self.context = Value::Unbound;
+        self.watch = super::finalize::Watch::default();
+        self.async_gens.clear();
+        self.repr_stack.clear();
+        self.written.clear();
+    }
+
     /// Adds a thread and returns its number.
     pub fn new_thread(&mut self) -> usize {
         self.threads.push(Thread { handled: Value::None, ..Thread::default() });

@@ -107,6 +107,7 @@ impl Vm {
                 Some(Next::Frame)
             }
             Mode::Finalize => {
+                self.watch.hint();
                 if !self.ends_closed(exc) {
                     let text = self.ignored(exc, dest.aux);
                     self.write(super::Stream::Stderr, &text);
