@@ -155,12 +155,11 @@ impl Workers {
 fn one(workers: &mut Workers, name: &str, source: &str, small: bool, found: &Mutex<Found>) -> Result<(), String> {
     let verdict = workers.quick.compare(source)?;
     let mut report = String::new();
-    if let Verdict::Different { cpython, ours, not_python } = &verdict {
+    if let Verdict::Different { cpython, ours, kind } = &verdict {
         report = format!("--- {name}\n  CPython:  {cpython}\n  simulate: {ours}\n");
         if small {
             let still = |text: &str| match workers.quick.compare(text)? {
-                // What is no longer Python would only show how the two say so.
-                Verdict::Different { not_python: now, .. } => Ok(now == *not_python),
+                Verdict::Different { kind: now, .. } => Ok(now == *kind),
                 _ => Ok(false),
             };
             let text = shrink::shrink(source, still, SHRINKING)?;

@@ -32,9 +32,20 @@ pub enum Verdict {
         /// Lines of the two, the first that differ.
         cpython: String,
         ours: String,
-        /// CPython does not run the program at all.
-        not_python: bool,
+        /// What must stay as it is while the program is made smaller.
+        kind: Kind,
     },
+}
+
+/// What kind of difference: one that turns into another while a program is made smaller is another bug.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Kind {
+    /// On stdout.
+    in_output: bool,
+    /// The exceptions that end the programs, by class.
+    ends: [String; 2],
+    /// CPython's status, which tells whether the text is Python at all.
+    status: i64,
 }
 
 /// Both, ready to run programs in a folder of their own.
@@ -93,9 +104,11 @@ impl Runner {
         if theirs.status < 0 || theirs.err.contains("MemoryError") {
             return Ok(Verdict::Skipped);
         }
-        let mut verdict = judge(&theirs, &self.simulate(source)?);
-        if let Verdict::Different { not_python, .. } = &mut verdict {
-            *not_python = theirs.status == NOT_PYTHON;
+        let ours = self.simulate(source)?;
+        let mut verdict = judge(&theirs, &ours);
+        if let Verdict::Different { kind, .. } = &mut verdict {
+            let end = |o: &Outcome| last_line(&o.err).split(':').next().unwrap_or("").to_string();
+            *kind = Kind { in_output: theirs.out != ours.out, ends: [end(&theirs), end(&ours)], status: theirs.status };
         }
         Ok(verdict)
     }
@@ -143,8 +156,22 @@ fn plain(text: &str) -> String {
 /// The driver's status for a text that is not Python: the usual 1, but told apart.
 const NOT_PYTHON: i64 = 5;
 
+/// The part of stderr that is compared: all of it, unless the garbage collector had a say in what else stands there and when.
+fn comparable(o: &Outcome) -> String {
+    const BY_CHANCE: [&str; 4] =
+        ["was never awaited", "was never retrieved", "was destroyed but it is pending", "ignored in"];
+    if o.status == 0 || BY_CHANCE.iter().any(|text| o.err.contains(text)) {
+        return if o.status == 0 { String::new() } else { last_line(&o.err).to_string() };
+    }
+    o.err.clone()
+}
+
+fn last_line(text: &str) -> &str {
+    text.lines().rfind(|line| !line.trim().is_empty()).unwrap_or("")
+}
+
 fn judge(theirs: &Outcome, ours: &Outcome) -> Verdict {
-    let last = |o: &Outcome| o.err.lines().rfind(|l| !l.trim().is_empty()).unwrap_or("").to_string();
+    let last = |o: &Outcome| last_line(&o.err).to_string();
     if ours.status == 4 && theirs.status != 4 {
         return Verdict::Refused(last(ours));
     }
@@ -159,11 +186,12 @@ fn judge(theirs: &Outcome, ours: &Outcome) -> Verdict {
         );
     }
     let status = if theirs.status == NOT_PYTHON { 1 } else { theirs.status };
-    if (ours.status, &ours.err) != (status, &theirs.err) {
-        return lines(
-            &format!("{}[status {}]", theirs.err, theirs.status),
-            &format!("{}[status {}]", ours.err, ours.status),
-        );
+    let (mut left, mut right) = (comparable(theirs), comparable(ours));
+    if left.lines().count() < 2 || right.lines().count() < 2 {
+        (left, right) = (last_line(&left).to_string(), last_line(&right).to_string());
+    }
+    if (ours.status, &right) != (status, &left) {
+        return lines(&format!("{left}[status {status}]"), &format!("{right}[status {}]", ours.status));
     }
     Verdict::Same
 }
@@ -175,7 +203,7 @@ fn lines(theirs: &str, ours: &str) -> Verdict {
         let (a, b) = (left.next(), right.next());
         if a != b || a.is_none() {
             let text = |line: Option<&str>| line.unwrap_or("<nothing>").to_string();
-            return Verdict::Different { cpython: text(a), ours: text(b), not_python: false };
+            return Verdict::Different { cpython: text(a), ours: text(b), kind: Kind::default() };
         }
     }
 }
@@ -201,7 +229,7 @@ mod tests {
         let run = |status, out: &str, err: &str| Outcome { status, out: out.into(), err: err.into() };
         assert_eq!(judge(&run(0, "a\n", ""), &run(0, "a\n", "")), Verdict::Same);
         assert_eq!(judge(&run(0, "a\n", ""), &run(4, "", "not supported")), Verdict::Refused("not supported".into()));
-        let different = Verdict::Different { cpython: "b".into(), ours: "c".into(), not_python: false };
+        let different = Verdict::Different { cpython: "b".into(), ours: "c".into(), kind: Kind::default() };
         assert_eq!(judge(&run(0, "a\nb\n", ""), &run(0, "a\nc\n", "")), different);
         assert_eq!(judge(&run(3, "a\n", ""), &run(3, "a\n", "deadlock")), Verdict::Same);
     }
