@@ -40,6 +40,8 @@ _repr_running = []
 
 def _container_repr(x):
     kind = type(x)
+    if kind is slice:
+        return f'slice({x.start!r}, {x.stop!r}, {x.step!r})'
     for other in _repr_running:
         if other is x:
             return '{...}' if isinstance(x, dict) else '[...]' if isinstance(x, list) else '(...)' if isinstance(x, tuple) else '...'

@@ -27,6 +27,7 @@ import time
 import traceback
 import types
 import warnings
+import weakref
 
 real = os.environ.get("FUZZ_REAL_TIME") == "1"
 now = 1000.0
@@ -56,9 +57,34 @@ class JumpingSelector(selectors.EpollSelector):
         return []
 
 
+class OrderedSet(dict):
+    # For asyncio's own sets of tasks, whose order depends on addresses.
+    def __init__(self, items=()):
+        super().__init__((item, None) for item in items)
+
+    def add(self, item):
+        self[item] = None
+
+    def discard(self, item):
+        self.pop(item, None)
+
+    remove = dict.__delitem__
+
+
+def all_tasks(loop=None):
+    loop = loop or asyncio.get_running_loop()
+    return OrderedSet(task for ref in loop.order if (task := ref()) is not None and not task.done())
+
+
 class JumpingLoop(asyncio.SelectorEventLoop):
     def __init__(self):
         super().__init__(JumpingSelector())
+        self.order = []
+
+    def create_task(self, *args, **kwds):
+        task = super().create_task(*args, **kwds)
+        self.order.append(weakref.ref(task))
+        return task
 
     def time(self):
         return look()
@@ -66,6 +92,8 @@ class JumpingLoop(asyncio.SelectorEventLoop):
 
 if not real:
     asyncio.DefaultEventLoopPolicy._loop_factory = JumpingLoop
+    asyncio.all_tasks = asyncio.tasks.all_tasks = all_tasks
+    asyncio.tasks.set = asyncio.taskgroups.set = OrderedSet
     asyncio.set_event_loop_policy(asyncio.DefaultEventLoopPolicy())
     time.monotonic = time.perf_counter = time.time = look
     time.sleep = pass_time

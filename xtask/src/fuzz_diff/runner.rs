@@ -160,7 +160,7 @@ const NOT_PYTHON: i64 = 5;
 fn comparable(o: &Outcome) -> String {
     const BY_CHANCE: [&str; 4] =
         ["was never awaited", "was never retrieved", "was destroyed but it is pending", "ignored in"];
-    if o.status == 0 || BY_CHANCE.iter().any(|text| o.err.contains(text)) {
+    if o.status == 0 || o.status == NOT_PYTHON || BY_CHANCE.iter().any(|text| o.err.contains(text)) {
         return if o.status == 0 { String::new() } else { last_line(&o.err).to_string() };
     }
     o.err.clone()
