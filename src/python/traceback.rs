@@ -1,6 +1,7 @@
 //! What CPython 3.13 prints for an exception: `traceback.format_exception`. Frames of built-in Python code are left out.
 
 mod marks;
+mod wide;
 
 use super::exception::{ARGS, CAUSE, CONTEXT, EXTRA, OBJ, SUPPRESS, TRACEBACK};
 use super::object::Obj;
