@@ -23,6 +23,7 @@ usage: simulate FILE.py [options]
   --rate R [--poisson]  so many a second, whether answered or not
   --probe               also GET /ping every 20 ms
   --workers N           so many processes, each with its share (1)
+  --uneven              one worker takes most of what comes at once, as under Linux
   --help                this text
 
 exit status: as python's (0, 1, sys.exit); 3 when a limit ended the run or every task waits for ever,
@@ -68,6 +69,7 @@ fn parse_options() -> Result<Option<Options>, String> {
             }
             "--poisson" => options.spec.poisson = true,
             "--probe" => options.spec.probe = true,
+            "--uneven" => options.spec.uneven = true,
             "--workers" => options.workers = number("--workers", value("--workers")?)?.clamp(1, 256),
             "--max-time" => {
                 let text = value("--max-time")?;

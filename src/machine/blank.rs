@@ -39,6 +39,12 @@ impl<S: System> Blank<S> {
         self
     }
 
+    /// The same computer with so many other processes that compute all the time.
+    pub fn beside(mut self, others: u32) -> Blank<S> {
+        self.settings.others = others;
+        self
+    }
+
     /// A machine with a compiled program, not yet run.
     pub fn load(self, module: CompiledModule, filename: &str, text: &str) -> Machine<S> {
         let Blank { mut vm, system, settings } = self;
@@ -54,7 +60,7 @@ impl<S: System> Blank<S> {
             skip_busy_waits: true,
             threads: Threads::new(),
             shutdown: Value::Unbound,
-            kernel: Kernel::new(),
+            kernel: Kernel::new(settings.slowdown(1)),
         };
         Machine { core, system, program_end: None, end: None, after: None, ending: None, thread: 0, aside: Vec::new() }
     }

@@ -92,8 +92,8 @@ pub struct Kernel {
 }
 
 impl Kernel {
-    /// One process, and nothing to share.
-    pub fn new() -> Kernel {
+    /// One process, and nothing to share; how much longer its work takes than alone.
+    pub fn new(slowdown: u64) -> Kernel {
         Kernel {
             process: 0,
             alive: vec![true],
@@ -101,7 +101,7 @@ impl Kernel {
             exits: vec![0],
             told: Vec::new(),
             horizon: Nanos::MAX,
-            slowdown: 1000,
+            slowdown,
             notices: Vec::new(),
             channels: vec![Channel::default()],
         }
@@ -328,7 +328,7 @@ mod tests {
 
     #[test]
     fn who_waited_first_is_told_first_and_another_if_it_gives_up() {
-        let mut kernel = Kernel::new();
+        let mut kernel = Kernel::new(1000);
         kernel.alive.push(true);
         let c = kernel.channel();
         kernel.wait(c, 3);

@@ -46,6 +46,15 @@ pub struct Settings {
     pub max_memory: usize,
     /// How many processors the computer has: what `os.cpu_count()` says, and what default pool sizes are made of.
     pub cores: u32,
+    /// How many processes beside the program's own compute all the time.
+    pub others: u32,
+}
+
+impl Settings {
+    /// How much longer work takes, in thousandths, while so many processes of the program want a processor.
+    fn slowdown(&self, wanted: u64) -> u64 {
+        costs::slowdown(wanted + u64::from(self.others), u64::from(self.cores))
+    }
 }
 
 impl Default for Settings {
@@ -56,6 +65,7 @@ impl Default for Settings {
             max_time: Nanos(24 * 3_600_000_000_000),
             max_memory: 256 << 20,
             cores: 4,
+            others: 0,
         }
     }
 }

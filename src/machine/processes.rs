@@ -57,7 +57,7 @@ impl<S: System> Machine<S> {
         }
         self.core.recorder.settle(at);
         self.core.kernel.horizon = (second + AHEAD).min(at + Nanos(SLICE));
-        self.core.kernel.slowdown = costs::slowdown(runnable, u64::from(self.core.settings.cores));
+        self.core.kernel.slowdown = self.core.settings.slowdown(runnable);
         true
     }
 

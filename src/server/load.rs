@@ -19,6 +19,8 @@ pub struct LoadSpec {
     pub poisson: bool,
     /// Also a `GET /ping` every 20 ms.
     pub probe: bool,
+    /// Of several workers one takes most of what comes at once, as under Linux.
+    pub uneven: bool,
     /// Threads of the pool for `def` routes and `run_in_threadpool`, unless the program sets it; 0: Starlette's 40.
     pub pool: u64,
     pub seed: u64,
@@ -47,6 +49,7 @@ impl Default for LoadSpec {
             rate: 0.0,
             poisson: false,
             probe: false,
+            uneven: false,
             pool: 0,
             seed: 0,
             names: Vec::new(),

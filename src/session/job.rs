@@ -19,6 +19,7 @@ pub const PAGE_LIMITS: Settings = Settings {
     max_time: Nanos(24 * 3_600 * 1_000_000_000),
     max_memory: 192 << 20,
     cores: 4,
+    others: 0,
 };
 
 /// What each worker of a load may use: more, as it is asked for, shows how far it is and can be stopped.

@@ -1,12 +1,13 @@
 //! A program under load: requests are sent to its FastAPI application, and what the clients saw is counted.
 //!
 //! Workers are processes that share nothing but the processors, so each is a computer of its own here, with its share of the
-//! requests; what the clients saw is put together. They must not be more than processors: those would have to be shared.
+//! requests; what the clients saw is put together. Work takes longer there by what the others take of the processors.
 
 mod answers;
 mod picture;
 mod plan;
 mod result;
+mod spread;
 #[cfg(test)]
 mod tests;
 
@@ -36,6 +37,9 @@ pub struct LoadRun {
     blank: Blank<Runtime>,
     spec: LoadSpec,
     workers: u64,
+    /// How many requests, and clients, each worker has.
+    requests: Vec<u64>,
+    clients: Vec<u64>,
     /// The worker that runs, from 0.
     worker: u64,
     machine: Machine<Runtime>,
@@ -70,8 +74,27 @@ impl LoadRun {
     ) -> Result<LoadRun, String> {
         let workers = workers.clamp(1, spec.requests.max(1));
         spec.names = module.globals.clone();
+        // Clients that keep their connection stay with the worker that took it. What comes one by one finds all of them waiting.
+        let uneven = spec.uneven && spec.rate == 0.0;
+        let clients = spread::spread(spec.concurrency, workers, uneven);
+        let requests = match spec.concurrency {
+            0 => spread::spread(spec.requests, workers, uneven),
+            all => in_parts(spec.requests, &clients, all),
+        };
+        // Who gets nothing does nothing.
+        let (requests, clients): (Vec<u64>, Vec<u64>) = requests.into_iter().zip(clients).filter(|w| w.0 > 0).unzip();
+        let workers = requests.len() as u64;
+        let beside = spread::busy_beside(&requests, 0);
         Ok(LoadRun {
-            machine: worker(&module, filename, source, blank, &share(&spec, 0, workers))?,
+            machine: worker(
+                &module,
+                filename,
+                source,
+                &blank.clone().beside(beside),
+                &share(&spec, 0, &requests, &clients),
+            )?,
+            requests,
+            clients,
             module,
             filename: filename.to_owned(),
             source: source.clone(),
@@ -99,8 +122,9 @@ impl LoadRun {
         self.before = self.progress();
         self.worker += 1;
         self.blank.learn(&self.machine);
-        let share = share(&self.spec, self.worker, self.workers);
-        match worker(&self.module, &self.filename, &self.source, &self.blank, &share) {
+        let share = share(&self.spec, self.worker, &self.requests, &self.clients);
+        let blank = self.blank.clone().beside(spread::busy_beside(&self.requests, self.worker as usize));
+        match worker(&self.module, &self.filename, &self.source, &blank, &share) {
             Ok(machine) => self.machine = machine,
             // What was made of the same text before can be made again.
             Err(_) => return Status::Ended,
@@ -154,14 +178,29 @@ pub struct Loaded {
 }
 
 /// What a worker gets of a load.
-fn share(spec: &LoadSpec, worker: u64, workers: u64) -> LoadSpec {
+fn share(spec: &LoadSpec, worker: u64, requests: &[u64], clients: &[u64]) -> LoadSpec {
+    let of = |all: &[u64]| all.get(worker as usize).copied().unwrap_or(0);
     LoadSpec {
-        requests: spec.requests / workers + u64::from(worker < spec.requests % workers),
-        concurrency: spec.concurrency.div_ceil(workers),
-        rate: spec.rate / workers as f64,
+        requests: of(requests),
+        concurrency: of(clients),
+        rate: spec.rate / requests.len().max(1) as f64,
         seed: spec.seed + worker,
         ..spec.clone()
     }
+}
+
+/// A number in parts as others are of a whole.
+fn in_parts(number: u64, parts: &[u64], whole: u64) -> Vec<u64> {
+    let mut before = 0;
+    let mut up_to = 0;
+    let next = |part: &u64| {
+        before += part;
+        let end = number * before / whole.max(1);
+        let takes = end - up_to;
+        up_to = end;
+        takes
+    };
+    parts.iter().map(next).collect()
 }
 
 fn worker(

@@ -89,6 +89,26 @@ fn workers_share_the_requests() {
     assert!((3.9..4.2).contains(&one) && (1.9..2.2).contains(&two), "{one} {two}");
 }
 
+/// Two workers on two processors, unevenly: between the shortest and the longest makespan measured.
+#[test]
+fn two_workers_take_as_long_as_measured() {
+    let reference: Value = serde_json::from_str(include_str!("../reference/fastapi.json")).expect("JSON");
+    let rows = [
+        ("bad-blocking d=1 N=10", "GET /async/bad-blocking", 10),
+        ("await-one d=1 N=200", "GET /async/await-one", 200),
+        ("cpu-inline 0.2s N=10", "GET /async/cpu-inline?cpu=0.2", 10),
+        ("cpu-bound 0.2s N=10", "GET /async/cpu-bound?cpu=0.2", 10),
+    ];
+    for (name, request, n) in rows {
+        let row = &reference["s6_workers2"][format!("workers=2 asyncio+h11 {name} aiohttp fresh")]["makespan_s"];
+        let spec = LoadSpec { uneven: true, ..send(request, n) };
+        let (_, report) = run_load(DEMO, "program.py", Settings { cores: 2, ..Settings::default() }, &spec, 2);
+        let report: Value = serde_json::from_str(&report.expect("a report")).expect("JSON");
+        let (here, low, high) = (seconds(&report, "makespan"), row[1].as_f64().unwrap(), row[2].as_f64().unwrap());
+        assert!((0.98 * low..1.05 * high).contains(&here), "{name}: {here:.2} s, measured {low} to {high} s");
+    }
+}
+
 #[test]
 fn clients_that_wait_for_their_answer_send_one_at_a_time() {
     let spec = LoadSpec { concurrency: 2, ..send("GET /async/await-one?d=0.5", 6) };

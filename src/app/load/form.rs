@@ -26,6 +26,17 @@ pub fn Form() -> impl IntoView {
                 <Amount label="Requests" value=|plan| plan.requests change=|plan, value| plan.requests = value />
                 <Paced />
                 <Amount label="Workers" value=|plan| plan.workers change=|plan, value| plan.workers = value />
+                <label class="load-probe" title="One worker takes most of what comes at once, as under Linux.">
+                    <input
+                        type="checkbox"
+                        prop:checked=move || state.load.with(|plan| plan.uneven)
+                        on:change=move |event| {
+                            let uneven = event_target_checked(&event);
+                            actions.change_load(|plan| plan.uneven = uneven);
+                        }
+                    />
+                    "Uneven workers"
+                </label>
                 <Amount label="Pool threads" value=|plan| plan.pool change=|plan, value| plan.pool = value />
                 <Amount label="Cores" value=|plan| plan.cores change=|plan, value| plan.cores = value />
                 <label class="load-probe" title="Also a GET /ping every 20 ms: what everybody else notices.">

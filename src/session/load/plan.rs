@@ -83,6 +83,8 @@ pub struct LoadPlan {
     pub rate: u64,
     /// Processes of the server.
     pub workers: u64,
+    /// One of them takes most of what comes at once, as under Linux.
+    pub uneven: bool,
     /// Threads of each one's pool.
     pub pool: u64,
     /// Processors of the computer.
@@ -101,6 +103,7 @@ impl Default for LoadPlan {
             clients: 10,
             rate: 50,
             workers: 1,
+            uneven: false,
             pool: 40,
             cores: 4,
             probe: false,
@@ -190,6 +193,7 @@ impl LoadPlan {
             rate: if rated { self.rate as f64 } else { 0.0 },
             poisson: self.pattern == Pattern::Poisson,
             probe: self.probe,
+            uneven: self.uneven,
             pool: self.pool,
             ..LoadSpec::default()
         }
@@ -234,6 +238,9 @@ impl LoadPlan {
             Pattern::Poisson => format!("{requests} at about {} /s", format::count(self.rate)),
         };
         let mut text = format!("{how}, {}", format::plural(self.workers, "worker"));
+        if self.uneven && self.workers > 1 {
+            text.push_str(", unevenly");
+        }
         if self.pool != LoadPlan::default().pool {
             text.push_str(&format!(", pool of {}", self.pool));
         }
