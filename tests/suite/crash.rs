@@ -24,6 +24,7 @@ const LIMITS: Settings = Settings {
     max_time: Nanos(3_600 * 1_000_000_000),
     max_memory: 24 << 20,
     cores: 4,
+    others: 0,
 };
 /// What a run may take beside what it counts: its trace, the tree of its text, what is shown of it.
 const MEMORY_MAX: u64 = 200 << 20;
