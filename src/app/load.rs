@@ -12,10 +12,15 @@ use leptos::prelude::*;
 use results::Results;
 
 /// The load panel.
+#[inline(never)]
 #[component]
 pub fn LoadPanel() -> impl IntoView {
     let state = app().state;
     let has_result = Memo::new(move |_| state.load_result().is_some());
+    let why_nothing = move || {
+        let was_sent = state.run().is_some_and(|run| run.load.is_some());
+        if was_sent { BROKEN_OFF } else { NOTHING_YET }
+    };
     view! {
         <section class="panel load area-load" aria-labelledby="load-title">
             <div class="panel-head">
@@ -24,7 +29,7 @@ pub fn LoadPanel() -> impl IntoView {
                 <StaleNote />
             </div>
             <Form />
-            <Show when=move || has_result.get() fallback=|| view! { <p class="load-empty">{NOTHING_YET}</p> }>
+            <Show when=move || has_result.get() fallback=move || view! { <p class="load-empty">{why_nothing}</p> }>
                 <Results />
             </Show>
             <Kept />
@@ -32,5 +37,6 @@ pub fn LoadPanel() -> impl IntoView {
     }
 }
 
+const BROKEN_OFF: &str = "The load did not come to its end. Why, the line under the program and the console say.";
 const NOTHING_YET: &str =
     "Nothing was sent yet. Send it, then change the program: each change is sent the same load again.";

@@ -190,6 +190,13 @@ impl Runtime {
 
     fn answer_future(&mut self, core: &mut Core, call: Call, given: &Given) -> R {
         let future = given.own();
+        if get(&core.vm, future, slots::LOOP).is_unbound() {
+            let text = "Future object is not initialized.";
+            return Err(match call {
+                Call::Result | Call::Exception => self.invalid_state(core, text),
+                _ => core.vm.raise(Exc::RuntimeError, text),
+            });
+        }
         match call {
             Call::SetResult => {
                 let value = given.either(core, 1, "result");
@@ -233,6 +240,7 @@ impl Runtime {
         (c.report_callback, c.report_unretrieved, c.bad_yield) = (at(0), at(1), at(2));
         (c.bad_coroutine, c.gather_slowly) = (at(3), at(4));
         (c.create_slowly, c.eager_start, c.report_slow) = (at(5), at(6), at(7));
+        c.report_destroyed = at(8);
         Ok(Value::None)
     }
 

@@ -58,7 +58,44 @@ pub fn exception_slot(vm: &mut Vm, args: Args<'_>) -> R {
 /// `_cancel_message`.
 pub fn message(vm: &mut Vm, args: Args<'_>) -> R {
     let future = own(args);
-    Ok(if int(vm, future, slots::STATE) == slots::CANCELLED { get(vm, future, slots::MESSAGE) } else { Value::None })
+    Ok(if has_message(vm, future) { get(vm, future, slots::MESSAGE) } else { Value::None })
+}
+
+/// Sets it: what the CancelledError will say.
+pub fn set_message(vm: &mut Vm, args: Args<'_>) -> R {
+    let future = own(args);
+    if has_message(vm, future) {
+        set(vm, future, slots::MESSAGE, args.get(1));
+    }
+    Ok(Value::None)
+}
+
+/// A future that is a timer's has something else in its place until it is cancelled.
+fn has_message(vm: &Vm, future: Ref) -> bool {
+    int(vm, future, slots::STATE) == slots::CANCELLED || !get(vm, future, slots::PLACE).is_unbound()
+}
+
+/// `_callbacks`: None, or a list with an entry for each.
+pub fn callbacks(vm: &mut Vm, args: Args<'_>) -> R {
+    match get(vm, own(args), slots::CALLBACKS) {
+        Value::Obj(r) if matches!(vm.heap.get(r), Obj::List(_)) => Ok(Value::Obj(r)),
+        Value::Obj(r) => Ok(vm.heap.list(vec![Value::Obj(r)])),
+        _ => Ok(Value::None),
+    }
+}
+
+/// `_log_traceback`: it failed, and nobody has asked for the exception.
+pub fn unseen(vm: &mut Vm, args: Args<'_>) -> R {
+    Ok(Value::Bool(slots::flag(vm, own(args), slots::LOG_TRACEBACK)))
+}
+
+/// Sets it, to False only.
+pub fn set_unseen(vm: &mut Vm, args: Args<'_>) -> R {
+    if vm.truth_native(args.get(1))? {
+        return Err(vm.value_error("_log_traceback can only be set to False"));
+    }
+    slots::set_flag(vm, own(args), slots::LOG_TRACEBACK, false);
+    Ok(Value::None)
 }
 
 /// `_asyncio_future_blocking`.
@@ -202,8 +239,7 @@ pub fn handle_parts(vm: &mut Vm, args: Args<'_>) -> R {
 
 /// `_traceback_text(exc)`: as an uncaught exception is printed.
 pub fn traceback_text(vm: &mut Vm, args: Args<'_>) -> R {
-    let shown = vm.format_exception(args.get(0));
-    text(vm, &shown)
+    vm.error_text(args.get(0))
 }
 
 /// `_write_error(text)`: to the program's stderr.
@@ -225,8 +261,8 @@ pub fn take_async_gens(vm: &mut Vm, _: Args<'_>) -> R {
     Ok(vm.heap.list(open))
 }
 
-/// `_await_without(sleep, _sleep)`: see [`Vm::await_without`].
+/// `_await_without(sleep, _sleep, _bare_yield)`: see [`Vm::await_without`].
 pub fn await_without(vm: &mut Vm, args: Args<'_>) -> R {
-    vm.await_without(args.get(0), args.get(1));
+    vm.await_without(args.get(0), args.get(1), args.get(2));
     Ok(Value::None)
 }

@@ -76,7 +76,7 @@ static FUNCTIONS: &[NativeDef] = &[
     NativeDef::function("_make_parts", 0, 0, parts::make_parts),
     NativeDef::function("_refuse", 1, 1, refuse),
     NativeDef::function("_end_async_gens_with", 1, 1, methods::end_async_gens_with),
-    NativeDef::function("_await_without", 2, 2, methods::await_without),
+    NativeDef::function("_await_without", 3, 3, methods::await_without),
     NativeDef::function("_take_async_gens", 0, 0, methods::take_async_gens),
     NativeDef::function("_context_copy", 0, 0, methods::context_copy),
     NativeDef::function("_alias", 2, 2, methods::alias),
@@ -112,6 +112,10 @@ static FUTURE_STATE: NativeDef = NativeDef::function("_state", 1, 1, methods::st
 static FUTURE_RESULT: NativeDef = NativeDef::function("_result", 1, 1, methods::result_slot);
 static FUTURE_EXCEPTION: NativeDef = NativeDef::function("_exception", 1, 1, methods::exception_slot);
 static FUTURE_MESSAGE: NativeDef = NativeDef::function("_cancel_message", 1, 1, methods::message);
+static FUTURE_SET_MESSAGE: NativeDef = NativeDef::function("_cancel_message", 2, 2, methods::set_message);
+static FUTURE_CALLBACKS: NativeDef = NativeDef::function("_callbacks", 1, 1, methods::callbacks);
+static FUTURE_UNSEEN: NativeDef = NativeDef::function("_log_traceback", 1, 1, methods::unseen);
+static FUTURE_SET_UNSEEN: NativeDef = NativeDef::function("_log_traceback", 2, 2, methods::set_unseen);
 static FUTURE_BLOCKING: NativeDef = NativeDef::function("_asyncio_future_blocking", 1, 1, methods::blocking);
 static FUTURE_SET_BLOCKING: NativeDef = NativeDef::function("_asyncio_future_blocking", 2, 2, methods::set_blocking);
 static TASK_WAITER: NativeDef = NativeDef::function("_fut_waiter", 1, 1, methods::waiter);
@@ -189,9 +193,11 @@ pub fn install(vm: &mut Vm) -> Result<Runtime, String> {
     vm.add_methods(classes.handle, HANDLE);
     vm.add_methods(classes.timer_handle, TIMER_HANDLE);
     vm.add_methods(classes.event_loop, EVENT_LOOP);
-    for def in [&FUTURE_STATE, &FUTURE_RESULT, &FUTURE_EXCEPTION, &FUTURE_MESSAGE] {
+    for def in [&FUTURE_STATE, &FUTURE_RESULT, &FUTURE_EXCEPTION, &FUTURE_CALLBACKS] {
         vm.add_property(classes.future, def, None);
     }
+    vm.add_property(classes.future, &FUTURE_MESSAGE, Some(&FUTURE_SET_MESSAGE));
+    vm.add_property(classes.future, &FUTURE_UNSEEN, Some(&FUTURE_SET_UNSEEN));
     vm.add_property(classes.future, &FUTURE_BLOCKING, Some(&FUTURE_SET_BLOCKING));
     for def in [&TASK_WAITER, &TASK_MUST_CANCEL, &TASK_CORO] {
         vm.add_property(classes.task, def, None);

@@ -66,6 +66,9 @@ impl Runtime {
             (name, TaskName::given(text.map_or(Text::default(), |t| core.recorder.text(&t))))
         };
         let context = own_context(core, context);
+        if let Value::Obj(r) = coro {
+            core.vm.unwatch(r);
+        }
         let place = self.tasks.add(&mut core.vm, task);
         if let Obj::Instance(i) = core.vm.heap.get_mut(task) {
             let s = &mut i.attrs;

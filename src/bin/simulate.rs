@@ -22,6 +22,7 @@ usage: simulate FILE.py [options]
   --concurrency N       so many clients send the next one when the last is answered, or
   --rate R [--poisson]  so many a second, whether answered or not
   --probe               also GET /ping every 20 ms
+  --pool N              threads of the pool for plain def routes and run_in_threadpool (40)
   --workers N           so many processes, each with its share (1)
   --uneven              one worker takes most of what comes at once, as under Linux
   --help                this text
@@ -41,7 +42,7 @@ struct Options {
 
 fn parse_options() -> Result<Option<Options>, String> {
     let mut args = std::env::args().skip(1);
-    let settings = Settings { max_instructions: 20_000_000_000, max_memory: 4 << 30, ..Settings::default() };
+    let settings = Settings { max_instructions: 20_000_000_000, max_memory: 1 << 30, ..Settings::default() };
     let mut options =
         Options { file: String::new(), summary: false, trace: None, settings, spec: LoadSpec::default(), workers: 1 };
     while let Some(arg) = args.next() {
@@ -69,6 +70,7 @@ fn parse_options() -> Result<Option<Options>, String> {
             }
             "--poisson" => options.spec.poisson = true,
             "--probe" => options.spec.probe = true,
+            "--pool" => options.spec.pool = number("--pool", value("--pool")?)?.clamp(1, 500),
             "--uneven" => options.spec.uneven = true,
             "--workers" => options.workers = number("--workers", value("--workers")?)?.clamp(1, 256),
             "--max-time" => {

@@ -47,6 +47,7 @@ static FUNCTIONS: &[NativeDef] = &[
     NativeDef::frame("_exc_info", 0, 0, FrameFn::ExcInfo),
     NativeDef::frame("_handled", 0, 0, FrameFn::Handled),
     NativeDef::frame("_calling_place", 1, 1, FrameFn::CallingPlace),
+    NativeDef::frame("_getframe", 0, 1, FrameFn::Frames),
     NativeDef::function("_error_text", 1, 1, error_text),
     NativeDef::function("_module_table", 0, 0, module_table),
     NativeDef::function("_recursion_limit", 1, 1, recursion_limit),
@@ -57,6 +58,12 @@ static FUNCTIONS: &[NativeDef] = &[
     NativeDef::external("_setswitchinterval", 1, 1, SET_INTERVAL).of("sys"),
 ];
 
+const INTERRUPT_MAIN: &str = "\
+def interrupt_main(signum=2, /):
+    from signal import raise_signal
+    raise_signal(signum)
+";
+
 /// Modules in Python that stand on it.
 const MODULES: &[(&str, &str)] = &[
     ("threading", include_str!("threading.py")),
@@ -64,6 +71,8 @@ const MODULES: &[(&str, &str)] = &[
     ("signal", include_str!("signal.py")),
     ("os", include_str!("os.py")),
     ("queue", include_str!("queue.py")),
+    ("_queue", "from queue import Empty, SimpleQueue\n"),
+    ("_pickle", "from pickle import PickleError, PicklingError, UnpicklingError\n"),
     ("concurrent", ""),
     ("concurrent.futures", include_str!("futures.py")),
     ("concurrent.futures.thread", "from concurrent.futures import ThreadPoolExecutor, BrokenThreadPool\n"),
@@ -73,6 +82,7 @@ const MODULES: &[(&str, &str)] = &[
     ("multiprocessing.queues", include_str!("multiprocessing/queues.py")),
     ("multiprocessing.connection", include_str!("multiprocessing/connection.py")),
     ("multiprocessing.sharedctypes", include_str!("multiprocessing/sharedctypes.py")),
+    ("multiprocessing.managers", include_str!("multiprocessing/managers.py")),
     ("multiprocessing.pool", include_str!("multiprocessing/pool.py")),
     (
         "multiprocessing.process",
@@ -85,7 +95,7 @@ const MODULES: &[(&str, &str)] = &[
     ),
     (
         "concurrent.futures._base",
-        "from concurrent.futures import (ALL_COMPLETED, FIRST_COMPLETED, FIRST_EXCEPTION, CancelledError, Executor, Future,\n\
+        "from concurrent.futures import (ALL_COMPLETED, BrokenExecutor, FIRST_COMPLETED, FIRST_EXCEPTION, CancelledError, Executor, Future,\n\
          InvalidStateError, TimeoutError, as_completed, wait)\n",
     ),
 ];
@@ -118,7 +128,8 @@ pub fn install(vm: &mut Vm) -> Result<(), String> {
     let sym = vm.syms.intern("_thread.lock");
     let space = vm.prelude_space();
     vm.bind(space, sym, Value::Obj(lock));
-    vm.define_module(ModuleDef { name: "_thread", natives: FUNCTIONS, source: None, setup: Some(setup) });
+    let source = Some(INTERRUPT_MAIN);
+    vm.define_module(ModuleDef { name: "_thread", natives: FUNCTIONS, source, setup: Some(setup) });
     // What another room has made is left as it is.
     for (name, source) in MODULES.iter().filter(|m| !vm.module_defs.contains_key(m.0)).collect::<Vec<_>>() {
         vm.define_module(ModuleDef { name, natives: &[], source: Some(source), setup: None });
@@ -141,8 +152,7 @@ fn setup(vm: &mut Vm, namespace: u32) {
 
 /// An exception with its traceback, as CPython prints it.
 fn error_text(vm: &mut Vm, args: Args<'_>) -> R {
-    let text = vm.format_exception(args.get(0));
-    Ok(vm.heap.str(&text))
+    vm.error_text(args.get(0))
 }
 
 fn write_error(vm: &mut Vm, args: Args<'_>) -> R {

@@ -314,8 +314,15 @@ impl<S: System> Machine<S> {
 
     /// What a thread's run used and wrote.
     fn book(&mut self) {
-        let start = self.core.now;
         let spent = self.core.vm.spent;
+        self.take_written();
+        self.core.spend(spent.cost);
+        self.core.instructions += spent.instructions.max(1);
+    }
+
+    /// Text that the virtual machine wrote goes into the trace.
+    fn take_written(&mut self) {
+        let start = self.core.now;
         for written in std::mem::take(&mut self.core.vm.written) {
             let stream = match written.stream {
                 Stream::Stdout => trace::Stream::Stdout,
@@ -324,8 +331,6 @@ impl<S: System> Machine<S> {
             let at = start + Nanos(self.core.stretch(written.at));
             self.core.recorder.output(at, stream, &written.text);
         }
-        self.core.spend(spent.cost);
-        self.core.instructions += spent.instructions.max(1);
     }
 
     /// What the system wants.
@@ -364,6 +369,16 @@ impl<S: System> Machine<S> {
         {
             return self.core.vm.start_module(0, code);
         }
+        if self.program_end.is_none()
+            && let Ended::Raised(exc) = *how
+            && !self.core.vm.is_exc(exc, crate::python::types::Exc::SystemExit)
+            && self.core.vm.says_in_python(exc)
+        {
+            // Its text is Python's to say.
+            self.program_end = Some(End::Raised);
+            let print = self.core.vm.prelude("_print_error");
+            return self.core.vm.start(0, print, vec![exc]);
+        }
         if self.program_end.is_none() {
             self.program_end = Some(match how {
                 Ended::Raised(exc) => self.uncaught(*exc),
@@ -384,7 +399,9 @@ impl<S: System> Machine<S> {
         if let Some(next) = self.system.program_ended(&mut self.core) {
             return self.next(next);
         }
-        match self.core.vm.next_to_end() {
+        let next = self.core.vm.next_to_end();
+        self.take_written();
+        match next {
             Some((method, object)) => {
                 self.ending = Some(method);
                 match object {

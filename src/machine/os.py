@@ -2,6 +2,7 @@
 
 from _multiprocessing import _exit as _leave, _process
 from _thread import _cpu_count
+from collections.abc import MutableMapping as _MutableMapping
 from time import _refuse
 
 name = 'posix'
@@ -13,8 +14,45 @@ pardir = '..'
 devnull = '/dev/null'
 error = OSError
 
+
+class _Environ(_MutableMapping):
+    def __init__(self, data):
+        self._data = data
+
+    def _checked(self, text):
+        if not isinstance(text, str):
+            raise TypeError(f'str expected, not {type(text).__name__}')
+        return text
+
+    def __getitem__(self, key):
+        if self._checked(key) not in self._data:
+            raise KeyError(key)
+        return self._data[key]
+
+    def __setitem__(self, key, value):
+        self._data[self._checked(key)] = self._checked(value)
+
+    def __delitem__(self, key):
+        if self._checked(key) not in self._data:
+            raise KeyError(key)
+        del self._data[key]
+
+    def __iter__(self):
+        yield from list(self._data)
+
+    def __len__(self):
+        return len(self._data)
+
+    def __repr__(self):
+        items = ', '.join([f'{key!r}: {value!r}' for key, value in self._data.items()])
+        return f'environ({{{items}}})'
+
+    def copy(self):
+        return dict(self)
+
+
 # Fixed, so that runs are the same everywhere.
-environ = {'HOME': '/home/user', 'LANG': 'C.UTF-8', 'PATH': '/usr/local/bin:/usr/bin:/bin', 'PWD': '/home/user', 'USER': 'user'}
+environ = _Environ({'HOME': '/home/user', 'LANG': 'C.UTF-8', 'PATH': '/usr/local/bin:/usr/bin:/bin', 'PWD': '/home/user', 'USER': 'user'})
 
 
 def getenv(key, default=None):
@@ -48,6 +86,9 @@ def _exit(status):
 
 def kill(pid, signal, /):
     from _multiprocessing import _kill
+    if pid == getpid():
+        from signal import raise_signal
+        return raise_signal(signal)
     if signal not in (9, 15):
         _refuse(f'os.kill with signal {signal}')
     _kill(pid, signal)
@@ -57,9 +98,16 @@ def getcwd():
     return '/home/user'
 
 
+_random = None
+
+
 def urandom(size, /):
-    from random import randbytes
-    return randbytes(size)
+    # Not the numbers of the module random, which go their own way.
+    global _random
+    if _random is None:
+        from random import Random
+        _random = Random()
+    return _random.randbytes(size)
 
 
 def fork():

@@ -1,7 +1,7 @@
 # What programs of the kind the simulator runs use of sys.
 
 from _thread import _getswitchinterval as getswitchinterval, _setswitchinterval as setswitchinterval, _write_error, _write_output
-from _thread import _exc_info as exc_info, _handled as exception, _calling_place, _module_table, _recursion_limit
+from _thread import _exc_info as exc_info, _handled as exception, _calling_place, _getframe, _module_table, _recursion_limit
 
 modules = _module_table()
 

@@ -619,14 +619,15 @@ def _add_final(function, *args):
     _finals.append((function, args))
 
 
-def _forked():
-    # In the child of a fork: of the threads there is only this one left.
-    global _closing
+def _forked(forking):
+    # In the child of a fork: of the threads there is only that left which forked.
+    global _closing, _main_thread
     _closing = False
+    _main_thread = forking
     _at_exit.clear()
     _finals.clear()
     for thread in list(_active.values()):
-        if thread is not _main_thread:
+        if thread is not forking and thread._over.locked():
             thread._stopped = True
             thread._over.release()
     _active.clear()

@@ -35,6 +35,9 @@ impl Vm {
                     if !v.is_unbound() {
                         return Ok(v);
                     }
+                    if name == names::DICT {
+                        return self.names_of_space(space);
+                    }
                     let found = self.lookup_special(o, name);
                     if !found.is_unbound() {
                         return self.bind_found(found, o);
@@ -69,7 +72,10 @@ impl Vm {
                             return Ok(self.heap.tuple(args));
                         }
                         "__class__" => return Ok(Value::Obj(self.types.alias)),
-                        "__parameters__" => return Ok(self.heap.tuple(Vec::new())),
+                        "__parameters__" => {
+                            let parameters = self.prelude("_alias_parameters");
+                            return Err(Ctl::Call(Box::new((parameters, vec![o]))));
+                        }
                         _ => {}
                     }
                     let found = self.lookup_special(o, name);
@@ -87,14 +93,25 @@ impl Vm {
         if name == names::CLASS {
             return Ok(Value::Obj(self.class_of(o)));
         }
-        if let Value::Obj(r) = o
-            && let Obj::Method { func, .. } = self.heap.get(r)
-        {
-            // A method has what its function has.
-            let func = *func;
+        if let Some(func) = self.lends_attributes(o, name) {
+            // What is missing is missing of the function.
             return self.load_attr(func, name);
         }
         Err(self.no_attribute(o, name))
+    }
+
+    /// The function whose attributes are also those of a bound, static or class method.
+    fn lends_attributes(&self, o: Value, name: Sym) -> Option<Value> {
+        let Value::Obj(r) = o else { return None };
+        match self.heap.get(r) {
+            Obj::Method { func, .. } => Some(*func),
+            Obj::StaticMethod(f) | Obj::ClassMethod(f) => {
+                let copied =
+                    ["__module__", "__name__", "__qualname__", "__doc__", "__annotations__", "__isabstractmethod__"];
+                copied.contains(&self.syms.text(name)).then_some(*f)
+            }
+            _ => None,
+        }
     }
 
     fn load_instance_attr(&mut self, o: Value, r: Ref, class: Ref, name: Sym) -> R {

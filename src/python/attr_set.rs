@@ -247,6 +247,7 @@ impl Vm {
                 }
                 Err(self.no_attribute(o, name))
             }
+            Obj::Method { .. } => Err(self.cannot_set(o, name)),
             _ => Err(self.no_attribute(o, name)),
         }
     }

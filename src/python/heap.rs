@@ -67,7 +67,8 @@ impl Heap {
     /// Accounts for `bytes` about to be allocated by a built-in, or stops the run if they exceed the budget. To be called *before*
     /// large allocations (`[0] * n`, `'x' * n`, big ints).
     pub fn reserve(&mut self, bytes: usize) -> R<()> {
-        if bytes > self.limit || self.bytes.saturating_add(bytes) > self.limit.saturating_mul(2) {
+        // What is in use may be garbage in part: only the next collection would tell.
+        if bytes > self.limit || self.bytes.saturating_add(bytes) > self.limit.saturating_add(self.limit / 2) {
             return Err(Ctl::Limit(Limit::Memory));
         }
         Ok(())

@@ -133,6 +133,8 @@ pub enum FrameFn {
     ExcInfo,
     /// `sys.exception()`.
     Handled,
+    /// `sys._getframe(depth)`: the frames that a reader can see from there on, as they are now.
+    Frames,
     /// `_calling_place(level)`: file, line, function and source line of a frame that a reader can see; 1 is the innermost.
     CallingPlace,
     /// `_line_of(generator)`: the line that a running generator or coroutine is at.

@@ -48,6 +48,7 @@ impl Job {
     }
 
     /// The same with load sent to it.
+    #[inline(never)]
     pub fn under_load(analysis: &Analysis, blank: &Blank<Runtime>, plan: LoadPlan) -> Option<Job> {
         let module = analysis.compiled()?;
         let source = analysis.source.clone();

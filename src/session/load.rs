@@ -2,6 +2,8 @@
 //!
 //! Workers are processes that share nothing but the processors, so each is a computer of its own here, with its share of the
 //! requests; what the clients saw is put together. Work takes longer there by what the others take of the processors.
+//!
+//! The page opens without all of this: what is called from the code of every run is never inlined there, so that it loads afterwards.
 
 mod answers;
 mod picture;
@@ -108,6 +110,7 @@ impl LoadRun {
     }
 
     /// Runs for about so many instructions.
+    #[inline(never)]
     pub fn advance(&mut self, instructions: u64) -> Status {
         if self.machine.run(instructions) == Status::Running {
             return Status::Running;
@@ -133,6 +136,7 @@ impl LoadRun {
     }
 
     /// How far it is.
+    #[inline(never)]
     pub fn progress(&self) -> LoadProgress {
         let answered = match self.shares.get(self.worker as usize) {
             Some(share) => share.replies.len() as u64,
@@ -156,6 +160,7 @@ impl LoadRun {
     }
 
     /// The run of the worker that ran last, once it has ended, with what came of all.
+    #[inline(never)]
     pub(super) fn into_run(self, number: u64, source: Arc<str>, plan: LoadPlan) -> Run {
         let numbers = self.numbers();
         let end = self.machine.end().cloned().unwrap_or(End::Finished);

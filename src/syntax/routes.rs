@@ -21,7 +21,9 @@ pub struct Route {
     pub is_async: bool,
 }
 
-/// The routes of the application that a program makes, in the order of the text; none if it makes no application.
+/// The routes of the application that a program makes, in the order of the text; none if it makes no application. Not inlined
+/// where every text is looked at, so that it loads when there is an application.
+#[inline(never)]
 pub fn routes(module: &Module) -> Option<Vec<Route>> {
     let mut seen = Seen::default();
     seen.visit_body(&module.body);

@@ -3,6 +3,7 @@
 use super::{Actions, set_if_new};
 use leptos::prelude::*;
 use loopscope::session::LoadPlan;
+use loopscope::syntax::Route;
 
 /// The most results that are kept.
 const KEPT_MAX: usize = 12;
@@ -18,8 +19,14 @@ impl Actions {
     /// The text has changed: so may have its routes.
     pub(super) fn suit_load(self) {
         if let Some(routes) = self.state.analysis.with_untracked(|analysis| analysis.routes()) {
-            self.change_load(|plan| plan.suit(&routes));
+            self.suit_load_to(&routes);
         }
+    }
+
+    /// Called for every text that makes an application, and loaded with the first one.
+    #[inline(never)]
+    fn suit_load_to(self, routes: &[Route]) {
+        self.change_load(|plan| plan.suit(routes));
     }
 
     /// One more kind of requests.

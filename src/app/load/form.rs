@@ -26,30 +26,22 @@ pub fn Form() -> impl IntoView {
                 <Amount label="Requests" value=|plan| plan.requests change=|plan, value| plan.requests = value />
                 <Paced />
                 <Amount label="Workers" value=|plan| plan.workers change=|plan, value| plan.workers = value />
-                <label class="load-probe" title="One worker takes most of what comes at once, as under Linux.">
-                    <input
-                        type="checkbox"
-                        prop:checked=move || state.load.with(|plan| plan.uneven)
-                        on:change=move |event| {
-                            let uneven = event_target_checked(&event);
-                            actions.change_load(|plan| plan.uneven = uneven);
-                        }
-                    />
-                    "Uneven workers"
-                </label>
                 <Amount label="Pool threads" value=|plan| plan.pool change=|plan, value| plan.pool = value />
                 <Amount label="Cores" value=|plan| plan.cores change=|plan, value| plan.cores = value />
-                <label class="load-probe" title="Also a GET /ping every 20 ms: what everybody else notices.">
-                    <input
-                        type="checkbox"
-                        prop:checked=move || state.load.with(|plan| plan.probe)
-                        on:change=move |event| {
-                            let probe = event_target_checked(&event);
-                            actions.change_load(|plan| plan.probe = probe);
-                        }
-                    />
-                    "Probe /ping"
-                </label>
+            </div>
+            <div class="load-checks">
+                <Check
+                    label="Probe /ping"
+                    meaning="Also a GET /ping every 20 ms: what everybody else notices."
+                    value=|plan| plan.probe
+                    change=|plan, value| plan.probe = value
+                />
+                <Check
+                    label="Uneven workers"
+                    meaning="One worker takes most of what comes at once, as under Linux; else they are served in turn."
+                    value=|plan| plan.uneven
+                    change=|plan, value| plan.uneven = value
+                />
             </div>
             <div class="load-send">
                 <button type="submit" class="button button-main" disabled=move || problem.with(Option::is_some)>
@@ -211,6 +203,30 @@ fn Amount(
                     actions.change_load(|plan| change(plan, number));
                 }
             />
+        </label>
+    }
+}
+
+/// Something that is so or not.
+#[component]
+fn Check(
+    label: &'static str,
+    meaning: &'static str,
+    value: fn(&LoadPlan) -> bool,
+    change: fn(&mut LoadPlan, bool),
+) -> impl IntoView {
+    let App { state, actions } = app();
+    view! {
+        <label class="load-check" title=meaning>
+            <input
+                type="checkbox"
+                prop:checked=move || state.load.with(value)
+                on:change=move |event| {
+                    let checked = event_target_checked(&event);
+                    actions.change_load(|plan| change(plan, checked));
+                }
+            />
+            {label}
         </label>
     }
 }

@@ -355,7 +355,8 @@ def iscoroutinefunction(func):
 
 
 def isfuture(obj):
-    return isinstance(obj, Future)
+    return isinstance(obj, Future) or (
+        hasattr(type(obj), '_asyncio_future_blocking') and obj._asyncio_future_blocking is not None)
 
 
 def _report_callback(loop, exc, handle):
@@ -365,6 +366,10 @@ def _report_callback(loop, exc, handle):
         'exception': exc,
         'handle': handle,
     })
+
+
+def _report_destroyed(loop, task):
+    loop.call_exception_handler({'task': task, 'message': 'Task was destroyed but it is pending!'})
 
 
 def _report_slow(loop, what, seconds):

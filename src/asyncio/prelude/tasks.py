@@ -12,7 +12,7 @@ async def sleep(delay, result=None):
     return await _sleep(delay, result)
 
 
-_await_without(sleep, _sleep)
+_await_without(sleep, _sleep, _bare_yield)
 
 
 def all_tasks(loop=None):
@@ -291,11 +291,38 @@ def _create_slowly(loop, coro, name, context):
 
 
 def _get_stack(self, *, limit=None):
-    _refuse('Task.get_stack: frames are not objects here')
+    if limit is not None and limit <= 0:
+        return []
+    # A coroutine that stands still has one frame, that of an exception all through which it came.
+    frame = getattr(self.get_coro(), 'cr_frame', None)
+    if frame is not None:
+        return [frame]
+    frames = []
+    tb = getattr(self._exception, '__traceback__', None)
+    while tb is not None and (limit is None or len(frames) < limit):
+        frames.append(tb.tb_frame)
+        tb = tb.tb_next
+    return frames
 
 
 def _print_stack(self, *, limit=None, file=None):
-    _refuse('Task.print_stack: frames are not objects here')
+    from sys import stderr
+    from traceback import format_exception_only, FrameSummary, StackSummary
+    exc = self._exception
+    frames = self.get_stack(limit=limit)
+    if not frames:
+        title = f'No stack for {self!r}'
+    else:
+        title = f"{'Stack' if exc is None else 'Traceback'} for {self!r} (most recent call last):"
+    file = stderr if file is None else file
+    print(title, file=file)
+    for frame in frames:
+        code = frame.f_code
+        line = code._line_text(frame.f_lineno).strip()
+        entry = FrameSummary(code.co_filename, frame.f_lineno, code.co_name, line)
+        print(*StackSummary([entry]).format(), file=file, sep='', end='')
+    if exc is not None:
+        print(*format_exception_only(exc), file=file, sep='', end='')
 
 
 Task.get_stack = _get_stack

@@ -67,7 +67,7 @@ class BaseProcess:
         _reap()
         for before in _before_fork:
             before()
-        self._pid, self._end = _fork(_begin, (self,), self._name)
+        self._pid, self._end = _fork(_begin, (self, _threading.current_thread()), self._name)
         del self._target, self._args, self._kwargs
         _children[self] = True
 
@@ -227,10 +227,10 @@ _parent = None
 _before_fork = []
 
 
-def _begin(process):
+def _begin(process, thread):
     # The first that runs in a child: what it gives is the exit code.
     global _count, _current, _parent
-    _threading._forked()
+    _threading._forked(thread)
     _count = 0
     _children.clear()
     _current = process
@@ -252,6 +252,10 @@ def _begin(process):
         _write_error(f'Process {process._name}:\n' + _error_text(exc))
         code = 1
     _threading._shutdown()
+    pools = _thread._module_table().get('concurrent.futures')
+    if pools is not None and thread in pools._workers:
+        # A thread of a pool forked: it would wait for itself at the end, in CPython, which is an error that nobody prints.
+        code = 1
     return int(code) & 0xff
 
 
@@ -367,7 +371,8 @@ def get_context(method=None):
 
 
 def Manager():
-    _refuse('multiprocessing.Manager')
+    from multiprocessing.managers import _started
+    return _started()
 
 
 # What other modules have.

@@ -1,10 +1,11 @@
 //! What the built-in containers have in common, and putting their methods in place.
 
-use super::{dict, list, range, sequence, set};
+use super::{dict, list, range, set};
 use crate::python::native::{Args, NativeDef, R};
 use crate::python::object::{Obj, ViewKind};
 use crate::python::op::CmpOp;
 use crate::python::sym::names;
+use crate::python::types::Exc;
 use crate::python::value::{Ref, Value};
 use crate::python::vm::Vm;
 
@@ -40,8 +41,6 @@ pub fn install(vm: &mut Vm) {
     let t = vm.types.clone();
     vm.add_methods(t.list, list::LIST);
     vm.add_methods(t.tuple, list::TUPLE);
-    vm.add_methods(t.list, sequence::LIST);
-    vm.add_methods(t.tuple, sequence::TUPLE);
     vm.add_methods(t.dict, dict::DICT);
     vm.add_methods(t.set, set::SET);
     vm.add_methods(t.set, set::ANY_SET);
@@ -191,4 +190,16 @@ fn gt(vm: &mut Vm, args: Args<'_>) -> R {
 
 fn ge(vm: &mut Vm, args: Args<'_>) -> R {
     compare(vm, args, CmpOp::Ge)
+}
+
+/// How often a sequence is to be repeated.
+pub fn times(vm: &mut Vm, n: Value) -> R {
+    match vm.index_value(n)? {
+        Some(_) if vm.is_huge(n) => Err(vm.does_not_fit(Exc::OverflowError, n)),
+        Some(n) => Ok(Value::Int(n)),
+        None => {
+            let got = vm.type_name(n);
+            Err(vm.type_error(format!("can't multiply sequence by non-int of type '{got}'")))
+        }
+    }
 }

@@ -31,7 +31,7 @@ pub static METHODS: &[NativeDef] = &[
 pub fn install(vm: &mut Vm) {
     let deque = vm.types.deque;
     vm.add_methods(deque, METHODS);
-    vm.add_methods(deque, super::sequence::DEQUE);
+    vm.add_methods(deque, super::deque_operators::DEQUE);
     static MAXLEN: NativeDef = NativeDef::function("maxlen", 1, 1, maxlen);
     vm.add_property(deque, &MAXLEN, None);
 }

@@ -17,6 +17,9 @@ pub static FUNCTIONS: &[NativeDef] = &[
     NativeDef::function("_bind_main", 2, 2, bind_main),
 ];
 
+/// For `typing`, which looks up what annotations in strings name.
+pub static NAMES: [NativeDef; 1] = [NativeDef::function("_space_names", 1, 1, names)];
+
 /// The SyntaxError of a text that does not compile; what is not supported ends the run.
 fn wrong(vm: &mut Vm, diagnostic: &Diagnostic, source: &str, filename: &str) -> Ctl {
     if matches!(diagnostic.kind, DiagnosticKind::Unsupported | DiagnosticKind::Limit) {

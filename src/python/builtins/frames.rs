@@ -66,6 +66,9 @@ static TRACEBACK: &[NativeDef] = &[
     }),
 ];
 
+/// `code._line_text(n)`: that line of its source.
+static LINE_TEXT: &[NativeDef] = &[NativeDef::method("code", "_line_text", 1, 1, line_text)];
+
 pub fn install(vm: &mut Vm) {
     let t = vm.types.clone();
     let tables = [
@@ -79,6 +82,18 @@ pub fn install(vm: &mut Vm) {
         table.iter().for_each(|def| vm.add_property(class, def, None));
     }
     vm.add_property(t.coroutine, &ORIGIN, None);
+    vm.add_methods(t.code, LINE_TEXT);
+}
+
+fn line_text(vm: &mut Vm, args: Args<'_>) -> R {
+    let line = match (vm.heap.get(own(args)), args.get(1)) {
+        (Obj::Code(number), Value::Int(n)) => vm.program.code(*number).and_then(|c| {
+            let line = usize::try_from(n - 1).ok().and_then(|at| c.source.text.lines().nth(at));
+            line.map(str::to_string)
+        }),
+        _ => None,
+    };
+    Ok(vm.heap.str(&line.unwrap_or_default()))
 }
 
 fn own(args: Args<'_>) -> Ref {

@@ -198,20 +198,26 @@ fn issubclass(vm: &mut Vm, args: Args<'_>) -> R {
 }
 
 fn callable(vm: &mut Vm, args: Args<'_>) -> R {
-    let v = args.get(0);
-    let plain = match v {
-        Value::Obj(r) => matches!(
-            vm.heap.get(r),
-            Obj::Function(_)
-                | Obj::Native { .. }
-                | Obj::Method { .. }
-                | Obj::Class(_)
-                | Obj::StaticMethod(_)
-                | Obj::Alias(_)
-        ),
-        _ => false,
-    };
-    Ok(Value::Bool(plain || !vm.lookup_special(v, names::CALL).is_unbound()))
+    Ok(Value::Bool(vm.callable(args.get(0))))
+}
+
+impl Vm {
+    /// `callable(v)`.
+    pub fn callable(&mut self, v: Value) -> bool {
+        let plain = match v {
+            Value::Obj(r) => matches!(
+                self.heap.get(r),
+                Obj::Function(_)
+                    | Obj::Native { .. }
+                    | Obj::Method { .. }
+                    | Obj::Class(_)
+                    | Obj::StaticMethod(_)
+                    | Obj::Alias(_)
+            ),
+            _ => false,
+        };
+        plain || !self.lookup_special(v, names::CALL).is_unbound()
+    }
 }
 
 fn getattr(vm: &mut Vm, args: Args<'_>) -> R {

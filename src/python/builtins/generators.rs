@@ -88,6 +88,19 @@ pub fn install(vm: &mut Vm) {
     vm.add_property(t.cell, &CELL, None);
     static FUNCTION: &[NativeDef] = &[NativeDef::method("function", "__get__", 1, 2, function_get)];
     vm.add_methods(t.function, FUNCTION);
+    static METHOD: &[NativeDef] = &[NativeDef::function("__new__", 3, 3, new_method).of("method")];
+    vm.add_methods(t.method, METHOD);
+}
+
+fn new_method(vm: &mut Vm, args: Args<'_>) -> R {
+    let (func, bound) = (args.get(1), args.get(2));
+    if !vm.callable(func) {
+        return Err(vm.type_error("first argument must be callable"));
+    }
+    if bound.is_none() {
+        return Err(vm.type_error("instance must not be None"));
+    }
+    Ok(vm.bound_method(func, bound))
 }
 
 fn itself(_: &mut Vm, args: Args<'_>) -> R {
@@ -189,6 +202,9 @@ fn set_name(vm: &mut Vm, args: Args<'_>) -> R {
 }
 
 fn set_qualname(vm: &mut Vm, args: Args<'_>) -> R {
+    if !vm.is_str(args.get(1)) {
+        return Err(vm.type_error("__qualname__ must be set to a string object"));
+    }
     match vm.heap.get_mut(own(args)) {
         Obj::Function(f) => f.qualname = args.get(1),
         Obj::Generator(g) => g.qualname = args.get(1),

@@ -3,6 +3,7 @@
 use super::containers::{class_of_new, items_arg, m, made, own};
 use crate::python::native::{Args, Ctl, NativeDef, R};
 use crate::python::object::Obj;
+use crate::python::op::BinOp;
 use crate::python::sym::names;
 use crate::python::types::Exc;
 use crate::python::value::Value;
@@ -23,12 +24,19 @@ pub static LIST: &[NativeDef] = &[
     m("list", "index", 1, 3, list_index).slow("_list_index"),
     m("list", "count", 1, 1, count).slow("_list_count"),
     m("list", "__iadd__", 1, 1, list_iadd).slow("_list_iadd"),
+    m("list", "__imul__", 1, 1, list_imul),
+    m("list", "__add__", 1, 1, add),
+    m("list", "__mul__", 1, 1, multiply),
+    m("list", "__rmul__", 1, 1, multiply),
 ];
 
 pub static TUPLE: &[NativeDef] = &[
     NativeDef::function("__new__", 1, 2, tuple_new).of("tuple").slow("_tuple_new"),
     m("tuple", "index", 1, 3, list_index).slow("_list_index"),
     m("tuple", "count", 1, 1, count).slow("_list_count"),
+    m("tuple", "__add__", 1, 1, add),
+    m("tuple", "__mul__", 1, 1, multiply),
+    m("tuple", "__rmul__", 1, 1, multiply),
 ];
 
 fn list_new(vm: &mut Vm, args: Args<'_>) -> R {
@@ -76,6 +84,29 @@ fn list_extend(vm: &mut Vm, args: Args<'_>) -> R {
 
 fn list_iadd(vm: &mut Vm, args: Args<'_>) -> R {
     vm.list_extend(args.get(0), args.get(1))?;
+    Ok(args.get(0))
+}
+
+/// `+` of two lists or two tuples, of subclasses too.
+fn add(vm: &mut Vm, args: Args<'_>) -> R {
+    let (a, b) = (vm.heap.payload(args.get(0)), vm.heap.payload(args.get(1)));
+    if vm.class_of(a) == vm.class_of(b) {
+        return vm.binary_native(BinOp::Add, a, b);
+    }
+    let (kind, got) = (vm.type_name(a), vm.type_name(args.get(1)));
+    Err(vm.type_error(format!("can only concatenate {kind} (not \"{got}\") to {kind}")))
+}
+
+fn multiply(vm: &mut Vm, args: Args<'_>) -> R {
+    let sequence = vm.heap.payload(args.get(0));
+    let n = super::containers::times(vm, args.get(1))?;
+    vm.binary_native(BinOp::Mul, sequence, n)
+}
+
+fn list_imul(vm: &mut Vm, args: Args<'_>) -> R {
+    let product = multiply(vm, args)?;
+    let items = vm.native_items(product)?;
+    with_list(vm, args, |l| *l = items)?;
     Ok(args.get(0))
 }
 

@@ -8,11 +8,12 @@ mod arithmetic;
 mod bytes;
 mod containers;
 mod deque;
+mod deque_operators;
 mod dict;
 mod dynamic;
 mod exceptions;
 mod float;
-mod frames;
+pub mod frames;
 mod functions;
 mod generators;
 mod int;
@@ -22,10 +23,11 @@ mod numeric;
 mod object;
 mod range;
 pub mod runtime;
-pub mod sequence;
 mod set;
 pub mod set_algebra;
 mod string;
+
+pub use dynamic::NAMES;
 
 use super::native::NativeDef;
 use super::object::Obj;

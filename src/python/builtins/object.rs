@@ -38,6 +38,8 @@ pub static TYPE: &[NativeDef] = &[
 
 /// `types.MappingProxyType`.
 pub static PROXY: &[NativeDef] = &[NativeDef::function("__new__", 2, 2, proxy_new).of("mappingproxy")];
+/// `types.MethodType`.
+pub static METHOD: &[NativeDef] = &[NativeDef::function("__new__", 3, 3, method_new).of("method")];
 /// `types.GenericAlias`.
 pub static ALIAS: &[NativeDef] = &[NativeDef::function("__new__", 3, 3, alias_new).of("types.GenericAlias")];
 pub static SUPER: &[NativeDef] = &[NativeDef::function("__new__", 1, 3, super_new).of("super")];
@@ -50,8 +52,14 @@ pub static PROPERTY: &[NativeDef] = &[
     NativeDef::method("property", "__set_name__", 2, 2, property_set_name),
 ];
 
-pub static STATICMETHOD: &[NativeDef] = &[NativeDef::function("__new__", 2, 2, static_new).of("staticmethod")];
-pub static CLASSMETHOD: &[NativeDef] = &[NativeDef::function("__new__", 2, 2, class_new).of("classmethod")];
+pub static STATICMETHOD: &[NativeDef] = &[
+    NativeDef::function("__new__", 2, 2, static_new).of("staticmethod"),
+    NativeDef::method("staticmethod", "__get__", 1, 2, bound_by),
+];
+pub static CLASSMETHOD: &[NativeDef] = &[
+    NativeDef::function("__new__", 2, 2, class_new).of("classmethod"),
+    NativeDef::method("classmethod", "__get__", 1, 2, bound_by),
+];
 
 /// Adds all of these, and the attributes that are computed.
 pub fn install(vm: &mut Vm) {
@@ -60,6 +68,7 @@ pub fn install(vm: &mut Vm) {
     vm.add_methods(type_, TYPE);
     vm.add_methods(vm.types.super_, SUPER);
     vm.add_methods(vm.types.mappingproxy, PROXY);
+    vm.add_methods(vm.types.method, METHOD);
     vm.add_methods(vm.types.alias, ALIAS);
     vm.add_methods(vm.types.property, PROPERTY);
     vm.add_methods(vm.types.staticmethod, STATICMETHOD);
@@ -519,6 +528,21 @@ fn class_new(vm: &mut Vm, args: Args<'_>) -> R {
     Ok(Value::Obj(vm.heap.alloc(Obj::ClassMethod(args.get(1)))))
 }
 
+/// `__get__(instance, owner)` of a static or class method.
+fn bound_by(vm: &mut Vm, args: Args<'_>) -> R {
+    let Value::Obj(r) = args.get(0) else { return Ok(Value::None) };
+    match *vm.heap.get(r) {
+        Obj::StaticMethod(f) => Ok(f),
+        Obj::ClassMethod(func) => {
+            let owner = args.get(2);
+            let bound =
+                if owner.is_unbound() || owner.is_none() { Value::Obj(vm.class_of(args.get(1))) } else { owner };
+            Ok(Value::Obj(vm.heap.alloc(Obj::Method { func, bound })))
+        }
+        _ => Ok(args.get(0)),
+    }
+}
+
 fn proxy_new(vm: &mut Vm, args: Args<'_>) -> R {
     let mapping = vm.heap.payload(args.get(1));
     match mapping {
@@ -528,6 +552,14 @@ fn proxy_new(vm: &mut Vm, args: Args<'_>) -> R {
             Err(vm.type_error(text))
         }
     }
+}
+
+fn method_new(vm: &mut Vm, args: Args<'_>) -> R {
+    let (func, bound) = (args.get(1), args.get(2));
+    if bound.is_none() {
+        return Err(vm.type_error("instance must not be None"));
+    }
+    Ok(Value::Obj(vm.heap.alloc(Obj::Method { func, bound })))
 }
 
 fn alias_new(vm: &mut Vm, args: Args<'_>) -> R {

@@ -132,7 +132,7 @@ impl<'a> Compiler<'a> {
         }
         let ignored =
             |p: &Pattern| matches!(p.kind, PatternKind::As { pattern: None, name: None } | PatternKind::Star(None));
-        if star.is_some() && items.iter().all(ignored) {
+        if items.iter().all(ignored) {
             return;
         }
         match star {

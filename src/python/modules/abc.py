@@ -26,7 +26,20 @@ class ABCMeta(type):
         return cls
 
     def register(cls, subclass):
+        if not isinstance(subclass, type):
+            raise TypeError('Can only register classes')
+        if issubclass(subclass, cls):
+            return subclass
+        if issubclass(cls, subclass):
+            raise RuntimeError('Refusing to create an inheritance cycle')
         cls._abc_registered.append(subclass)
+        kind = getattr(cls, '_pattern_kind_', None)
+        if kind is not None:
+            # As a mapping or a sequence in `match`, if its class can be told so.
+            try:
+                subclass._pattern_kind_ = kind
+            except TypeError:
+                pass
         return subclass
 
     def __instancecheck__(cls, instance):
@@ -52,3 +65,26 @@ class ABCMeta(type):
 
 class ABC(metaclass=ABCMeta):
     __slots__ = ()
+
+
+class abstractproperty(property):
+    __isabstractmethod__ = True
+
+
+class abstractclassmethod(classmethod):
+    def __init__(self, callable):
+        callable.__isabstractmethod__ = True
+        super().__init__(callable)
+
+
+class abstractstaticmethod(staticmethod):
+    def __init__(self, callable):
+        callable.__isabstractmethod__ = True
+        super().__init__(callable)
+
+
+def update_abstractmethods(cls):
+    if hasattr(cls, '__abstractmethods__'):
+        names = {name for base in cls.__bases__ for name in getattr(base, '__abstractmethods__', ())} | set(cls.__dict__)
+        cls.__abstractmethods__ = frozenset([name for name in names if _is_abstract(getattr(cls, name, None))])
+    return cls

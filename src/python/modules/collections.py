@@ -1,5 +1,7 @@
 # collections: deque is built in; the others are here.
 
+from reprlib import recursive_repr as _recursive
+
 _Alias = type(list[int])
 
 
@@ -45,6 +47,21 @@ class defaultdict(dict):
 class OrderedDict(dict):
     __class_getitem__ = classmethod(_Alias)
 
+    def __iter__(self):
+        return odict_iterator(self, dict.__iter__(self))
+
+    def __reversed__(self):
+        return odict_iterator(self, reversed(dict.keys(self)))
+
+    def keys(self):
+        return odict_keys(self)
+
+    def values(self):
+        return odict_values(self)
+
+    def items(self):
+        return odict_items(self)
+
     def __or__(self, other):
         if not isinstance(other, dict):
             return NotImplemented
@@ -52,27 +69,44 @@ class OrderedDict(dict):
         new.update(other)
         return new
 
+    def __ror__(self, other):
+        if not isinstance(other, dict):
+            return NotImplemented
+        new = type(self)(other)
+        new.update(self)
+        return new
+
     def move_to_end(self, key, last=True):
-        value = self.pop(key)
+        if key not in self:
+            raise KeyError(key)
+        value = dict.pop(self, key)
         if last:
-            self[key] = value
+            dict.__setitem__(self, key, value)
         else:
-            rest = list(self.items())
-            self.clear()
-            self[key] = value
-            self.update(rest)
+            rest = list(dict.items(self))
+            dict.clear(self)
+            dict.__setitem__(self, key, value)
+            dict.update(self, rest)
 
     def popitem(self, last=True):
-        if not self:
+        if not len(self):
             raise KeyError('dictionary is empty')
-        key = next(reversed(self) if last else iter(self))
+        key = next(reversed(dict.keys(self)) if last else dict.__iter__(self))
         return key, self.pop(key)
 
     def __eq__(self, other):
-        if isinstance(other, OrderedDict):
-            return dict.__eq__(self, other) and list(self) == list(other)
-        return dict.__eq__(self, other)
+        same = dict.__eq__(self, other)
+        if same is True and isinstance(other, OrderedDict):
+            return list(self) == list(other)
+        return same
 
+    def __ne__(self, other):
+        same = self == other
+        return same if same is NotImplemented else not same
+
+    __hash__ = None
+
+    @_recursive()
     def __repr__(self):
         if not self:
             return f'{type(self).__name__}()'
@@ -80,6 +114,86 @@ class OrderedDict(dict):
 
     def copy(self):
         return type(self)(self)
+
+    __copy__ = copy
+
+
+class odict_iterator:
+    def __init__(self, mapping, inner):
+        self._inner = inner
+        self._left = len(mapping)
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        try:
+            item = next(self._inner)
+        except RuntimeError:
+            self._left = 0
+            raise RuntimeError('OrderedDict mutated during iteration') from None
+        if not self._left:
+            # A key that was moved to the end comes a second time.
+            raise RuntimeError('OrderedDict mutated during iteration')
+        self._left -= 1
+        return item
+
+    def __length_hint__(self):
+        return self._left
+
+
+def _view(name, of_dict, like_a_set):
+    # What keys(), values() and items() give: the dict's own view, under another name.
+    class View:
+        __slots__ = ('_mapping',)
+        __hash__ = None if like_a_set else object.__hash__
+
+        def __init__(self, mapping):
+            self._mapping = mapping
+
+        def __len__(self):
+            return len(self._mapping)
+
+        def __iter__(self):
+            return odict_iterator(self._mapping, iter(of_dict(self._mapping)))
+
+        def __reversed__(self):
+            return odict_iterator(self._mapping, reversed(of_dict(self._mapping)))
+
+        @_recursive()
+        def __repr__(self):
+            return f'{name}({list(self)!r})'
+
+        @property
+        def mapping(self):
+            return of_dict(self._mapping).mapping
+
+    def plain(operand):
+        return of_dict(operand._mapping) if isinstance(operand, View) else operand
+
+    def operation(method):
+        inner = getattr(type(of_dict({})), method)
+        return lambda self, other: inner(of_dict(self._mapping), plain(other))
+
+    def reflected(method):
+        inner = getattr(set, method)
+        return lambda self, other: inner(set(other), of_dict(self._mapping))
+
+    if like_a_set:
+        for method in ('__contains__', '__eq__', '__ne__', '__lt__', '__le__', '__gt__', '__ge__', 'isdisjoint'):
+            setattr(View, method, operation(method))
+        for name_of, same in (('and', 'intersection'), ('or', 'union'), ('sub', 'difference'), ('xor', 'symmetric_difference')):
+            setattr(View, f'__{name_of}__', operation(f'__{name_of}__'))
+            setattr(View, f'__r{name_of}__', reflected(same))
+    View.__name__ = View.__qualname__ = name
+    View.__module__ = 'builtins'
+    return View
+
+
+odict_keys = _view('odict_keys', dict.keys, True)
+odict_values = _view('odict_values', dict.values, False)
+odict_items = _view('odict_items', dict.items, True)
+odict_iterator.__module__ = 'builtins'
 
 
 class Counter(dict):
@@ -244,6 +358,13 @@ class ChainMap:
     def __init__(self, *maps):
         self.maps = list(maps) or [{}]
 
+    def __eq__(self, other):
+        if not isinstance(other, (dict, ChainMap)):
+            return NotImplemented
+        return dict(self.items()) == dict(other.items())
+
+    __hash__ = None
+
     def __getitem__(self, key):
         for mapping in self.maps:
             if key in mapping:
@@ -295,82 +416,6 @@ class ChainMap:
 
     def __repr__(self):
         return f"ChainMap({', '.join([repr(m) for m in self.maps])})"
-
-
-def namedtuple(typename, field_names, *, rename=False, defaults=None, module=None):
-    if isinstance(field_names, str):
-        field_names = field_names.replace(',', ' ').split()
-    fields = tuple([str(f) for f in field_names])
-    seen = []
-    for name in fields:
-        if not name.isidentifier():
-            raise ValueError(f'Type names and field names must be valid identifiers: {name!r}')
-        if name.startswith('_'):
-            raise ValueError(f'Field names cannot start with an underscore: {name!r}')
-        if name in seen:
-            raise ValueError(f'Encountered duplicate field name: {name!r}')
-        seen.append(name)
-    defaults = tuple(defaults or ())
-    if len(defaults) > len(fields):
-        raise TypeError('Got more default values than field names')
-    field_defaults = dict(zip(fields[len(fields) - len(defaults):], defaults)) if defaults else {}
-
-    def __new__(cls, /, *args, **kwargs):
-        if len(args) > len(fields):
-            raise TypeError(f"{typename}.__new__() takes {len(fields) + 1} positional arguments but {len(args) + 1} were given")
-        values = list(args)
-        missing = []
-        for name in fields[len(args):]:
-            if name in kwargs:
-                values.append(kwargs.pop(name))
-            elif name in field_defaults:
-                values.append(field_defaults[name])
-            else:
-                missing.append(repr(name))
-        if missing:
-            listed = missing[0] if len(missing) == 1 else ' and '.join(missing) if len(missing) == 2 else \
-                ', '.join(missing[:-1]) + ', and ' + missing[-1]
-            raise TypeError(f"{typename}.__new__() missing {len(missing)} required positional "
-                            f"argument{'' if len(missing) == 1 else 's'}: {listed}")
-        for name in kwargs:
-            if name in fields:
-                raise TypeError(f"{typename}.__new__() got multiple values for argument '{name}'")
-            raise TypeError(f"{typename}.__new__() got an unexpected keyword argument '{name}'")
-        return tuple.__new__(cls, values)
-
-    def __repr__(self):
-        return f"{type(self).__name__}({', '.join([f'{n}={v!r}' for n, v in zip(fields, self)])})"
-
-    def _asdict(self):
-        return dict(zip(fields, self))
-
-    def _replace(self, /, **kwargs):
-        values = [kwargs.pop(n, v) for n, v in zip(fields, self)]
-        if kwargs:
-            raise TypeError(f'Got unexpected field names: {list(kwargs)!r}')
-        return tuple.__new__(type(self), values)
-
-    def _make(cls, iterable):
-        values = tuple(iterable)
-        if len(values) != len(fields):
-            raise TypeError(f'Expected {len(fields)} arguments, got {len(values)}')
-        return tuple.__new__(cls, values)
-
-    namespace = {'__new__': __new__, '__repr__': __repr__, '_asdict': _asdict, '_replace': _replace,
-                 '_make': classmethod(_make), '_fields': fields, '_field_defaults': field_defaults,
-                 '__match_args__': fields, '__slots__': (), '__module__': '__main__' if module is None else module,
-                 '__doc__': f"{typename}({', '.join(fields)})"}
-    for index, name in enumerate(fields):
-        namespace[name] = property(_getter(index), _refuse_to_set, doc=f'Alias for field number {index}')
-    return type(typename, (tuple,), namespace)
-
-
-def _refuse_to_set(self, value):
-    raise AttributeError("can't set attribute")
-
-
-def _getter(index):
-    return lambda self: tuple.__getitem__(self, index)
 
 
 class UserDict:
@@ -553,3 +598,15 @@ class UserList:
 
     def extend(self, other):
         self.data.extend(self._plain(other))
+
+
+def __getattr__(name):
+    # Not imported before someone asks for it.
+    if name == 'abc':
+        import collections.abc as abc
+        return abc
+    raise AttributeError(f"module 'collections' has no attribute '{name}'")
+
+
+UserDict._pattern_kind_ = 'mapping'
+UserList._pattern_kind_ = 'sequence'

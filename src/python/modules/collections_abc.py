@@ -200,7 +200,9 @@ class Callable(metaclass=ABCMeta):
     __subclasshook__ = _by_methods('__call__')
 
     def __class_getitem__(cls, params):
-        if isinstance(params, tuple) and len(params) == 2 and isinstance(params[0], list):
+        if not isinstance(params, tuple) or len(params) != 2:
+            raise TypeError('Callable must be used as Callable[[arg, ...], result].')
+        if isinstance(params[0], list):
             params = (*params[0], params[1])
         return GenericAlias(cls, params)
 
@@ -583,3 +585,8 @@ for _it in (iter([]), iter(()), iter(''), iter({}), iter(range(0)), iter(set()),
     Iterator.register(type(_it))
 for _cls in (type(len), type(lambda: 0), type(str.join), type([].append), type(Sized.register), type):
     Callable.register(_cls)
+
+
+# What `match` takes for a mapping or a sequence; registering a class passes it on.
+Mapping._pattern_kind_ = 'mapping'
+Sequence._pattern_kind_ = 'sequence'

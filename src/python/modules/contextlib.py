@@ -1,11 +1,19 @@
 # contextlib: context managers, and what makes, combines and replaces them.
 
 from abc import ABC, abstractmethod
+from collections import deque
 from functools import wraps
+from sys import exception
+from types import MethodType
 
 
 def _has(cls, *methods):
-    return all([any([base.__dict__.get(m) is not None for base in cls.__mro__]) for m in methods])
+    for name in methods:
+        # The first class that has it decides: None there takes it away.
+        holders = [base.__dict__[name] for base in cls.__mro__ if name in base.__dict__]
+        if not holders or holders[0] is None:
+            return False
+    return True
 
 
 class AbstractContextManager(ABC):
@@ -68,6 +76,8 @@ class _GeneratorContextManager(ContextDecorator, AbstractContextManager):
     def __init__(self, func, args, kwds):
         self.gen = func(*args, **kwds)
         self.func, self.args, self.kwds = func, args, kwds
+        doc = getattr(func, '__doc__', None)
+        self.__doc__ = type(self).__doc__ if doc is None else doc
 
     def _recreate_cm(self):
         return type(self)(self.func, self.args, self.kwds)
@@ -119,6 +129,8 @@ class _AsyncGeneratorContextManager(AsyncContextDecorator, AbstractAsyncContextM
     def __init__(self, func, args, kwds):
         self.gen = func(*args, **kwds)
         self.func, self.args, self.kwds = func, args, kwds
+        doc = getattr(func, '__doc__', None)
+        self.__doc__ = type(self).__doc__ if doc is None else doc
 
     def _recreate_cm(self):
         return type(self)(self.func, self.args, self.kwds)
@@ -240,47 +252,84 @@ class nullcontext(AbstractContextManager, AbstractAsyncContextManager):
 
 
 class _BaseExitStack:
+    # The callbacks are called as `__exit__` is; each stands beside whether it is an ordinary function, not one to be awaited.
     def __init__(self):
-        self._exit_callbacks = []
+        self._exit_callbacks = deque()
+
+    def _add(self, callback, is_sync=True):
+        self._exit_callbacks.append((is_sync, callback))
 
     def pop_all(self):
-        new_stack = type(self)()
-        new_stack._exit_callbacks = self._exit_callbacks
-        self._exit_callbacks = []
-        return new_stack
+        taker = type(self)()
+        taker._exit_callbacks, self._exit_callbacks = self._exit_callbacks, deque()
+        return taker
 
     def push(self, exit):
-        cls = type(exit)
-        if hasattr(cls, '__exit__'):
-            self._exit_callbacks.append((True, lambda *a: cls.__exit__(exit, *a)))
-        else:
-            self._exit_callbacks.append((True, exit))
+        method = getattr(type(exit), '__exit__', None)
+        self._add(exit if method is None else MethodType(method, exit))
         return exit
 
     def enter_context(self, cm):
-        cls = type(cm)
-        if not hasattr(cls, '__enter__') or not hasattr(cls, '__exit__'):
-            raise TypeError(f"'{cls.__module__}.{cls.__qualname__}' object does not support the context manager protocol")
-        result = cls.__enter__(cm)
-        self._exit_callbacks.append((True, lambda *a: cls.__exit__(cm, *a)))
+        enter, leave = _protocol(cm, '__enter__', '__exit__', 'context manager')
+        result = enter(cm)
+        self._add(MethodType(leave, cm))
         return result
 
     def callback(self, callback, /, *args, **kwds):
         def run(exc_type, exc, tb):
             callback(*args, **kwds)
-        self._exit_callbacks.append((True, run))
+        run.__wrapped__ = callback
+        self._add(run)
         return callback
 
 
-def _fix_context(new_exc, old_exc, outer):
-    while True:
-        context = new_exc.__context__
-        if context is None or context is old_exc:
-            return
-        if context is outer:
-            break
-        new_exc = context
-    new_exc.__context__ = old_exc
+def _protocol(cm, enter, leave, what):
+    cls = type(cm)
+    try:
+        return getattr(cls, enter), getattr(cls, leave)
+    except AttributeError:
+        raise TypeError(f"'{cls.__module__}.{cls.__qualname__}' object does not support the {what} protocol") from None
+
+
+class _Unwinding:
+    # What leaving a stack has come to: the exception under way, whether the one that came in was swallowed, whether a
+    # callback raised another one.
+    def __init__(self, exc, outer):
+        self.came_with = self.exc = exc
+        self.outer = outer
+        self.raised = self.swallowed = False
+
+    def details(self):
+        exc = self.exc
+        return (None, None, None) if exc is None else (type(exc), exc, exc.__traceback__)
+
+    def answered(self, answer):
+        if answer:
+            self.swallowed = True
+            self.raised = False
+            self.exc = None
+
+    def failed(self, new):
+        # As if the callbacks were nested `with` statements: the new exception's oldest context of its own was raised while
+        # the one under way was.
+        link = new
+        while link.__context__ is not None and link.__context__ is not self.exc:
+            if link.__context__ is self.outer:
+                link.__context__ = self.exc
+                break
+            link = link.__context__
+        self.raised = True
+        self.exc = new
+
+    def outcome(self):
+        if not self.raised:
+            return self.came_with is not None and self.swallowed
+        context = self.exc.__context__
+        try:
+            raise self.exc
+        except BaseException:
+            self.exc.__context__ = context
+            raise
 
 
 class ExitStack(_BaseExitStack, AbstractContextManager):
@@ -288,29 +337,14 @@ class ExitStack(_BaseExitStack, AbstractContextManager):
         return self
 
     def __exit__(self, *exc_details):
-        exc = exc_details[1]
-        received = exc is not None
-        suppressed = pending = False
+        state = _Unwinding(exc_details[1], exception())
         while self._exit_callbacks:
-            _, cb = self._exit_callbacks.pop()
+            _, callback = self._exit_callbacks.pop()
             try:
-                if cb(None if exc is None else type(exc), exc, None if exc is None else exc.__traceback__):
-                    suppressed = True
-                    pending = False
-                    exc = None
-            except BaseException as new_exc:
-                if exc is not None:
-                    _fix_context(new_exc, exc, exc_details[1])
-                pending = True
-                exc = new_exc
-        if pending:
-            fixed = exc.__context__
-            try:
-                raise exc
-            except BaseException:
-                exc.__context__ = fixed
-                raise
-        return received and suppressed
+                state.answered(callback(*state.details()))
+            except BaseException as new:
+                state.failed(new)
+        return state.outcome()
 
     def close(self):
         self.__exit__(None, None, None)
@@ -318,58 +352,36 @@ class ExitStack(_BaseExitStack, AbstractContextManager):
 
 class AsyncExitStack(_BaseExitStack, AbstractAsyncContextManager):
     async def enter_async_context(self, cm):
-        cls = type(cm)
-        if not hasattr(cls, '__aenter__') or not hasattr(cls, '__aexit__'):
-            raise TypeError(f"'{cls.__module__}.{cls.__qualname__}' object does not support "
-                            "the asynchronous context manager protocol")
-        result = await cls.__aenter__(cm)
-        self._exit_callbacks.append((False, lambda *a: cls.__aexit__(cm, *a)))
+        enter, leave = _protocol(cm, '__aenter__', '__aexit__', 'asynchronous context manager')
+        result = await enter(cm)
+        self._add(MethodType(leave, cm), False)
         return result
 
     def push_async_exit(self, exit):
-        cls = type(exit)
-        if hasattr(cls, '__aexit__'):
-            self._exit_callbacks.append((False, lambda *a: cls.__aexit__(exit, *a)))
-        else:
-            self._exit_callbacks.append((False, exit))
+        method = getattr(type(exit), '__aexit__', None)
+        self._add(exit if method is None else MethodType(method, exit), False)
         return exit
 
     def push_async_callback(self, callback, /, *args, **kwds):
         async def run(exc_type, exc, tb):
             await callback(*args, **kwds)
-        self._exit_callbacks.append((False, run))
+        run.__wrapped__ = callback
+        self._add(run, False)
         return callback
 
     async def __aenter__(self):
         return self
 
     async def __aexit__(self, *exc_details):
-        exc = exc_details[1]
-        received = exc is not None
-        suppressed = pending = False
+        state = _Unwinding(exc_details[1], exception())
         while self._exit_callbacks:
-            is_sync, cb = self._exit_callbacks.pop()
+            is_sync, callback = self._exit_callbacks.pop()
             try:
-                result = cb(None if exc is None else type(exc), exc, None if exc is None else exc.__traceback__)
-                if not is_sync:
-                    result = await result
-                if result:
-                    suppressed = True
-                    pending = False
-                    exc = None
-            except BaseException as new_exc:
-                if exc is not None:
-                    _fix_context(new_exc, exc, exc_details[1])
-                pending = True
-                exc = new_exc
-        if pending:
-            fixed = exc.__context__
-            try:
-                raise exc
-            except BaseException:
-                exc.__context__ = fixed
-                raise
-        return received and suppressed
+                answer = callback(*state.details())
+                state.answered(answer if is_sync else await answer)
+            except BaseException as new:
+                state.failed(new)
+        return state.outcome()
 
     async def aclose(self):
         await self.__aexit__(None, None, None)

@@ -20,8 +20,9 @@ class count(_Iterator):
         for n in (start, step):
             if not isinstance(n, complex) and not any(hasattr(n, m) for m in ('__index__', '__int__', '__float__')):
                 raise TypeError('a number is required')
-        self._next = start
-        self._step = step
+        whole = isinstance(start, int) and isinstance(step, int) and step != 0
+        self._next = int(start) if whole else start
+        self._step = step if step is not True else 1
 
     def __next__(self):
         n = self._next

@@ -1,11 +1,16 @@
 # json: text to values and back.
 
 class JSONDecodeError(ValueError):
+    __module__ = 'json.decoder'
+
     def __init__(self, msg, doc, pos):
         line = doc.count('\n', 0, pos) + 1
         column = pos - doc.rfind('\n', 0, pos)
         super().__init__(f'{msg}: line {line} column {column} (char {pos})')
         self.msg, self.doc, self.pos, self.lineno, self.colno = msg, doc, pos, line, column
+
+    def __reduce__(self):
+        return type(self), (self.msg, self.doc, self.pos)
 
 
 _ESCAPES = {'"': '\\"', '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t', '\f': '\\f', '\b': '\\b'}

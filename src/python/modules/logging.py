@@ -283,8 +283,10 @@ class Handler(Filterer):
 
     def handleError(self, record):
         if raiseExceptions:
-            exc = _sys.exception()
-            _sys.stderr.write('--- Logging error ---\n' + _error_text(exc))
+            from traceback import format_stack
+            text = _error_text(_sys.exception())
+            head = '' if text.startswith('Traceback ') else 'Traceback (most recent call last):\n'
+            _sys.stderr.write(f'--- Logging error ---\n{head}{text}Call stack:\n{"".join(format_stack())}')
             _sys.stderr.write(f'Message: {record.msg!r}\nArguments: {record.args}\n')
 
     def __repr__(self):
@@ -380,6 +382,12 @@ class Manager:
 
 
 class Logger(Filterer):
+    def __reduce__(self):
+        if getLogger(self.name) is not self:
+            from pickle import PicklingError
+            raise PicklingError('logger cannot be pickled')
+        return getLogger, (self.name,)
+
     def __init__(self, name, level=NOTSET):
         super().__init__()
         self.name = name

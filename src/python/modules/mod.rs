@@ -1,6 +1,7 @@
 //! Modules of the standard library that need no time: natives in Rust, the rest in Python beside them.
 
 mod contextvars;
+mod hashes;
 mod made;
 mod math;
 mod pickle;
@@ -27,14 +28,22 @@ const MODULES: &[ModuleDef] = &[
     module("functools", &[], include_str!("functools.py")),
     module("contextlib", &[], include_str!("contextlib.py")),
     module("abc", &[], include_str!("abc.py")),
-    module("inspect", INSPECT, include_str!("inspect.py")),
+    module("inspect", INSPECT, concat!(include_str!("inspect.py"), include_str!("inspect_signature.py"))),
     module("heapq", &[], include_str!("heapq.py")),
     module("dataclasses", made::NATIVES, include_str!("dataclasses.py")),
     module("collections.abc", &[], include_str!("collections_abc.py")),
+    module("keyword", &[], include_str!("keyword.py")),
+    module("base64", &[], include_str!("base64.py")),
+    module("hashlib", hashes::NATIVES, include_str!("hashlib.py")),
+    module("hmac", &[], include_str!("hmac.py")),
+    module("secrets", &[], include_str!("secrets.py")),
+    module("uuid", &[], include_str!("uuid.py")),
+    module("reprlib", &[], include_str!("reprlib.py")),
     module("bisect", &[], include_str!("bisect.py")),
     module("string", &[], include_str!("string.py")),
     module("json", &[], include_str!("json.py")),
-    module("typing", &[], include_str!("typing.py")),
+    module("typing", &super::builtins::NAMES, include_str!("typing.py")),
+    module("json.decoder", &[], "from json import JSONDecodeError, JSONDecoder\n"),
     module("warnings", &[], include_str!("warnings.py")),
     module("statistics", &[], include_str!("statistics.py")),
     module("traceback", &[], include_str!("traceback.py")),
@@ -49,7 +58,14 @@ const MODULES: &[ModuleDef] = &[
     module("operator", &[], include_str!("operator.py")),
     module("itertools", &[], include_str!("itertools.py")),
     module("contextvars", contextvars::NATIVES, include_str!("contextvars.py")),
-    ModuleDef { setup: Some(bind_deque), ..module("collections", &[], include_str!("collections.py")) },
+    ModuleDef {
+        setup: Some(bind_deque),
+        ..module(
+            "collections",
+            made::NATIVES,
+            concat!(include_str!("collections.py"), include_str!("collections_named.py")),
+        )
+    },
 ];
 
 const fn module(name: &'static str, natives: &'static [NativeDef], source: &'static str) -> ModuleDef {

@@ -20,6 +20,7 @@ class _C:
 
 
 _coroutine = _c()
+_suspended = _f()
 FunctionType = type(_f)
 LambdaType = FunctionType
 CodeType = type(_f.__code__)
@@ -37,11 +38,12 @@ NoneType = type(None)
 NotImplementedType = type(NotImplemented)
 EllipsisType = type(...)
 UnionType = type(int | str)
+FrameType = type(_suspended.gi_frame)
 GenericAlias = type(list[int])
 CellType = type((lambda x: lambda: x)(1).__closure__[0])
 import builtins as _builtins
 ModuleType = type(_builtins)
-del _f, _c, _ag, _C, _coroutine
+del _f, _c, _ag, _C, _coroutine, _suspended
 
 
 class SimpleNamespace:

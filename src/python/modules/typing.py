@@ -30,21 +30,6 @@ def _checked(t, message='Parameters to generic types must be types.'):
     return t
 
 
-def _parameters(args):
-    found = []
-    for a in args:
-        if isinstance(a, (TypeVar, ParamSpec, TypeVarTuple)):
-            new = [a]
-        elif isinstance(a, (tuple, list)):
-            new = _parameters(a)
-        else:
-            new = () if isinstance(a, type) else getattr(a, '__parameters__', ())
-        for p in new:
-            if p not in found:
-                found.append(p)
-    return tuple(found)
-
-
 class _Typed:
     # Anything that may stand in an annotation and be joined by |.
     def __or__(self, other):
@@ -89,11 +74,6 @@ class _GenericAlias(_Typed):
 
     def __repr__(self):
         head = f'typing.{self._name}' if self._name else _text(self.__origin__)
-        if self._name == 'Callable' and len(self.__args__) > 1 or self._name == 'Callable':
-            if len(self.__args__) == 2 and self.__args__[0] is ...:
-                return f'typing.Callable[..., {_text(self.__args__[1])}]'
-            shown = ', '.join([_text(a) for a in self.__args__[:-1]])
-            return f'typing.Callable[[{shown}], {_text(self.__args__[-1])}]'
         if not self.__args__:
             return f'{head}[()]'
         return f"{head}[{', '.join([_text(a) for a in self.__args__])}]"
@@ -116,12 +96,11 @@ class _GenericAlias(_Typed):
             pass
         return made
 
+    def _of(self, args):
+        return type(self)(self.__origin__, args, self._name)
+
     def __getitem__(self, args):
-        args = args if isinstance(args, tuple) else (args,)
-        given = dict(zip(self.__parameters__, [_checked(a) for a in args]))
-        if not self.__parameters__:
-            raise TypeError(f'{self!r} is not a generic class')
-        return type(self)(self.__origin__, tuple([_substituted(a, given) for a in self.__args__]), self._name)
+        return self._of(_subscripted(self, args))
 
     def __getattr__(self, name):
         if name.startswith('__') and name.endswith('__'):
@@ -130,17 +109,15 @@ class _GenericAlias(_Typed):
 
     def __mro_entries__(self, bases):
         origin = self.__origin__
-        if origin is Generic:
-            # Generic[T] says what the parameters are; another generic base brings Generic along.
-            for b in bases:
-                if b is not self and isinstance(b, _GenericAlias) and isinstance(b.__origin__, type) and \
-                        issubclass(b.__origin__, Generic):
-                    return ()
-            return (Generic,)
-        if not isinstance(origin, type):
+        if isinstance(origin, _SpecialForm):
             raise TypeError(f'Cannot subclass {self!r}')
-        entries = [origin] if origin not in bases else []
-        if self._name and Generic not in bases and not issubclass(origin, Generic) and self.__parameters__:
+        behind = bases[bases.index(self) + 1:]
+        if origin is Generic:
+            # It says what the parameters are; another generic base brings Generic along.
+            return () if Protocol in bases or any([isinstance(b, (_GenericAlias, _Alias)) for b in behind]) else (origin,)
+        entries = [origin] if not self._name or origin not in bases else []
+        if self._name and not any([isinstance(b, (_GenericAlias, _Alias)) or isinstance(b, type) and issubclass(b, Generic)
+                                   for b in behind]):
             entries.append(Generic)
         return tuple(entries)
 
@@ -151,15 +128,23 @@ class _GenericAlias(_Typed):
         raise TypeError('Subscripted generics cannot be used with class and instance checks')
 
 
-def _substituted(a, given):
-    if isinstance(a, (TypeVar, ParamSpec, TypeVarTuple)):
-        return given.get(a, a)
-    if isinstance(a, _GenericAlias) and a.__parameters__:
-        return type(a)(a.__origin__, tuple([_substituted(x, given) for x in a.__args__]), a._name)
-    return a
+class _CallableAlias(_GenericAlias):
+    # The types of the parameters, and that of the result.
+    def _of(self, args):
+        flat = [x for a in args[:-1] for x in (a if isinstance(a, tuple) else (a,))]
+        return _CallableAlias(self.__origin__, (*flat, args[-1]), self._name)
+
+    def __repr__(self):
+        *params, result = self.__args__
+        if len(params) == 1 and _is_parameter_list(params[0]):
+            return f'typing.Callable[{_text(params[0])}, {_text(result)}]'
+        return f"typing.Callable[[{', '.join([_text(p) for p in params])}], {_text(result)}]"
 
 
 class _UnionAlias(_GenericAlias):
+    def _of(self, args):
+        return Union[args]
+
     def __repr__(self):
         args = self.__args__
         if len(args) == 2 and type(None) in args:
@@ -186,25 +171,35 @@ class _UnionAlias(_GenericAlias):
 
 class _Alias(_Typed):
     # List, Dict, …: the built-in class under the name from before it could be subscripted.
-    def __init__(self, origin, name, count=None):
+    def __init__(self, origin, name, count=None, defaults=()):
         self.__origin__ = origin
         self._name = name
         self._count = count
+        self._defaults = defaults
 
     def __repr__(self):
         return f'typing.{self._name}'
 
     def __getitem__(self, args):
-        if self._name == 'Callable':
-            params, result = args
-            params = (params,) if params is ... or not isinstance(params, (list, tuple)) else tuple(params)
-            return _GenericAlias(self.__origin__, tuple([_checked(p) for p in params]) + (_checked(result),), self._name)
         args = args if isinstance(args, tuple) else (args,)
+        if self._name == 'Callable':
+            if len(args) != 2:
+                raise TypeError('Callable must be used as Callable[[arg, ...], result].')
+            params, result = args
+            params = tuple(params) if isinstance(params, (list, tuple)) else (params,)
+            return _CallableAlias(self.__origin__, tuple([_checked(p) for p in params]) + (_checked(result),), self._name)
         if self._name == 'Tuple' and args == ((),):
             args = ()
-        if self._count is not None and len(args) != self._count and not (self._name == 'Generator' or 'Generator' in self._name):
-            word = 'few' if len(args) < self._count else 'many'
-            raise TypeError(f'Too {word} arguments for {self!r}; actual {len(args)}, expected {self._count}')
+        if self._count == 0:
+            raise TypeError(f'{self!r} is not a generic class')
+        if self._count is not None:
+            least = self._count - len(self._defaults)
+            if len(args) < least:
+                expected = f'at least {least}' if self._defaults else least
+                raise TypeError(f'Too few arguments for {self!r}; actual {len(args)}, expected {expected}')
+            if len(args) > self._count:
+                raise TypeError(f'Too many arguments for {self!r}; actual {len(args)}, expected {self._count}')
+            args += self._defaults[len(args) - least:]
         return _GenericAlias(self.__origin__, tuple([_checked(a) for a in args]), self._name)
 
     def __call__(self, *args, **kwargs):
@@ -264,6 +259,8 @@ def _union(form, parameters):
 
 
 def _optional(form, parameter):
+    if isinstance(parameter, tuple):
+        raise TypeError(f'{form!r} requires a single type. Got {parameter!r}.')
     return Union[parameter, type(None)]
 
 
@@ -280,7 +277,7 @@ def _literal(form, parameters):
 
 class _LiteralAlias(_GenericAlias):
     def __repr__(self):
-        return f"typing.Literal[{', '.join([repr(a) for a in self.__args__])}]"
+        return f"typing.Literal[{', '.join([repr(a) for a in self.__args__]) or '()'}]"
 
     def __eq__(self, other):
         if not isinstance(other, _LiteralAlias):
@@ -298,6 +295,9 @@ class _AnnotatedAlias(_GenericAlias):
             origin = origin.__origin__
         super().__init__(origin, (origin,), 'Annotated')
         self.__metadata__ = metadata
+
+    def _of(self, args):
+        return _AnnotatedAlias(args[0], self.__metadata__)
 
     def __repr__(self):
         return f"typing.Annotated[{_text(self.__origin__)}, {', '.join([repr(a) for a in self.__metadata__])}]"
@@ -318,6 +318,8 @@ def _annotated(form, parameters):
 
 
 def _one(form, parameters):
+    if isinstance(parameters, tuple):
+        raise TypeError(f'{form!r} accepts only single type. Got {parameters!r}.')
     return _GenericAlias(form, (_checked(parameters),), form._name)
 
 
@@ -348,7 +350,18 @@ TypeAlias = _SpecialForm('TypeAlias')
 
 class ForwardRef(_Typed):
     def __init__(self, arg, is_argument=True, module=None, *, is_class=False):
+        if not isinstance(arg, str):
+            raise TypeError(f'Forward reference must be a string -- got {arg!r}')
+        try:
+            # `*Ts` is an expression only within brackets.
+            compile(f'({arg},)[0]' if arg.startswith('*') else arg, '<string>', 'eval')
+        except SyntaxError:
+            raise SyntaxError(f'Forward reference must be an expression -- got {arg!r}') from None
         self.__forward_arg__ = arg
+        self.__forward_code__ = f'({arg},)[0]' if arg.startswith('*') else arg
+        self.__forward_module__ = module
+        self.__forward_is_argument__ = is_argument
+        self.__forward_is_class__ = is_class
 
     def __repr__(self):
         return f'ForwardRef({self.__forward_arg__!r})'
@@ -360,88 +373,6 @@ class ForwardRef(_Typed):
 
     def __hash__(self):
         return hash(self.__forward_arg__)
-
-
-class _NoDefault:
-    def __repr__(self):
-        return 'typing.NoDefault'
-
-
-NoDefault = _NoDefault()
-
-
-class TypeVar(_Typed):
-    def __init__(self, name, *constraints, bound=None, covariant=False, contravariant=False, infer_variance=False,
-                 default=NoDefault):
-        if len(constraints) == 1:
-            raise TypeError('A single constraint is not allowed')
-        if covariant and contravariant:
-            raise ValueError('Bivariant types are not supported.')
-        self.__name__ = name
-        self.__constraints__ = constraints
-        self.__bound__ = bound
-        self.__covariant__ = covariant
-        self.__contravariant__ = contravariant
-        self.__infer_variance__ = infer_variance
-        self.__default__ = default
-
-    def has_default(self):
-        return self.__default__ is not NoDefault
-
-    def __repr__(self):
-        if self.__infer_variance__:
-            return self.__name__
-        return ('+' if self.__covariant__ else '-' if self.__contravariant__ else '~') + self.__name__
-
-
-class ParamSpecArgs:
-    def __init__(self, origin):
-        self.__origin__ = origin
-
-    def __repr__(self):
-        return f'{self.__origin__.__name__}.args'
-
-
-class ParamSpecKwargs:
-    def __init__(self, origin):
-        self.__origin__ = origin
-
-    def __repr__(self):
-        return f'{self.__origin__.__name__}.kwargs'
-
-
-class ParamSpec(_Typed):
-    def __init__(self, name, *, bound=None, covariant=False, contravariant=False, infer_variance=False, default=NoDefault):
-        self.__name__ = name
-        self.__bound__ = bound
-        self.__default__ = default
-        self.args = ParamSpecArgs(self)
-        self.kwargs = ParamSpecKwargs(self)
-
-    def __repr__(self):
-        return f'~{self.__name__}'
-
-
-class TypeVarTuple(_Typed):
-    def __init__(self, name, *, default=NoDefault):
-        self.__name__ = name
-        self.__default__ = default
-
-    def __iter__(self):
-        yield Unpack[self]
-
-    def __repr__(self):
-        return self.__name__
-
-
-class TypeAliasType(_Typed):
-    def __init__(self, name, value, *, type_params=()):
-        self.__name__ = name
-        self.__value__ = value
-        self.__type_params__ = type_params
-
-    def __repr__(self):
-        return self.__name__
 
 
 class NewType(_Typed):
@@ -457,31 +388,267 @@ class NewType(_Typed):
         return f'{self.__module__}.{self.__qualname__}'
 
 
+# ---- type variables, and what stands in their places
+
+def _answer(given):
+    # The bound or default of a parameter in `def f[T: bound]` is computed when it is asked for.
+    return given() if type(given) is _FunctionType else given
+
+
+_FunctionType = type(_answer)
+
+
+class _NoDefaultType:
+    def __repr__(self):
+        return 'typing.NoDefault'
+
+
+NoDefault = _NoDefaultType()
+
+
+class _Parameter(_Typed):
+    # TypeVar, ParamSpec and TypeVarTuple have a name and perhaps a default.
+    _kept_default = NoDefault
+
+    @property
+    def __default__(self):
+        return _answer(self._kept_default)
+
+    def has_default(self):
+        return self._kept_default is not NoDefault
+
+    def __mro_entries__(self, bases):
+        raise TypeError(f'Cannot subclass an instance of {type(self).__name__}')
+
+    def __reduce__(self):
+        return self.__name__
+
+    def __copy__(self):
+        return self
+
+    def __deepcopy__(self, memo):
+        return self
+
+
+class TypeVar(_Parameter):
+    def __init__(self, name, *constraints, bound=None, covariant=False, contravariant=False, infer_variance=False,
+                 default=NoDefault):
+        if covariant and contravariant:
+            raise ValueError('Bivariant types are not supported.')
+        if infer_variance and (covariant or contravariant):
+            raise ValueError('Variance cannot be specified with infer_variance.')
+        if len(constraints) == 1:
+            raise TypeError('A single constraint is not allowed')
+        if constraints and bound is not None:
+            raise TypeError('Constraints cannot be combined with bound=...')
+        self.__name__ = name
+        self._kept_bound = _checked(bound) if bound is not None else None
+        self._kept_constraints = tuple([_checked(c) for c in constraints])
+        self._kept_default = default
+        self.__covariant__ = bool(covariant)
+        self.__contravariant__ = bool(contravariant)
+        self.__infer_variance__ = bool(infer_variance)
+
+    @property
+    def __bound__(self):
+        bound = _answer(self._kept_bound)
+        return None if isinstance(bound, tuple) else bound
+
+    @property
+    def __constraints__(self):
+        bound = _answer(self._kept_bound)
+        return bound if isinstance(bound, tuple) else self._kept_constraints
+
+    def __repr__(self):
+        if self.__infer_variance__:
+            return self.__name__
+        return ('+' if self.__covariant__ else '-' if self.__contravariant__ else '~') + self.__name__
+
+
+class ParamSpecArgs:
+    _end = 'args'
+
+    def __init__(self, origin):
+        self.__origin__ = origin
+
+    def __repr__(self):
+        return f'{self.__origin__.__name__}.{self._end}'
+
+    def __eq__(self, other):
+        return self.__origin__ == other.__origin__ if type(other) is type(self) else NotImplemented
+
+    def __hash__(self):
+        return hash((self._end, self.__origin__))
+
+
+class ParamSpecKwargs(ParamSpecArgs):
+    _end = 'kwargs'
+
+
+class ParamSpec(_Parameter):
+    def __init__(self, name, *, bound=None, covariant=False, contravariant=False, infer_variance=False, default=NoDefault):
+        self.__name__ = name
+        self.__bound__ = bound
+        self.__covariant__ = bool(covariant)
+        self.__contravariant__ = bool(contravariant)
+        self.__infer_variance__ = bool(infer_variance)
+        self._kept_default = default
+
+    args = property(lambda self: ParamSpecArgs(self))
+    kwargs = property(lambda self: ParamSpecKwargs(self))
+
+    def __repr__(self):
+        return self.__name__ if self.__infer_variance__ else f'~{self.__name__}'
+
+
+class TypeVarTuple(_Parameter):
+    def __init__(self, name, *, default=NoDefault):
+        self.__name__ = name
+        self._kept_default = default
+
+    def __iter__(self):
+        yield Unpack[self]
+
+    def __repr__(self):
+        return self.__name__
+
+
+def _type_parameter(kind, name, bound, default):
+    # One of `class C[T: bound = default, *Ts, **P]`; bound and default are functions, or None.
+    default = NoDefault if default is None else default
+    if kind == 'TypeVar':
+        made = TypeVar(name, infer_variance=True, default=default)
+        made._kept_bound = bound
+        return made
+    return ParamSpec(name, infer_variance=True, default=default) if kind == 'ParamSpec' else TypeVarTuple(name, default=default)
+
+
+class TypeAliasType(_Typed):
+    def __init__(self, name, value, *, type_params=()):
+        self.__name__ = name
+        self._kept_value = value
+        self.__type_params__ = type_params
+        self.__parameters__ = type_params
+        self.__module__ = '__main__'
+
+    @property
+    def __value__(self):
+        return _answer(self._kept_value)
+
+    def __repr__(self):
+        return self.__name__
+
+    def __getitem__(self, args):
+        if not self.__type_params__:
+            raise TypeError('Only generic type aliases are subscriptable')
+        return GenericAlias(self, args)
+
+
+def _parameters(args):
+    # The type variables in arguments, each once, in the order in which they come.
+    found = []
+    for a in args:
+        if isinstance(a, _Parameter):
+            new = (a,)
+        elif isinstance(a, (tuple, list)):
+            new = _parameters(a)
+        else:
+            new = () if isinstance(a, type) and not isinstance(a, GenericAlias) else getattr(a, '__parameters__', ())
+        found.extend([p for p in new if p not in found])
+    return tuple(found)
+
+
+def _is_parameter_list(a):
+    return isinstance(a, (list, tuple, ParamSpec)) or a is ... or isinstance(a, _GenericAlias) and a.__origin__ is Concatenate
+
+
+def _matched(params, args, what):
+    # Which arguments each parameter gets: a dict of lists of one, but for a TypeVarTuple, which takes as many as there are.
+    if len(params) == 1 and isinstance(params[0], ParamSpec) and not (len(args) == 1 and _is_parameter_list(args[0])):
+        args = (tuple(args),)
+    args = list(args)
+    many = next((n for n, p in enumerate(params) if isinstance(p, TypeVarTuple)), None)
+    least = len([p for p in params if not p.has_default() and not isinstance(p, TypeVarTuple)])
+    if len(args) < least:
+        raise TypeError(f'Too few arguments for {what}; actual {len(args)}, expected at least {least}')
+    if many is None and len(args) > len(params):
+        raise TypeError(f'Too many arguments for {what}; actual {len(args)}, expected {len(params)}')
+    behind = 0 if many is None else len(params) - many - 1
+    matched = {}
+    for n, p in enumerate(params):
+        if n == many:
+            taken = max(len(args) - behind, 0)
+            matched[p], args = args[:taken], args[taken:]
+        elif args:
+            a = args.pop(0)
+            matched[p] = [tuple(a) if isinstance(p, ParamSpec) and isinstance(a, list) else a]
+        else:
+            matched[p] = [p.__default__]
+    return matched
+
+
+def _replaced(args, matched):
+    # The arguments with what their type variables stand for.
+    made = []
+    for a in args:
+        if isinstance(a, _Parameter):
+            made.extend(matched.get(a, [a]))
+        elif isinstance(a, _GenericAlias) and a.__origin__ is Unpack and a.__args__[0] in matched:
+            made.extend(matched[a.__args__[0]])
+        elif isinstance(a, (tuple, list)):
+            made.append(tuple(_replaced(a, matched)))
+        else:
+            wanted = _parameters((a,))
+            made.append(a[tuple([x for p in wanted for x in matched.get(p, [p])])] if wanted else a)
+    return tuple(made)
+
+
+def _subscripted(alias, args):
+    # `alias[args]` for anything that has type variables left: their new values.
+    params = _parameters(alias.__args__)
+    if not params:
+        raise TypeError(f'{alias!r} is not a generic class')
+    args = args if isinstance(args, tuple) else (args,)
+    return _replaced(alias.__args__, _matched(params, [_checked(a) for a in args], repr(alias)))
+
+
 class Generic:
     __slots__ = ()
+    _is_protocol = False
 
     def __class_getitem__(cls, params):
         params = params if isinstance(params, tuple) else (params,)
-        if cls is Generic:
-            for p in params:
-                if not isinstance(p, (TypeVar, ParamSpec, TypeVarTuple)) and not hasattr(p, '__typing_is_unpacked_typevartuple__') \
-                        and type(p).__name__ not in ('TypeVar', 'ParamSpec', 'TypeVarTuple', '_GenericAlias'):
-                    raise TypeError('Parameters to Generic[...] must all be type variables or parameter specification variables.')
-            return _GenericAlias(cls, params, 'Generic')
-        return _GenericAlias(cls, tuple([_checked(p) for p in params]))
+        if cls is Generic or cls is Protocol:
+            if not params:
+                raise TypeError(f'Parameter list to {cls.__qualname__}[...] cannot be empty')
+            plain = [p.__args__[0] if isinstance(p, _GenericAlias) and p.__origin__ is Unpack else p for p in params]
+            if not all([isinstance(p, _Parameter) for p in plain]):
+                raise TypeError(f'Parameters to {cls.__name__}[...] must all be type variables or parameter specification variables.')
+            if len(set(plain)) != len(plain):
+                raise TypeError(f'Parameters to {cls.__name__}[...] must all be unique')
+            return (_ProtocolAlias if cls is Protocol else _GenericAlias)(cls, params, cls.__name__)
+        if not cls.__parameters__:
+            raise TypeError(f'{cls!r} is not a generic class')
+        matched = _matched(cls.__parameters__, [_checked(p) for p in params], repr(cls))
+        return _GenericAlias(cls, tuple([a for p in cls.__parameters__ for a in matched[p]]))
 
     def __init_subclass__(cls, *args, **kwargs):
         super().__init_subclass__(*args, **kwargs)
-        bases = cls.__dict__.get('__orig_bases__', ())
-        found = ()
-        for b in bases:
-            if isinstance(b, _GenericAlias):
-                if b.__origin__ is Generic or b._name == 'Protocol':
-                    found = b.__args__
-                    break
-                for p in b.__parameters__:
-                    if p not in found:
-                        found += (p,)
+        bases = cls.__dict__.get('__orig_bases__')
+        if Generic in (cls.__bases__ if bases is None else bases) and cls.__name__ != 'Protocol':
+            raise TypeError('Cannot inherit from plain Generic')
+        aliases = [b for b in bases or () if isinstance(b, _GenericAlias)]
+        found = _parameters(aliases)
+        named = [b for b in aliases if b.__origin__ is Generic or b.__origin__ is Protocol]
+        if len([b for b in named if b.__origin__ is Generic]) > 1:
+            raise TypeError('Cannot inherit from Generic[...] multiple times.')
+        if named:
+            declared = named[0].__parameters__
+            missing = [p for p in found if p not in declared]
+            if missing:
+                raise TypeError(f"Some type variables ({', '.join(map(str, missing))}) are not listed in "
+                                f"{named[0].__origin__.__name__}[{', '.join(map(str, declared))}]")
+            found = declared
         cls.__parameters__ = found
 
 
@@ -547,12 +714,6 @@ class Protocol(Generic, metaclass=_ProtocolMeta):
             cls._is_protocol = any([b is Protocol for b in cls.__bases__])
         if cls._is_protocol and cls.__init__ is Protocol.__init__:
             cls.__init__ = _no_init
-
-    def __class_getitem__(cls, params):
-        params = params if isinstance(params, tuple) else (params,)
-        if cls is Protocol:
-            return _ProtocolAlias(cls, params, 'Protocol')
-        return _GenericAlias(cls, params)
 
 
 class _ProtocolAlias(_GenericAlias):
@@ -655,21 +816,21 @@ Awaitable = _Alias(_abc.Awaitable, 'Awaitable', 1)
 Coroutine = _Alias(_abc.Coroutine, 'Coroutine', 3)
 AsyncIterable = _Alias(_abc.AsyncIterable, 'AsyncIterable', 1)
 AsyncIterator = _Alias(_abc.AsyncIterator, 'AsyncIterator', 1)
-Generator = _Alias(_abc.Generator, 'Generator', 3)
-AsyncGenerator = _Alias(_abc.AsyncGenerator, 'AsyncGenerator', 2)
-ContextManager = _Alias(_contextlib.AbstractContextManager, 'ContextManager')
+Generator = _Alias(_abc.Generator, 'Generator', 3, (type(None), type(None)))
+AsyncGenerator = _Alias(_abc.AsyncGenerator, 'AsyncGenerator', 2, (type(None),))
+ContextManager = _Alias(_contextlib.AbstractContextManager, 'ContextManager', 2, (bool | None,))
 AsyncContextManager = _Alias(_contextlib.AbstractAsyncContextManager, 'AsyncContextManager')
 
 
-class IO(Generic):
+class IO(Generic[AnyStr]):
     __slots__ = ()
 
 
-class TextIO(IO):
+class TextIO(IO[str]):
     __slots__ = ()
 
 
-class BinaryIO(IO):
+class BinaryIO(IO[bytes]):
     __slots__ = ()
 
 
@@ -741,7 +902,7 @@ def get_origin(tp):
         return Annotated
     if isinstance(tp, UnionType):
         return UnionType
-    if isinstance(tp, (_GenericAlias, _Alias, GenericAlias)):
+    if isinstance(tp, (_GenericAlias, _Alias, GenericAlias, ParamSpecArgs)):
         return tp.__origin__
     return Generic if tp is Generic else None
 
@@ -749,8 +910,9 @@ def get_origin(tp):
 def get_args(tp):
     if isinstance(tp, _AnnotatedAlias):
         return (tp.__origin__,) + tp.__metadata__
-    if isinstance(tp, _GenericAlias) and tp._name == 'Callable' and not (len(tp.__args__) == 2 and tp.__args__[0] is ...):
-        return list(tp.__args__[:-1]), tp.__args__[-1]
+    if getattr(tp, '__origin__', None) is _abc.Callable and isinstance(tp, (_GenericAlias, GenericAlias)):
+        *params, result = tp.__args__
+        return (params[0] if len(params) == 1 and _is_parameter_list(params[0]) else params), result
     if isinstance(tp, (_GenericAlias, GenericAlias, UnionType)):
         return tp.__args__
     return ()
@@ -768,71 +930,77 @@ def get_protocol_members(tp, /):
     return frozenset(_protocol_attrs(tp))
 
 
+# ---- annotations as they were meant
+
+def _names_of(obj):
+    # The names that an annotation of obj may use: those of its module.
+    while hasattr(obj, '__wrapped__'):
+        obj = obj.__wrapped__
+    module = getattr(obj, '__module__', None)
+    if module == '__main__' or module is None:
+        return _space_names(None)
+    from sys import _module_table
+    module = _module_table().get(module)
+    return {name: getattr(module, name) for name in dir(module)}
+
+
+def _meant(t, names, local):
+    # A type without forward references: names are looked up, in whatever they stand in.
+    if isinstance(t, str):
+        t = ForwardRef(t)
+    if isinstance(t, ForwardRef):
+        return _meant(_checked(eval(t.__forward_code__, dict(names), local)), names, local)
+    if isinstance(t, (_GenericAlias, GenericAlias, UnionType)) and not isinstance(t, _LiteralAlias):
+        args = tuple([_meant(a, names, local) for a in t.__args__])
+        return t if args == t.__args__ else _rebuilt(t, args)
+    if isinstance(t, (tuple, list)):
+        return type(t)([_meant(a, names, local) for a in t])
+    return t
+
+
+def _rebuilt(alias, args):
+    # The same alias of other arguments.
+    if isinstance(alias, UnionType):
+        made = args[0]
+        for a in args[1:]:
+            made = made | a
+        return made
+    return alias._of(args) if isinstance(alias, _GenericAlias) else GenericAlias(alias.__origin__, args)
+
+
+def _without_extras(t):
+    if isinstance(t, _AnnotatedAlias):
+        return _without_extras(t.__origin__)
+    if isinstance(t, _GenericAlias) and t.__origin__ in (Required, NotRequired, ReadOnly):
+        return _without_extras(t.__args__[0])
+    if isinstance(t, (_GenericAlias, GenericAlias, UnionType)) and not isinstance(t, _LiteralAlias):
+        args = tuple([_without_extras(a) for a in t.__args__])
+        return t if args == t.__args__ else _rebuilt(t, args)
+    return t
+
+
 def get_type_hints(obj, globalns=None, localns=None, include_extras=False):
-    hints = {}
+    if getattr(obj, '__no_type_check__', None):
+        return {}
+    found = {}
     if isinstance(obj, type):
         for base in reversed(obj.__mro__):
-            hints.update(base.__dict__.get('__annotations__', {}))
+            names = _names_of(base) if globalns is None else globalns
+            local = dict(vars(base)) if localns is None else localns
+            for name, value in base.__dict__.get('__annotations__', {}).items():
+                found[name] = _meant(_checked(value), {**local, **names} if localns is None and globalns is None else names, local)
     else:
-        hints.update(getattr(obj, '__annotations__', None) or {})
-    for name, value in hints.items():
-        if value is None:
-            value = type(None)
-        if isinstance(value, str):
-            value = _evaluated(value, {**(globalns or {}), **(localns or {})})
-        if not include_extras and isinstance(value, _AnnotatedAlias):
-            value = value.__origin__
-        hints[name] = value
-    return hints
-
-
-def _evaluated(text, names):
-    # Names, dots, subscripts and |: what annotations are made of.
-    import __main__
-    import builtins
-    spaces = (names, __main__, builtins)
-    value, rest = _parse_union(text.strip(), spaces)
-    if rest.strip():
-        raise SyntaxError(f'Forward reference must be an expression -- got {text!r}')
-    return value
-
-
-def _parse_union(text, spaces):
-    value, text = _parse_term(text.lstrip(), spaces)
-    while text.lstrip().startswith('|'):
-        other, text = _parse_term(text.lstrip()[1:].lstrip(), spaces)
-        value = value | other
-    return value, text
-
-
-def _parse_term(text, spaces):
-    name = ''
-    while text[len(name):len(name) + 1].isalnum() or text[len(name):len(name) + 1] in ('_', '.') and text[len(name):len(name) + 1]:
-        name += text[len(name)]
-    text = text[len(name):]
-    if name == 'None':
-        return None, text
-    parts = name.split('.')
-    if parts[0] in spaces[0]:
-        value = spaces[0][parts[0]]
-    elif hasattr(spaces[1], parts[0]) or hasattr(spaces[2], parts[0]):
-        value = getattr(spaces[1] if hasattr(spaces[1], parts[0]) else spaces[2], parts[0])
-    else:
-        raise NameError(f"name {parts[0]!r} is not defined")
-    for part in parts[1:]:
-        value = getattr(value, part)
-    if text.startswith('['):
-        args, text = [], text[1:]
-        while True:
-            arg, text = _parse_union(text, spaces)
-            args.append(arg)
-            text = text.lstrip()
-            if text.startswith(']'):
-                break
-            text = text[1:]
-        value = value[tuple(args) if len(args) > 1 else args[0]]
-        text = text[1:]
-    return value, text
+        annotations = getattr(obj, '__annotations__', None)
+        if annotations is None:
+            if callable(obj):
+                return {}
+            raise TypeError(f'{obj!r} is not a module, class, method, or function.')
+        names = _names_of(obj) if globalns is None else globalns
+        local = names if localns is None else localns
+        params = {p.__name__: p for p in getattr(obj, '__type_params__', ())}
+        for name, value in annotations.items():
+            found[name] = _meant(_checked(value), names, {**params, **local} if params else local)
+    return found if include_extras else {name: _without_extras(t) for name, t in found.items()}
 
 
 _NAMED_TUPLE_RESERVED = frozenset(['__new__', '__init__', '__slots__', '__getnewargs__', '_fields', '_field_defaults', '_field_types',

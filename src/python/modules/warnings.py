@@ -100,8 +100,11 @@ def warn(message, category=None, stacklevel=1, source=None, *, skip_file_prefixe
     warn_explicit(message, category, filename, lineno, source=source, _line=line)
 
 
-def _never_awaited(text):
+def _never_awaited(text, outside):
     filename, lineno, line, _ = _calling_place(1)
+    if outside:
+        filename, lineno = '/usr/lib/python3.13/asyncio/events.py', 89
+        line = 'self._context.run(self._callback, *self._args)'
     line += '\nRuntimeWarning: Enable tracemalloc to get the object allocation traceback'
     warn_explicit(text, RuntimeWarning, filename, lineno, _line=line)
 

@@ -19,6 +19,8 @@ def _len(x):
 
 
 def _repr(x):
+    if type(x) is _AliasType:
+        return _alias_repr(x)
     if type(x) in (list, tuple, dict, set, frozenset) or _is_deque(x) or _is_container(x):
         return _container_repr(x)
     method = _special(x, '__repr__')
@@ -33,6 +35,30 @@ def _repr(x):
     if not isinstance(result, str):
         raise TypeError(f"__repr__ returned non-string (type {type(result).__name__})")
     return result
+
+
+_AliasType = type(list[int])
+
+
+def _alias_repr(x):
+    # `list[T]`, where T says itself how it looks. The arguments of a callable stand in brackets of their own.
+    *shown, last = [_alias_part(a) for a in x.__args__] or ['()']
+    head = _alias_part(x.__origin__)
+    first = x.__args__[0] if len(shown) == 1 else None
+    listed = first is ... or type(first).__name__ == 'ParamSpec' or getattr(first, '_name', None) == 'Concatenate'
+    if head == 'collections.abc.Callable' and not listed:
+        return f"{head}[[{', '.join(shown)}], {last}]"
+    return f"{head}[{', '.join(shown + [last])}]"
+
+
+def _alias_part(a):
+    if a is ...:
+        return '...'
+    if isinstance(a, (list, tuple)):
+        return '[' + ', '.join([_alias_part(b) for b in a]) + ']'
+    if isinstance(a, type) and type(a) is not _AliasType:
+        return a.__qualname__ if a.__module__ == 'builtins' else f'{a.__module__}.{a.__qualname__}'
+    return repr(a)
 
 
 _repr_running = []
@@ -106,7 +132,9 @@ def _hash(x):
     result = method()
     if not isinstance(result, int):
         raise TypeError("__hash__ method should return an integer")
-    return hash(int(result))
+    result = int(result)
+    # What fits into a machine word is taken as it is.
+    return hash(result) if result == -1 or not -0x8000_0000_0000_0000 <= result <= 0x7fff_ffff_ffff_ffff else result
 
 
 
@@ -675,30 +703,36 @@ def _ge_any(a, b):
 
 
 def _throw(gen, cls, value=Ellipsis, tb=None):
-    return gen.throw(_thrown('throw', cls, value))
+    return gen.throw(_thrown('throw', cls, value, tb))
 
 
 def _athrow(gen, cls, value=Ellipsis, tb=None):
-    return gen.athrow(_thrown('athrow', cls, value))
+    return gen.athrow(_thrown('athrow', cls, value, tb))
 
 
-def _thrown(method, cls, value):
+def _thrown(method, cls, value, tb):
     if value is not Ellipsis:
         from warnings import warn
         warn(f'the (type, exc, tb) signature of {method}() is deprecated, use the single-arg signature instead.',
              DeprecationWarning)
+    if tb is not None and type(tb).__name__ != 'traceback':
+        raise TypeError(f'{method}() third argument must be a traceback object')
     if isinstance(cls, BaseException):
         if value is not Ellipsis and value is not None:
             raise TypeError('instance exception may not have a separate value')
-        return cls
-    if not (isinstance(cls, type) and issubclass(cls, BaseException)):
+        exc = cls
+    elif not (isinstance(cls, type) and issubclass(cls, BaseException)):
         raise TypeError('exceptions must be classes or instances deriving from BaseException, not '
                         + type(cls).__name__)
-    if value is None or value is Ellipsis:
-        return cls()
-    if isinstance(value, cls):
-        return value
-    return cls(*value) if isinstance(value, tuple) else cls(value)
+    elif value is None or value is Ellipsis:
+        exc = cls()
+    elif isinstance(value, cls):
+        exc = value
+    else:
+        exc = cls(*value) if isinstance(value, tuple) else cls(value)
+    if not isinstance(exc, BaseException):
+        exc = TypeError(f'calling {cls!r} should have returned an instance of BaseException, not {type(exc)!r}')
+    return exc if tb is None else exc.with_traceback(tb)
 
 
 def _add_note(self, note):
@@ -836,7 +870,10 @@ class _Union:
 
     @property
     def __parameters__(self):
-        return ()
+        return _alias_parameters(self)
+
+    def __getitem__(self, item):
+        return _alias_item(self, item)
 
 
 _Union.__module__ = 'types'
@@ -889,31 +926,83 @@ def _proxy_str(proxy):
 
 # ---- what a traceback tells of a frame that is gone
 
+# ---- exceptions that Python code has a word in
+
+def _error_text(exc):
+    known = []
+    met = [exc]
+    for e in met:
+        try:
+            text = str(e)
+        except BaseException:
+            text = '<exception str() failed>'
+        known.append(e)
+        known.append(text)
+        more = [e.__cause__, e.__context__]
+        if isinstance(e, BaseExceptionGroup):
+            more.extend(e.exceptions)
+        for other in more:
+            if other is not None and not any([other is m for m in met]) and len(met) < 100:
+                met.append(other)
+    return _format_error(exc, known)
+
+
+def _print_error(exc):
+    _stderr(_error_text(exc))
+
+
 class _Frame:
-    def __init__(self, code, line, variables=None, lasti=0):
+    def __init__(self, code, line, variables=None, lasti=0, space=None, back=None):
         self.f_code = code
         self.f_lineno = line
         self.f_lasti = lasti
         self._variables = variables
+        self._space = space
+        self._back = back
 
     @property
     def f_locals(self):
         if self._variables is None:
-            _refuse('f_locals of a frame that is running or has ended')
+            _refuse('f_locals of a frame that has ended')
         return self._variables
+
+    @property
+    def f_globals(self):
+        if self._names is None:
+            _refuse('f_globals of this frame')
+        return self._names
 
     @property
     def f_back(self):
         if self._variables is None:
             _refuse('f_back of a frame that is running or has ended')
+        return self._back
+
+    @property
+    def f_globals(self):
+        if self._space is None:
+            _refuse('f_globals of a frame of the past')
+        return self._space
+
+    def clear(self):
+        self._variables = {}
 
     def __repr__(self):
         code = self.f_code
-        return (f'<frame at {id(self):#x}, file {code.co_filename!r}, line {self.f_lineno}, '
-                f'code {code.co_name}>')
+        return f"<frame at {id(self):#x}, file {code.co_filename!r}, line {self.f_lineno}, code {code.co_name}>"
 
 
 _Frame.__name__ = _Frame.__qualname__ = 'frame'
+
+
+def _frame_chain(frames, depth):
+    depth = max(_index(depth), 0)
+    if depth >= len(frames):
+        raise ValueError('call stack is not deep enough')
+    made = None
+    for code, line, names, space in reversed(frames[depth:]):
+        made = _Frame(code, line, names, 0, space, made)
+    return made
 
 
 def _tb_frame(tb):

@@ -157,7 +157,7 @@ def _anext(obj):
     awaitable = method()
     try:
         return _awaitable(awaitable)
-    except TypeError as exc:
+    except BaseException as exc:
         raise TypeError("'async for' received an invalid object from __anext__: "
                         + type(awaitable).__name__) from exc
 
@@ -287,11 +287,29 @@ def _format_ascii(x, spec):
 
 
 def _match_sequence(subject):
-    return isinstance(subject, (list, tuple, range)) or _is_deque(subject)
+    kind = type(subject)
+    return kind is list or kind is tuple or _pattern_kind(subject) == 'sequence'
 
 
 def _match_mapping(subject):
-    return isinstance(subject, dict) or _is_mapping(subject)
+    return type(subject) is dict or _pattern_kind(subject) == 'mapping'
+
+
+def _pattern_kind(subject):
+    # The first class that is one or the other decides; those of collections.abc and what is registered with them say it
+    # in an attribute.
+    if _is_deque(subject):
+        return 'sequence'
+    if _is_mapping(subject):
+        return 'mapping'
+    for base in type(subject).__mro__:
+        if base is dict:
+            return 'mapping'
+        if base is list or base is tuple or base is range:
+            return 'sequence'
+        if '_pattern_kind_' in base.__dict__:
+            return base.__dict__['_pattern_kind_']
+    return None
 
 
 def _match_keys(subject, keys):
@@ -438,70 +456,36 @@ def _same_metadata(exc, original):
         and exc.__context__ is original.__context__
 
 
-class _TypeParam:
-    def __init__(self, name, bound=None, default=None):
-        self.__name__ = name
-        self._bound = bound
-        self._default = default
-
-    @property
-    def __bound__(self):
-        bound = None if self._bound is None else self._bound()
-        return None if isinstance(bound, tuple) else bound
-
-    @property
-    def __constraints__(self):
-        bound = None if self._bound is None else self._bound()
-        return bound if isinstance(bound, tuple) else ()
-
-    @property
-    def __default__(self):
-        return None if self._default is None else self._default()
-
-    def has_default(self):
-        return self._default is not None
-
-    def __repr__(self):
-        return self.__name__
-
-
 def _type_var(name, bound, default):
-    return _TypeParam(name, bound, default)
+    from typing import _type_parameter
+    return _type_parameter('TypeVar', name, bound, default)
 
 
 def _type_var_tuple(name, default):
-    return _TypeParam(name, None, default)
+    from typing import _type_parameter
+    return _type_parameter('TypeVarTuple', name, None, default)
 
 
 def _param_spec(name, default):
-    return _TypeParam(name, None, default)
-
-
-class _TypeAliasType:
-    def __init__(self, name, params, value):
-        self.__name__ = name
-        self.__type_params__ = params
-        self._value = value
-
-    @property
-    def __value__(self):
-        return self._value()
-
-    def __repr__(self):
-        return self.__name__
-
-    def __getitem__(self, item):
-        return self
+    from typing import _type_parameter
+    return _type_parameter('ParamSpec', name, None, default)
 
 
 def _type_alias(name, params, value):
-    return _TypeAliasType(name, params, value)
-
-
-class _Generic:
-    def __class_getitem__(cls, item):
-        return cls
+    from typing import TypeAliasType
+    return TypeAliasType(name, value, type_params=params)
 
 
 def _subscript_generic(params):
-    return _Generic
+    from typing import Generic, Unpack, TypeVarTuple
+    return Generic[tuple([Unpack[p] if isinstance(p, TypeVarTuple) else p for p in params])]
+
+
+def _alias_parameters(alias):
+    from typing import _parameters
+    return _parameters(alias.__args__)
+
+
+def _alias_item(alias, item):
+    from typing import _rebuilt, _subscripted
+    return _rebuilt(alias, _subscripted(alias, item))

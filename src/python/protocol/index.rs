@@ -269,9 +269,10 @@ impl Vm {
                 }
                 Err(self.missing_special(obj, names::GETITEM))
             }
-            Obj::Alias(alias) => {
-                let origin = alias.origin;
-                Ok(self.alias(origin, index))
+            // The type variables that are left get values.
+            Obj::Alias(_) => {
+                let item = self.prelude("_alias_item");
+                Err(Ctl::Call(Box::new((item, vec![obj, index]))))
             }
             Obj::Instance(i) => {
                 let class = i.class;

@@ -131,8 +131,13 @@ impl Vm {
             }
             Obj::Alias(alias) => {
                 let alias = alias.clone();
+                let before = out.len();
                 self.type_repr(alias.origin, out, depth)?;
-                out.push('[');
+                // The arguments of a callable stand in brackets of their own.
+                if out.get(before..) == Some("collections.abc.Callable") {
+                    return Err(Ctl::Python);
+                }
+                out.push_str(if alias.args.is_empty() { "[()" } else { "[" });
                 for (i, &a) in alias.args.iter().enumerate() {
                     if i > 0 {
                         out.push_str(", ");

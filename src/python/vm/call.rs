@@ -13,6 +13,17 @@ use crate::python::types::Exc;
 use crate::python::value::{Ref, Value};
 use std::sync::Arc;
 
+/// A coroutine function (`asyncio.sleep`) whose coroutine need not be made where a call with one number is awaited at once.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::python) struct AwaitedDirectly {
+    /// Global number of its code.
+    pub code: u32,
+    /// Given a positive number and None: what it would await.
+    pub native: Value,
+    /// What it would await for other numbers.
+    pub marker: Value,
+}
+
 /// Keyword arguments of a call.
 pub(super) type Kw = Vec<(Sym, Value)>;
 
@@ -104,10 +115,15 @@ impl Vm {
             CodeKind::Generator => GeneratorKind::Generator,
             CodeKind::Coroutine => {
                 if argc == 1
-                    && let Some(native) = self.awaited_directly(th, program, number, th.stack[base], dst)
+                    && let Some((direct, waits)) = self.awaited_directly(th, program, number, th.stack[base], dst)
                 {
-                    let args = vec![th.stack[base], Value::None];
-                    return Some(self.invoke(th, native, args, Vec::new(), Dest::reg(dst)));
+                    if waits {
+                        let args = vec![th.stack[base], Value::None];
+                        return Some(self.invoke(th, direct.native, args, Vec::new(), Dest::reg(dst)));
+                    }
+                    self.spent.cost += self.op_costs.awaited_by_way();
+                    self.set_reg(th, dst, direct.marker);
+                    return Some(Next::Frame);
                 }
                 GeneratorKind::Coroutine
             }
@@ -127,23 +143,36 @@ impl Vm {
         regs.resize(nregs, Value::Unbound);
         self.place_cells(closure, target, &mut regs);
         let v = self.new_generator(kind, number, regs, name, qualname);
+        let next = th.frames.last().and_then(|f| program.code(f.code)?.code.ops.get(f.ip as usize));
+        if kind == GeneratorKind::Coroutine && !matches!(next, Some(Op::GetAwaitable { src, .. }) if *src == dst) {
+            self.watch_coroutine(v);
+        }
         self.set_reg(th, dst, v);
         Some(Next::Frame)
     }
 
-    /// For `await sleep(delay)` with a delay that is a positive number: the native whose future `sleep` would await. There is
-    /// no coroutine between then, which nobody could see.
-    fn awaited_directly(&self, th: &Thread, program: &Program, code: u32, delay: Value, dst: Reg) -> Option<Value> {
-        let (sleep, native) = self.awaited_directly?;
-        let frame = th.frames.last().filter(|_| sleep == code)?;
+    /// For `await sleep(delay)` with a number: what is awaited instead, and whether the delay is positive. There is no coroutine
+    /// between then, which nobody could see.
+    fn awaited_directly(
+        &self,
+        th: &Thread,
+        program: &Program,
+        code: u32,
+        delay: Value,
+        dst: Reg,
+    ) -> Option<(AwaitedDirectly, bool)> {
+        let direct = self.awaited_directly.filter(|d| d.code == code)?;
+        let frame = th.frames.last()?;
         let next = program.code(frame.code)?.code.ops.get(frame.ip as usize)?;
-        let awaited = matches!(*next, Op::GetAwaitable { src, kind: AwaitKind::Plain, .. } if src == dst);
-        let waits = match delay {
-            Value::Int(n) => n > 0,
-            Value::Float(f) => f > 0.0,
-            _ => false,
-        };
-        (awaited && waits).then_some(native)
+        if !matches!(*next, Op::GetAwaitable { src, kind: AwaitKind::Plain, .. } if src == dst) {
+            return None;
+        }
+        match delay {
+            Value::Int(n) => Some((direct, n > 0)),
+            // A NaN goes the long way.
+            Value::Float(f) => (f > 0.0 || f <= 0.0).then_some((direct, f > 0.0)),
+            _ => None,
+        }
     }
 
     /// The cells of a closure into the registers of its code.
@@ -233,6 +262,9 @@ impl Vm {
         let mut regs = regs;
         self.place_cells(f.closure, target, &mut regs);
         let v = self.new_generator(kind, f.code, regs, f.name, f.qualname);
+        if kind == GeneratorKind::Coroutine {
+            self.watch_coroutine(v);
+        }
         self.deliver(th, dest, v)
     }
 

@@ -3,10 +3,9 @@
 use super::frame::{Dest, Mode, Thread};
 use super::run::Next;
 use super::{Stop, Vm};
-use crate::python::builtins::sequence;
 use crate::python::heap::Marker;
 use crate::python::native::{Ctl, Resume};
-use crate::python::object::Obj;
+use crate::python::object::{GeneratorKind, Obj};
 use crate::python::op::{BinOp, CmpOp, Op, Reg};
 use crate::python::sym::{Sym, names};
 use crate::python::types::Exc;
@@ -71,6 +70,14 @@ impl Vm {
                 self.set_reg(th, dest.dst, v);
             }
             Mode::CheckAwait => {
+                if let Value::Obj(r) = v
+                    && let Obj::Generator(g) = self.heap.get(r)
+                    && (g.kind == GeneratorKind::Coroutine
+                        || self.program.code(g.code).is_some_and(|c| c.code.awaitable))
+                {
+                    let ctl = self.type_error("__await__() returned a coroutine");
+                    return self.control(th, ctl, dest);
+                }
                 if !self.is_iterator(v) {
                     let text = format!("__await__() returned non-iterator of type '{}'", self.type_name(v));
                     let ctl = self.type_error(text);
@@ -177,7 +184,7 @@ impl Vm {
     }
 
     /// Tries the next special method of the operator instruction before the `ip` of the frame on top: 0 in-place, 1 forward,
-    /// 2 reflected; then the same again for those of sequences. Raises TypeError when none is left.
+    /// 2 reflected; raises TypeError when none is left.
     pub(super) fn operator_step(&mut self, th: &mut Thread, stage: u8) -> Next {
         let Some(op) = self.last_op(th) else { return Next::Frame };
         let (a, b, methods) = match op {
@@ -205,8 +212,8 @@ impl Vm {
             !theirs.is_unbound() && (compare || !theirs.is(ours))
         };
         let order: [u8; 3] = if reflected_first { [0, 2, 1] } else { [0, 1, 2] };
-        for position in stage.min(6)..6 {
-            let which = order[position as usize % 3];
+        for position in stage.min(3)..3 {
+            let which = order[position as usize];
             let (obj, arg, name) = match which {
                 0 => (a, b, methods[0]),
                 1 => (a, b, methods[1]),
@@ -218,18 +225,9 @@ impl Vm {
             if which == 2 && ta == tb && !compare {
                 continue;
             }
-            // `x *= sequence` asks the sequence only if x has no slots of a sequence itself.
-            if position == 5 && inplace && self.class(ta).is_some_and(|c| c.heap_type || sequence::has_slots(self, a)) {
-                continue;
-            }
             let found = self.lookup_special(obj, name);
-            if found.is_unbound() || found.is_none() || (position >= 3) != sequence::is_last(self, found) {
+            if found.is_unbound() || found.is_none() || self.is_of_sequence(found, name) {
                 continue;
-            }
-            if position >= 3 && methods[1] == names::MUL && !self.is_index(arg) {
-                let text = format!("can't multiply sequence by non-int of type '{}'", self.type_name(arg));
-                let ctl = self.type_error(text);
-                return self.control(th, ctl, Dest::reg(0));
             }
             let dest = Dest::mode(Mode::Operator(position), 0);
             return self.call_special(th, obj, name, &[arg], dest);
@@ -238,6 +236,19 @@ impl Vm {
     }
 
     fn operator_failed(&mut self, th: &mut Thread, op: Op, a: Value, b: Value) -> Next {
+        let in_place = matches!(op, Op::Inplace { .. });
+        let arithmetic = match op {
+            Op::Binary { op, .. } | Op::Inplace { op, .. } => Some(op),
+            Op::AddImm { sub: false, .. } | Op::InplaceAddImm { sub: false, .. } => Some(BinOp::Add),
+            _ => None,
+        };
+        if let Some(op) = arithmetic
+            && let Some((sequence, method, other)) = self.sequence_operator(op, a, b)
+            // `x *= sequence` does not ask the sequence if x is of a class made by a program, which has slots of its own for that.
+            && (other.is(b) || !in_place || self.class(self.class_of(a)).is_none_or(|c| !c.heap_type))
+        {
+            return self.call_special(th, sequence, method, &[other], Dest::mode(Mode::Operator(2), 0));
+        }
         let (symbol, compare) = match op {
             Op::Compare { op, .. } | Op::CmpJumpIfFalse { op, .. } | Op::CmpJumpIfTrue { op, .. } => {
                 match op {
@@ -249,7 +260,7 @@ impl Vm {
             }
             Op::Binary { op: BinOp::Or, .. } if self.makes_union(a, b) => {
                 let union = self.prelude("_union");
-                return self.invoke(th, union, vec![a, b], Vec::new(), Dest::mode(Mode::Operator(5), 0));
+                return self.invoke(th, union, vec![a, b], Vec::new(), Dest::mode(Mode::Operator(2), 0));
             }
             Op::Binary { op, .. } => (binary_symbol(op, false), false),
             Op::Inplace { op, .. } => (binary_symbol(op, true), false),
@@ -355,11 +366,11 @@ impl Vm {
             namespace: Value::Unbound,
             handled_before: th.handled,
         });
-        th.handled = Value::None;
     }
 
     /// Removes the bottom that `push_boundary` made.
     pub(super) fn pop_boundary(&mut self, th: &mut Thread) {
+        self.left_loop();
         if let Some(frame) = th.frames.pop() {
             th.handled = frame.handled_before;
         }
@@ -538,7 +549,7 @@ impl Vm {
         values.extend(&self.extern_args);
         values.push(self.context);
         values.push(self.async_gen_finalizer);
-        values.extend(self.awaited_directly.map(|(_, native)| native));
+        values.extend(self.awaited_directly.iter().flat_map(|d| [d.native, d.marker]));
         values.extend(self.extern_kw.iter().map(|(_, v)| *v));
         values.extend(self.namespaces.iter().flat_map(|n| n.values.iter().copied()));
         values.extend(self.program.codes.iter().flat_map(|c| c.consts.iter().copied()));

@@ -21,6 +21,8 @@ use crate::python::value::{Ref, Value};
 /// So many looks are free in a run; after that one is made when about as many instructions were executed as there are objects
 /// to mark, so that looking never takes more than half of the time.
 const FREE_LOOKS: u32 = 2_000;
+/// So many coroutines that have not started are watched.
+const COROUTINES: usize = 500;
 /// From what is let go, so many objects are followed in search of a watched one.
 const FOLLOWED: usize = 64;
 
@@ -33,6 +35,8 @@ pub struct Watch {
     waiting: Vec<(usize, Ref)>,
     /// What was let go is a list or tuple, whose last item goes first.
     backwards: bool,
+    /// It was let go where the loop runs, not in the program's own code.
+    outside: bool,
     /// Something that leads to one of them was let go since the last look.
     hint: bool,
     looks: u32,
@@ -73,8 +77,23 @@ impl Vm {
     }
 
     /// Its end is no longer of interest: it has come.
-    pub(super) fn unwatch(&mut self, r: Ref) {
+    pub fn unwatch(&mut self, r: Ref) {
         self.watch.objects.retain(|&o| o != r);
+        self.watch.hint &= !self.watch.objects.is_empty();
+    }
+
+    /// A coroutine was made that is not awaited at once: should it never be, a warning says so.
+    pub(super) fn watch_coroutine(&mut self, v: Value) {
+        if let Value::Obj(r) = v
+            && self.watch.objects.len() < COROUTINES
+        {
+            self.watch.objects.push(r);
+        }
+    }
+
+    /// The code that the machine called has come to its end, and may have let go of something.
+    pub(super) fn left_loop(&mut self) {
+        self.watch.outside |= self.watch.hint;
     }
 
     /// A generator was suspended: watched if it stands inside something that would run at its end.
@@ -129,10 +148,13 @@ impl Vm {
             Op::CallEx { base, .. } => regs.iter().skip(usize::from(base)).take(3).any(|&v| leads(self, v)),
             _ => {
                 // A variable gets another value.
-                let Effects { writes, unbinds, .. } = effects(op);
+                let Effects { reads, writes, unbinds, .. } = effects(op);
                 let variables = linked.code.var_names.len();
+                // A coroutine is used up as no other value is: as a condition, by an operator.
+                let used = !matches!(op, Op::Move { .. } | Op::ForIter { .. })
+                    && reads.iter().any(|r| r.each().any(|at| at >= variables && self.not_started(regs, at)));
                 let overwritten = writes.each().chain(unbinds.map(usize::from)).filter(|&r| r < variables);
-                overwritten.into_iter().any(|r| leads(self, regs.get(r).copied().unwrap_or_default()))
+                used || overwritten.into_iter().any(|r| leads(self, regs.get(r).copied().unwrap_or_default()))
             }
         };
         if lets_go {
@@ -140,6 +162,13 @@ impl Vm {
             self.watch.backwards = in_list;
         }
         false
+    }
+
+    /// True if a register holds a coroutine that has not started.
+    fn not_started(&self, regs: &[Value], at: usize) -> bool {
+        let Some(Value::Obj(r)) = regs.get(at) else { return false };
+        matches!(self.heap.get(*r), Obj::Generator(g)
+            if g.state == GeneratorState::Created && g.kind == GeneratorKind::Coroutine)
     }
 
     fn may_look(&self) -> bool {
@@ -157,9 +186,13 @@ impl Vm {
         self.watch.hint = false;
         let heap = &self.heap;
         self.watch.objects.retain(|&r| match heap.get(r) {
-            Obj::Generator(g) => matches!(g.state, GeneratorState::Suspended | GeneratorState::Running),
+            Obj::Generator(g) => match g.state {
+                GeneratorState::Created => g.kind == GeneratorKind::Coroutine,
+                state => state != GeneratorState::Closed,
+            },
             _ => true,
         });
+        let outside = std::mem::take(&mut self.watch.outside);
         self.forget_dead_registers(th);
         if self.watch.objects.iter().all(|&r| self.plainly_held(th, r)) {
             return Next::Frame;
@@ -188,8 +221,14 @@ impl Vm {
         self.watch.waiting.extend(gone.into_iter().map(|r| (ending, r)));
         self.unwatch(r);
         let frames = th.frames.len();
-        let next = self.end_object(th, r);
-        self.watch.hint |= th.frames.len() == frames;
+        let next = match self.heap.get(r) {
+            Obj::Generator(g) if g.state == GeneratorState::Created => self.never_awaited(th, r, outside),
+            _ => self.end_object(th, r),
+        };
+        if th.frames.len() == frames {
+            self.watch.hint = true;
+            self.watch.outside = outside;
+        }
         next
     }
 
@@ -285,6 +324,10 @@ impl Vm {
                         g.ended = true;
                     }
                     return Some((v, None));
+                }
+                Obj::Generator(g) if g.state == GeneratorState::Created && g.kind == GeneratorKind::Coroutine => {
+                    let text = format!("<sys>:0: RuntimeWarning: {}\n", self.never_awaited_text(r));
+                    self.warn_once(text);
                 }
                 Obj::Generator(_) => {}
                 _ => {

@@ -29,7 +29,11 @@ impl Vm {
     /// is for the register `entry`.
     fn leave_suspended(&mut self, th: &mut Thread, entry: Reg, delegating: bool) -> Option<Frame> {
         let frame = th.frames.pop()?;
-        let own = if th.handled.is(frame.handled_before) { Value::None } else { th.handled };
+        let own = if !th.handled.is(frame.handled_before) || self.handles_too(th.handled, &frame, delegating) {
+            th.handled
+        } else {
+            Value::None
+        };
         th.handled = frame.handled_before;
         if let Some(r) = frame.generator
             && let Obj::Generator(g) = self.heap.get_mut(r)
@@ -52,6 +56,17 @@ impl Vm {
         Some(frame)
     }
 
+    /// A frame whose caller handles an exception: does it stand in a handler of its own? It may handle the same exception, if the
+    /// caller threw it in.
+    fn handles_too(&self, handled: Value, frame: &Frame, delegating: bool) -> bool {
+        let Some(code) = self.program.code(frame.code).filter(|_| matches!(handled, Value::Obj(_))) else {
+            return false;
+        };
+        let at = frame.ip - u32::from(!delegating && frame.ip > 0);
+        let ends_handling = |to: u32| matches!(code.code.ops.get(to as usize), Some(Op::PopExc { .. }));
+        code.code.handlers.iter().any(|h| h.start <= at && at < h.end && ends_handling(h.target))
+    }
+
     /// Gives a yielded value to who resumed the generator.
     fn deliver_yield(&mut self, th: &mut Thread, dest: Dest, v: Value, generator: Option<Ref>) -> Next {
         match dest.mode {
@@ -63,7 +78,7 @@ impl Vm {
                 self.ignored_exit(th, dest.aux, text)
             }
             Mode::Close | Mode::CloseThenRaise => {
-                let what = generator.map_or("generator", |g| self.generator_word(g));
+                let what = generator.map_or("coroutine", |g| self.generator_word(g));
                 let ctl = self.raise(Exc::RuntimeError, format!("{what} ignored GeneratorExit"));
                 self.control(th, ctl, dest)
             }
@@ -86,7 +101,8 @@ impl Vm {
         }
         let Some(frame) = self.leave_suspended(th, dst, true) else { return Next::Frame };
         // An await inside an async generator goes through to who awaits the operation.
-        self.deliver_yield(th, frame.dest, v, frame.generator)
+        let who = if frame.operation.is_some() { None } else { frame.generator };
+        self.deliver_yield(th, frame.dest, v, who)
     }
 
     /// `yield` in an async generator: the operation that resumed it is done with this value.
@@ -297,7 +313,11 @@ impl Vm {
     ) -> Option<(u32, Reg, bool)> {
         let base = self.top_of(th);
         let Obj::Generator(g) = self.heap.get_mut(r) else { return None };
-        g.state = GeneratorState::Running;
+        if std::mem::replace(&mut g.state, GeneratorState::Running) == GeneratorState::Created && !self.watch.is_empty()
+        {
+            self.unwatch(r);
+        }
+        let Obj::Generator(g) = self.heap.get_mut(r) else { return None };
         let n = g.regs.len();
         if th.stack.len() < base + n {
             th.stack.resize(base + n, Value::Unbound);
@@ -345,6 +365,9 @@ impl Vm {
         let code = th.frames.last().map(|f| f.code).unwrap_or_default();
         let op = self.program.code(code).and_then(|c| c.code.ops.get(ip as usize)).copied();
         if let Some(Op::YieldFrom { dst, iter }) = op.filter(|_| started && delegating) {
+            if self.handles_own(th, delegating) {
+                self.set_context(exc, th.handled);
+            }
             if let Some(f) = th.frames.last_mut() {
                 f.ip = ip + 1;
             }
@@ -375,11 +398,21 @@ impl Vm {
             }
             return self.raise_new(th, exc);
         }
+        // Its context is what the generator itself handles, not what the code handles that threw it in.
+        if started && self.handles_own(th, delegating) {
+            return self.raise_new(th, exc);
+        }
         if !started && let Some(f) = th.frames.last_mut() {
             // Not started: no handler can cover it (see `unwind`).
             f.ip = NOT_STARTED;
         }
-        self.raise_new(th, exc)
+        self.unwind(th, exc, false)
+    }
+
+    /// Does the frame on top, just resumed, stand in a handler?
+    fn handles_own(&self, th: &Thread, delegating: bool) -> bool {
+        let stands = |f: &Frame| !th.handled.is(f.handled_before) || self.handles_too(th.handled, f, delegating);
+        th.frames.last().is_some_and(stands)
     }
 
     fn resume_future(&mut self, th: &mut Thread, r: Ref, how: Resume, dest: Dest) -> Next {
@@ -479,6 +512,7 @@ impl Vm {
                 }
                 match (op.kind, how) {
                     (_, Resume::Throw(exc)) => Resume::Throw(exc),
+                    (AsyncGenOpKind::Send, Resume::Send(v)) if !v.is_none() => Resume::Send(v),
                     (AsyncGenOpKind::Send, _) => Resume::Send(op.arg),
                     (AsyncGenOpKind::Throw, _) => Resume::Throw(op.arg),
                     (AsyncGenOpKind::Close, _) => {

@@ -13,6 +13,7 @@ mod instantiate;
 mod link;
 mod names;
 mod run;
+mod sequence;
 mod special;
 mod start;
 mod unwind;
@@ -138,6 +139,8 @@ pub struct Vm {
     pub external_roots: Vec<Value>,
     /// Objects whose end the program could notice.
     pub watch: finalize::Watch,
+    /// Warnings that were written: each is once.
+    pub warned: Vec<String>,
     /// What to call with an async generator that was left in the middle, or None: `sys.set_asyncgen_hooks`.
     pub async_gen_finalizer: Value,
     /// Async generators that were started, and the threads that did it; those that are gone are swept out now and then.
@@ -158,8 +161,8 @@ pub struct Vm {
     pub report: Option<String>,
     /// Regular expressions compiled lately.
     pub regexes: crate::python::modules::regex::Compiled,
-    /// The code of a coroutine function (`asyncio.sleep`) that only awaits what this native gives for a positive number.
-    pub(super) awaited_directly: Option<(u32, Value)>,
+    /// The coroutine function that is awaited without being called: `asyncio.sleep`.
+    pub(in crate::python) awaited_directly: Option<call::AwaitedDirectly>,
     /// Modules that were compiled, in this machine or in one it was copied from.
     pub compiled_modules: IndexMap<&'static str, Arc<CompiledModule>>,
     /// Modules that can be imported, by name.
@@ -169,7 +172,7 @@ pub struct Vm {
     /// Virtual costs of instructions.
     pub(super) op_costs: OpCosts,
     /// Code was linked since the interpreter loop last looked.
-    pub(super) program_grew: bool,
+    pub(in crate::python) program_grew: bool,
     /// The code of frames that only mark where the machine started something.
     pub(super) boundary_code: u32,
     /// Namespace of the prelude.

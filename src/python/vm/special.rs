@@ -10,6 +10,9 @@ use crate::python::op::{Conv, Intrinsic, Reg};
 use crate::python::types::Exc;
 use crate::python::value::{Ref, Value};
 
+/// Where CPython's loop calls what it runs.
+const LOOP_FILE: &str = "/usr/lib/python3.13/asyncio/events.py";
+
 impl Vm {
     /// A rare operation; most are functions of the prelude.
     pub(super) fn intrinsic(&mut self, th: &mut Thread, kind: Intrinsic, base: Reg, dst: Reg) -> Next {
@@ -89,6 +92,15 @@ impl Vm {
                 let parts = [file, function, source].map(|text| self.heap.str(&text));
                 Ok(self.heap.tuple(vec![parts[0], Value::Int(line as i64), parts[2], parts[1]]))
             }
+            FrameFn::Frames => match self.visible_frames(th) {
+                Ok(frames) => {
+                    let depth = if args.is_empty() { Value::Int(0) } else { arg(0) };
+                    return self.call_prelude(th, "_frame_chain", &[frames, depth], dest);
+                }
+                Err(ctl) => Err(ctl),
+            },
+            FrameFn::Locals => self.visible_names(th, true, 0),
+            FrameFn::Globals => self.visible_names(th, false, 0),
             FrameFn::LineOf => {
                 let wanted = arg(0).as_ref();
                 let others = self.threads.iter().flat_map(|t| &t.frames);
@@ -96,8 +108,6 @@ impl Vm {
                 let frame = frames.find(|f| f.generator.is_some() && f.generator == wanted);
                 Ok(frame.map_or(Value::None, |f| Value::Int(self.line_of(f.code, f.ip.saturating_sub(1)).into())))
             }
-            FrameFn::Locals => self.visible_names(th, true),
-            FrameFn::Globals => self.visible_names(th, false),
         };
         match result {
             Ok(v) => self.deliver(th, dest, v),
@@ -105,11 +115,28 @@ impl Vm {
         }
     }
 
-    /// `locals()` and `globals()` of the innermost frame that is not hidden: a read-only view of the names now.
-    fn visible_names(&mut self, th: &Thread, locals: bool) -> Result<Value, Ctl> {
+    /// Of each frame that is not hidden, the innermost first: code, line, locals, globals.
+    fn visible_frames(&mut self, th: &Thread) -> Result<Value, Ctl> {
         let program = self.program.clone();
-        let frame = th.frames.iter().rev().find(|f| program.code(f.code).is_some_and(|c| !c.source.hidden));
-        let Some(frame) = frame else { return Ok(Value::None) };
+        let visible =
+            |f: &&super::Frame| f.code != self.boundary_code && program.code(f.code).is_some_and(|c| !c.source.hidden);
+        let places: Vec<(u32, u32)> = th.frames.iter().rev().filter(visible).map(|f| (f.code, f.ip)).collect();
+        let mut frames = Vec::with_capacity(places.len());
+        for (level, (code, ip)) in places.into_iter().enumerate() {
+            let line = Value::Int(i64::from(self.line_of(code, ip.saturating_sub(1))));
+            let names = [self.visible_names(th, true, level)?, self.visible_names(th, false, level)?];
+            let code = Value::Obj(self.heap.alloc(Obj::Code(code)));
+            frames.push(self.heap.tuple(vec![code, line, names[0], names[1]]));
+        }
+        Ok(self.heap.list(frames))
+    }
+
+    /// `locals()` and `globals()` of a frame that is not hidden, 0 for the innermost: a read-only view of the names now.
+    fn visible_names(&mut self, th: &Thread, locals: bool, level: usize) -> Result<Value, Ctl> {
+        let program = self.program.clone();
+        let visible =
+            |f: &&super::Frame| f.code != self.boundary_code && program.code(f.code).is_some_and(|c| !c.source.hidden);
+        let Some(frame) = th.frames.iter().rev().filter(visible).nth(level) else { return Ok(Value::None) };
         let Some(linked) = program.code(frame.code) else { return Ok(Value::None) };
         if locals && matches!(frame.namespace, Value::Obj(_)) {
             return Ok(frame.namespace);
@@ -119,10 +146,18 @@ impl Vm {
             let regs = th.stack.get(frame.base as usize..).unwrap_or_default();
             return self.variables(&linked.code, regs);
         }
+        self.names_of_space(linked.namespace)
+    }
+
+    /// The names of a module as they are now, not to be changed through this.
+    ///
+    /// # Errors
+    /// None that a program could cause.
+    pub fn names_of_space(&mut self, space: u32) -> Result<Value, Ctl> {
         let dict = self.new_dict();
         let entries: Vec<_> = self
             .namespaces
-            .get(linked.namespace as usize)
+            .get(space as usize)
             .map(|n| n.index.iter().map(|(k, &i)| (*k, n.values[i as usize])).collect())
             .unwrap_or_default();
         for (name, v) in entries {
@@ -156,24 +191,50 @@ impl Vm {
         }
         let Obj::Generator(g) = self.heap.get(r) else { return Next::Frame };
         if g.state == GeneratorState::Created {
-            let name = self.heap.as_str(g.qualname).map_or_else(String::new, |s| s.text.to_string());
-            self.close_generator(r);
-            let text = format!("coroutine '{name}' was never awaited");
-            // A program that imported `warnings` may have said what to do about them.
-            if let Some(warn) = self.module_function("warnings", "_never_awaited") {
-                let text = self.heap.str(&text);
-                return self.invoke(
-                    th,
-                    warn,
-                    vec![text],
-                    Vec::new(),
-                    Dest::mode(Mode::Discard, crate::python::op::NO_REG),
-                );
-            }
-            self.warn_at(th, &text);
-            return Next::Frame;
+            return self.never_awaited(th, r, false);
         }
         self.resume(th, v, Resume::Close, Dest::mode(Mode::Close, crate::python::op::NO_REG))
+    }
+
+    /// A coroutine that never started is gone; `outside` the program's code, where the loop runs.
+    pub(super) fn never_awaited(&mut self, th: &mut Thread, r: Ref, outside: bool) -> Next {
+        let text = self.never_awaited_text(r);
+        self.close_generator(r);
+        // A program that imported `warnings` may have said what to do about them.
+        if let Some(warn) = self.module_function("warnings", "_never_awaited") {
+            let args = vec![self.heap.str(&text), Value::Bool(outside)];
+            return self.invoke(th, warn, args, Vec::new(), Dest::mode(Mode::Finalize, crate::python::op::NO_REG));
+        }
+        let (file, line, source) = match outside {
+            true => (LOOP_FILE.to_string(), 89, String::from("self._context.run(self._callback, *self._args)")),
+            false => {
+                let (file, line, source, _) = self.place_of(th, 1);
+                (file, line, source)
+            }
+        };
+        let mut out = format!("{file}:{line}: RuntimeWarning: {text}\n");
+        if !source.is_empty() {
+            out.push_str(&format!("  {source}\n"));
+        }
+        out.push_str("RuntimeWarning: Enable tracemalloc to get the object allocation traceback\n");
+        self.warn_once(out);
+        Next::Frame
+    }
+
+    pub(super) fn never_awaited_text(&self, r: Ref) -> String {
+        let name = match self.heap.get(r) {
+            Obj::Generator(g) => self.heap.as_str(g.qualname).map_or("", |s| &*s.text),
+            _ => "",
+        };
+        format!("coroutine '{name}' was never awaited")
+    }
+
+    /// Writes a warning, unless it was written before.
+    pub(super) fn warn_once(&mut self, text: String) {
+        if !self.warned.contains(&text) {
+            self.write(Stream::Stderr, &text);
+            self.warned.push(text);
+        }
     }
 
     /// What a program put in the place of `sys.stdout`; `None` if it left that alone.
@@ -228,30 +289,21 @@ impl Vm {
         visible.swap_remove(level - 1)
     }
 
-    /// A RuntimeWarning at the place where the thread is, as `warnings` prints it.
-    fn warn_at(&mut self, th: &Thread, text: &str) {
-        let (file, line, source, _) = self.place_of(th, 1);
-        let mut out = format!("{file}:{line}: RuntimeWarning: {text}\n");
-        if !source.is_empty() {
-            out.push_str(&format!("  {source}\n"));
-        }
-        out.push_str("RuntimeWarning: Enable tracemalloc to get the object allocation traceback\n");
-        self.write(Stream::Stderr, &out);
-    }
-
-    /// From now on, a call of this coroutine function with one positive number that is awaited at once awaits what the native
-    /// function gives for the number and None.
-    pub fn await_without(&mut self, function: Value, native: Value) {
+    /// From now on, a call of this coroutine function with one number that is awaited at once awaits what the native function
+    /// gives for the number and None, or `marker` if the number is not positive.
+    pub fn await_without(&mut self, function: Value, native: Value, marker: Value) {
         if let Value::Obj(r) = function
             && let Obj::Function(f) = self.heap.get(r)
         {
-            self.awaited_directly = Some((f.code, native));
+            self.awaited_directly = Some(super::call::AwaitedDirectly { code: f.code, native, marker });
         }
     }
 
     /// Writes text for the machine to take.
     pub fn write(&mut self, stream: Stream, text: &str) {
         let at = self.spent.cost;
+        // Work like any other: a program that does nothing but print comes to its limit too.
+        self.spent.instructions += 64 + text.len() as u64 / 4;
         self.heap.grew(text.len());
         match self.written.last_mut() {
             Some(last) if last.at == at && last.stream == stream => last.text.push_str(text),

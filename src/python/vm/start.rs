@@ -55,6 +55,7 @@ impl Vm {
             written: Vec::new(),
             external_roots: Vec::new(),
             watch: super::finalize::Watch::default(),
+            warned: Vec::new(),
             async_gen_finalizer: Value::None,
             async_gens: Vec::new(),
             running_thread: 0,

@@ -17,7 +17,7 @@ impl Vm {
     }
 
     /// `exc.__context__ = handled`, without making a cycle.
-    fn set_context(&mut self, exc: Value, handled: Value) {
+    pub(super) fn set_context(&mut self, exc: Value, handled: Value) {
         if self.as_exception(handled).is_none() || exc.is(handled) {
             return;
         }

@@ -33,6 +33,8 @@ pub struct LoadRow {
     pub p95: String,
     pub makespan: String,
     pub throughput: String,
+    pub threads: String,
+    pub loop_lag: String,
 }
 
 impl LoadResult {
@@ -74,6 +76,8 @@ impl LoadResult {
             p95: format::duration(numbers.latency.p95),
             makespan: format::duration(numbers.makespan),
             throughput: format::rate(numbers.throughput_thousandths),
+            threads: format::count(numbers.threads),
+            loop_lag: format::duration(numbers.loop_lag),
         }
     }
 }

@@ -35,9 +35,12 @@ test("the first run and the switch do not need the editor", async ({ page }) => 
 
 test("what needs the rest gets it, even if it could not be fetched before", async ({ page, complaints }) => {
   const asked = { ahead: 0, onTheSpot: 0 };
+  let refuse = () => {};
+  const opened = new Promise<void>((is) => (refuse = is));
   await page.route(/_rest\.wasm$/, async (route) => {
     if (route.request().resourceType() === "fetch") {
       asked.ahead += 1;
+      await opened;
       await route.abort();
     } else {
       asked.onTheSpot += 1;
@@ -47,6 +50,7 @@ test("what needs the rest gets it, even if it could not be fetched before", asyn
   await open(page);
   // Nothing to worry about, but time for `cargo xtask first-use`: the page could open sooner.
   if (asked.onTheSpot > 0) console.log("xtask/first_use.txt is out of date: the page opened with the rest of its wasm");
+  refuse();
   const loopscope = new Loopscope(page);
   await loopscope.paste(NEEDS_THE_REST);
   await ready(page);

@@ -56,9 +56,9 @@ test("the same route written four ways, side by side", async ({ page }) => {
   const rows = load.panel.getByRole("region", { name: "Kept results" }).locator("tbody tr");
   await expect(rows).toHaveText([
     /blocks the loop.*GET \/blocking.*10 at once, 1 worker.*2\.75 s.*4\.78 s.*5\.00 s.*2\.0 \/s/,
-    /awaits.*GET \/awaited.*50\d ms.*50\d ms.*50\d ms.*19\.\d \/s/,
-    /uses threads.*GET \/threadpool.*50\d ms.*5\d\d ms.*5\d\d ms.*19\.\d \/s/,
-    /uses threads.*GET \/sync.*50\d ms.*5\d\d ms.*5\d\d ms.*19\.\d \/s/,
+    /awaits.*GET \/awaited.*50\d ms.*50\d ms.*50\d ms.*19\.\d \/s.*0/,
+    /uses threads.*GET \/threadpool.*50\d ms.*5\d\d ms.*5\d\d ms.*19\.\d \/s.*10/,
+    /uses threads.*GET \/sync.*50\d ms.*5\d\d ms.*5\d\d ms.*19\.\d \/s.*10/,
   ]);
   await load.panel.getByRole("button", { name: "Remove result 1" }).click();
   await expect(rows).toHaveCount(3);
@@ -105,6 +105,52 @@ test("a long load says how far it is and can be stopped", async ({ page }) => {
   await load.panel.getByRole("button", { name: "Stop sending" }).click();
   await expect(loopscope.status).toContainText("You stopped the run");
   await ready(page);
+});
+
+test("a load that does not come to its end says so", async ({ page }) => {
+  const [loopscope, load] = await opened(page, 'from fastapi import FastAPI\n\nif False:\n    app = FastAPI()\n');
+  await load.panel.getByRole("button", { name: "Add a route" }).click();
+  await load.send();
+  await expect(load.panel).toContainText("The load did not come to its end.");
+  await expect(loopscope.console).toContainText("there is no FastAPI application in the program");
+});
+
+test("everything in the form is reached with the keyboard, in the order in which it is read; Enter sends", async ({ page }) => {
+  const [, load] = await opened(page);
+  await load.panel.getByLabel("Request 1", { exact: true }).focus();
+  const seen: string[] = [];
+  for (let presses = 0; presses < 9; presses += 1) {
+    await page.keyboard.press("Tab");
+    seen.push(
+      await page.evaluate(() => {
+        const active = document.activeElement as HTMLInputElement;
+        return active.labels?.[0]?.querySelector(".load-label")?.textContent ?? active.closest("label")?.textContent ?? active.textContent ?? "";
+      }),
+    );
+  }
+  expect(seen).toEqual(["Add a route", "Sent", "Requests", "Workers", "Pool threads", "Cores", "Probe /ping", "Uneven workers", "Send"]);
+  await load.set("Requests", 3);
+  await load.panel.getByLabel("Requests", { exact: true }).press("Enter");
+  await ready(page);
+  await expect(load.panel.locator(".load-what")).toContainText("3 at once");
+});
+
+test("nothing moves when a load is sent again", async ({ page }) => {
+  const [loopscope, load] = await opened(page);
+  await load.to("GET /awaited");
+  await load.send();
+  await page.evaluate(() => {
+    const shifts: number[] = [];
+    Object.assign(window, { shifts });
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) shifts.push((entry as unknown as { value: number }).value);
+    }).observe({ type: "layout-shift" });
+  });
+  await load.send();
+  await loopscope.setWaits("blocking");
+  await expect(load.panel.locator(".load-what")).toContainText("blocks the loop");
+  const shifts = await page.evaluate(() => (window as unknown as { shifts: number[] }).shifts);
+  expect(shifts.reduce((sum, one) => sum + one, 0)).toBeLessThan(0.02);
 });
 
 for (const colorScheme of ["light", "dark"] as const) {

@@ -1,5 +1,6 @@
 //! Making strings, formatting, and the special methods.
 
+use super::super::containers::times;
 use super::{codec, decode, python, text_arg, this};
 use crate::python::native::{Args, NativeDef, R};
 use crate::python::object::Obj;
@@ -8,7 +9,6 @@ use crate::python::text::ask::Halt;
 use crate::python::text::percent::Percent;
 use crate::python::text::replace::{Replace, Source, str_format};
 use crate::python::text::{percent_format, str_repr};
-use crate::python::types::Exc;
 use crate::python::value::Value;
 use crate::python::vm::Vm;
 
@@ -255,12 +255,8 @@ fn add(vm: &mut Vm, args: Args<'_>) -> R {
 
 fn multiply(vm: &mut Vm, args: Args<'_>) -> R {
     let v = plain(vm, args, "__mul__")?;
-    let n = args.get(1);
-    if vm.is_huge(n) {
-        return Err(vm.does_not_fit(Exc::OverflowError, n));
-    }
-    let n = vm.int_arg(n)?;
-    vm.binary_native(BinOp::Mul, v, Value::Int(n))
+    let n = times(vm, args.get(1))?;
+    vm.binary_native(BinOp::Mul, v, n)
 }
 
 fn compared(vm: &mut Vm, args: Args<'_>, op: CmpOp) -> R {

@@ -212,7 +212,7 @@ def _checked(obj, parts):
 
 def _default(obj, cls):
     module = cls.__module__
-    if module in ('_thread', '_asyncio', '_queue', '_contextvars', '_io', '_random'):
+    if not isinstance(obj, BaseException) and module in ('_thread', '_asyncio', '_queue', '_contextvars', '_io', '_random'):
         raise TypeError(f"cannot pickle '{module}.{cls.__name__}' object")
     state = _state(obj, cls)
     if isinstance(obj, BaseException):

@@ -280,7 +280,8 @@ impl Parser {
     }
 
     fn literal(&mut self, c: char) -> Result<(), Wrong> {
-        let inst = if self.has(IGNORECASE) { Inst::Fold(fold(c)) } else { Inst::Char(c) };
+        let inst =
+            if self.has(IGNORECASE) { Inst::Fold(fold_as(c, self.has(ASCII)), self.has(ASCII)) } else { Inst::Char(c) };
         self.emit(inst).map(|_| ())
     }
 
@@ -567,11 +568,29 @@ fn choice(lazy: bool, body: usize, end: usize) -> Inst {
     if lazy { Inst::Split(end, body) } else { Inst::Split(body, end) }
 }
 
-/// A character without its case.
+/// A character without its case; `ß` is not folded to two letters, nor are the few others that would need more than one.
 pub fn fold(c: char) -> char {
-    let mut lower = c.to_lowercase();
-    match (lower.next(), lower.next()) {
-        (Some(one), None) => one,
-        _ => c,
-    }
+    let c = match c {
+        '\u{130}' => 'i',
+        '\u{1fd3}' => '\u{390}',
+        '\u{1fe3}' => '\u{3b0}',
+        '\u{fb06}' => '\u{fb05}',
+        c => c,
+    };
+    lower(only(c.to_uppercase()).unwrap_or(c))
+}
+
+/// A character in lower case, if that is one.
+pub fn lower(c: char) -> char {
+    only(c.to_lowercase()).unwrap_or(c)
+}
+
+/// The same where only the letters of ASCII have a case.
+pub fn fold_as(c: char, ascii: bool) -> char {
+    if ascii { c.to_ascii_lowercase() } else { fold(c) }
+}
+
+fn only(mut chars: impl Iterator<Item = char>) -> Option<char> {
+    let one = chars.next();
+    if chars.next().is_none() { one } else { None }
 }

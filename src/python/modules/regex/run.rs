@@ -1,13 +1,14 @@
 //! Runs a compiled regular expression: backtracking, with a stack of its own, and an end to the patience.
 
-use super::parse::{Program, fold};
+use super::parse::{Program, fold_as, lower};
+use crate::python::text::unicode;
 
 /// One step of a pattern. Numbers are places of instructions, unless said otherwise.
 #[derive(Clone, Debug)]
 pub enum Inst {
     Char(char),
-    /// A character whatever its case.
-    Fold(char),
+    /// A character whatever its case; true: of the letters of ASCII only.
+    Fold(char, bool),
     Any,
     AnyButNewline,
     Class(Class),
@@ -87,15 +88,17 @@ pub enum Item {
 }
 
 fn is_word(c: char, ascii: bool) -> bool {
-    c == '_' || if ascii { c.is_ascii_alphanumeric() } else { c.is_alphanumeric() }
+    c == '_' || if ascii { c.is_ascii_alphanumeric() } else { unicode::is_alnum(c) }
 }
 
 impl Class {
     fn has(&self, c: char) -> bool {
         let kind = |kind: char| match kind.to_ascii_lowercase() {
-            'd' => c.is_ascii_digit(),
+            'd' if self.ascii => c.is_ascii_digit(),
+            'd' => unicode::decimal(c).is_some(),
             'w' => is_word(c, self.ascii),
-            _ => c.is_whitespace() || ('\u{1c}'..='\u{1f}').contains(&c),
+            _ if self.ascii => matches!(c, ' ' | '\t'..='\r'),
+            _ => unicode::is_space(c),
         };
         let within = |c: char| {
             self.items.iter().any(|item| match item {
@@ -104,8 +107,14 @@ impl Class {
                 Item::Kind(k) => kind(*k) != k.is_ascii_uppercase(),
             })
         };
-        let found = within(c) || self.fold && (within(fold(c)) || c.to_uppercase().next().is_some_and(within));
+        let found = within(c) || self.fold && self.other_cases(c).any(within);
         found != self.negative
+    }
+
+    fn other_cases(&self, c: char) -> impl Iterator<Item = char> {
+        let folded = fold_as(c, self.ascii);
+        let upper = if self.ascii { c.to_ascii_uppercase() } else { folded.to_uppercase().next().unwrap_or(c) };
+        [folded, upper].into_iter()
     }
 }
 
@@ -166,7 +175,7 @@ impl<'a> Search<'a> {
             let inst = self.program.insts.get(pc).unwrap_or(&Inst::Fail);
             let matched = match inst {
                 Inst::Char(x) => c == Some(*x),
-                Inst::Fold(x) => c.is_some_and(|c| fold(c) == *x),
+                Inst::Fold(x, ascii) => c.is_some_and(|c| fold_as(c, *ascii) == *x),
                 Inst::Any => c.is_some(),
                 Inst::AnyButNewline => c.is_some_and(|c| c != '\n'),
                 Inst::Class(class) => c.is_some_and(|c| class.has(c)),
@@ -242,7 +251,7 @@ impl<'a> Search<'a> {
             Inst::Back(group, whatever_case) => match (self.captures[2 * group], self.captures[2 * group + 1]) {
                 (Some(from), Some(to)) if from <= to => {
                     let length = to - from;
-                    let same = |(a, b): (&char, &char)| a == b || whatever_case && fold(*a) == fold(*b);
+                    let same = |(a, b): (&char, &char)| a == b || whatever_case && lower(*a) == lower(*b);
                     let here = self.text.get(*at..*at + length);
                     let again = here.is_some_and(|here| self.text[from..to].iter().zip(here).all(same));
                     *at += if again { length } else { 0 };

@@ -7,7 +7,7 @@ pub fn width(insts: &[Inst], mut at: usize, end: usize) -> Option<usize> {
     let mut sum = 0;
     while at < end {
         match &insts[at] {
-            Inst::Char(_) | Inst::Fold(_) | Inst::Any | Inst::AnyButNewline | Inst::Class(_) => sum += 1,
+            Inst::Char(_) | Inst::Fold(..) | Inst::Any | Inst::AnyButNewline | Inst::Class(_) => sum += 1,
             // The first alternative ends with a jump over the others.
             Inst::Split(first, second) if *first == at + 1 && *second > at => {
                 let Inst::Jump(over) = insts.get(*second - 1)? else { return None };
