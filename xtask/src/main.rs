@@ -13,6 +13,7 @@ mod arguments;
 mod bench;
 mod browser;
 mod build;
+mod compare;
 mod fuzz_crash;
 mod fuzz_diff;
 mod process;
