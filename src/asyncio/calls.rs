@@ -240,6 +240,7 @@ impl Runtime {
         (c.report_callback, c.report_unretrieved, c.bad_yield) = (at(0), at(1), at(2));
         (c.bad_coroutine, c.gather_slowly) = (at(3), at(4));
         (c.create_slowly, c.eager_start, c.report_slow) = (at(5), at(6), at(7));
+        c.report_destroyed = at(8);
         Ok(Value::None)
     }
 

@@ -25,6 +25,8 @@ pub struct Classes {
     pub report_unretrieved: Value,
     /// `report_slow(loop, task or handle, seconds)` logs a warning.
     pub report_slow: Value,
+    /// `report_destroyed(loop, task)` tells the exception handler.
+    pub report_destroyed: Value,
     pub bad_yield: Value,
     /// `bad_coroutine(value)` raises TypeError; `gather_slowly(args, return_exceptions)` takes other awaitables.
     pub bad_coroutine: Value,
@@ -62,6 +64,7 @@ impl Classes {
             report_callback: none,
             report_unretrieved: none,
             report_slow: none,
+            report_destroyed: none,
             bad_yield: none,
             bad_coroutine: none,
             gather_slowly: none,

@@ -239,8 +239,7 @@ pub fn handle_parts(vm: &mut Vm, args: Args<'_>) -> R {
 
 /// `_traceback_text(exc)`: as an uncaught exception is printed.
 pub fn traceback_text(vm: &mut Vm, args: Args<'_>) -> R {
-    let shown = vm.format_exception(args.get(0));
-    text(vm, &shown)
+    vm.error_text(args.get(0))
 }
 
 /// `_write_error(text)`: to the program's stderr.

@@ -76,7 +76,7 @@ impl Runtime {
     pub fn report_last(&mut self, core: &mut Core) -> Option<Next> {
         self.unretrieved.sift(core, &mut self.held);
         if self.unretrieved.places.is_empty() {
-            return None;
+            return self.report_destroyed(core);
         }
         let place = self.unretrieved.places.remove(0);
         let Value::Obj(future) = self.held.release(&mut core.vm, place) else { return None };
@@ -84,6 +84,19 @@ impl Runtime {
         let object = self.loop_object(self.loop_of(&core.vm, future));
         self.doing = Some(Doing::LastReport);
         core.vm.start(core.thread(), self.classes.report_unretrieved, vec![object, Value::Obj(future)]);
+        Some(Next::Run)
+    }
+
+    /// A task that will never come to its end, as its loop does not run any more.
+    fn report_destroyed(&mut self, core: &mut Core) -> Option<Next> {
+        let left = self.tasks.all(&core.vm).into_iter();
+        let stopped = |&task: &Ref| !self.loops.get(self.loop_of(&core.vm, task)).is_some_and(|l| l.running);
+        let task = left.filter(|&task| super::futures::is_pending(&core.vm, task)).find(stopped)?;
+        let place = slots::int(&core.vm, task, slots::PLACE);
+        self.tasks.remove(&mut core.vm, place);
+        let object = self.loop_object(self.loop_of(&core.vm, task));
+        self.doing = Some(Doing::LastReport);
+        core.vm.start(core.thread(), self.classes.report_destroyed, vec![object, Value::Obj(task)]);
         Some(Next::Run)
     }
 

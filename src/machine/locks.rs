@@ -152,8 +152,7 @@ fn setup(vm: &mut Vm, namespace: u32) {
 
 /// An exception with its traceback, as CPython prints it.
 fn error_text(vm: &mut Vm, args: Args<'_>) -> R {
-    let text = vm.format_exception(args.get(0));
-    Ok(vm.heap.str(&text))
+    vm.error_text(args.get(0))
 }
 
 fn write_error(vm: &mut Vm, args: Args<'_>) -> R {

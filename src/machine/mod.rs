@@ -369,6 +369,16 @@ impl<S: System> Machine<S> {
         {
             return self.core.vm.start_module(0, code);
         }
+        if self.program_end.is_none()
+            && let Ended::Raised(exc) = *how
+            && !self.core.vm.is_exc(exc, crate::python::types::Exc::SystemExit)
+            && self.core.vm.says_in_python(exc)
+        {
+            // Its text is Python's to say.
+            self.program_end = Some(End::Raised);
+            let print = self.core.vm.prelude("_print_error");
+            return self.core.vm.start(0, print, vec![exc]);
+        }
         if self.program_end.is_none() {
             self.program_end = Some(match how {
                 Ended::Raised(exc) => self.uncaught(*exc),

@@ -3,6 +3,7 @@
 mod marks;
 
 use super::exception::{ARGS, CAUSE, CONTEXT, EXTRA, OBJ, SUPPRESS, TRACEBACK};
+use super::native::{Ctl, R};
 use super::object::Obj;
 use super::suggest;
 use super::sym::names;
@@ -28,6 +29,8 @@ struct Page {
     open: bool,
     /// Exceptions shown already.
     seen: Vec<Value>,
+    /// What Python code says of exceptions (`__str__`).
+    texts: Vec<(Value, String)>,
 }
 
 impl Page {
@@ -50,9 +53,51 @@ impl Page {
 impl Vm {
     /// The text that CPython prints for an uncaught exception.
     pub fn format_exception(&mut self, exc: Value) -> String {
-        let mut page = Page::default();
+        self.format_exception_with(exc, Vec::new())
+    }
+
+    /// The same; what `str` says of some of the exceptions is known.
+    pub fn format_exception_with(&mut self, exc: Value, texts: Vec<(Value, String)>) -> String {
+        let mut page = Page { texts, ..Page::default() };
         self.format_chain(exc, &mut page);
         page.text
+    }
+
+    /// True if Python code has to be asked for the text of an exception, or of one it came from or holds.
+    pub fn says_in_python(&mut self, exc: Value) -> bool {
+        let mut met: Vec<Value> = vec![exc];
+        let mut next = 0;
+        while let Some(&at) = met.get(next).filter(|_| next < CHAIN_MAX) {
+            next += 1;
+            if self.as_exception(at).is_none() {
+                continue;
+            }
+            if self.str_native(at).is_err() {
+                return true;
+            }
+            let mut more = vec![self.exc_slot(at, CAUSE), self.exc_slot(at, CONTEXT)];
+            if self.is_exc(at, Exc::BaseExceptionGroup) {
+                let args = self.exc_slot(at, ARGS);
+                let list = self.native_items(args).unwrap_or_default().get(1).copied().unwrap_or(Value::None);
+                more.extend(self.native_items(list).unwrap_or_default());
+            }
+            more.retain(|m| !met.iter().any(|v| v.is(*m)));
+            met.extend(more);
+        }
+        false
+    }
+
+    /// An exception with its traceback as a string object.
+    ///
+    /// # Errors
+    /// A call of the prelude, which asks Python code first.
+    pub fn error_text(&mut self, exc: Value) -> R {
+        if self.says_in_python(exc) {
+            let call = self.prelude("_error_text");
+            return Err(Ctl::Call(Box::new((call, vec![exc]))));
+        }
+        let text = self.format_exception(exc);
+        Ok(self.heap.str(&text))
     }
 
     /// One exception with those it came from.
@@ -90,7 +135,7 @@ impl Vm {
                     page.emit('|', "Traceback (most recent call last):\n");
                     page.emit('|', &tb);
                 }
-                page.emit('|', &self.exception_only(exc));
+                page.emit('|', &self.exception_only(exc, &page.texts));
             }
             if let Some(after) = after {
                 page.emit('|', after);
@@ -107,7 +152,7 @@ impl Vm {
             page.emit(if top { '+' } else { '|' }, "Exception Group Traceback (most recent call last):\n");
             page.emit('|', &tb);
         }
-        page.emit('|', &self.exception_only(exc));
+        page.emit('|', &self.exception_only(exc, &page.texts));
         let args = self.exc_slot(exc, ARGS);
         let list = self.native_items(args).unwrap_or_default().get(1).copied().unwrap_or(Value::None);
         let inner = self.native_items(list).unwrap_or_default();
@@ -153,7 +198,7 @@ impl Vm {
             at = next;
         }
         let head = if out.is_empty() { "" } else { "Traceback (most recent call last):\n" };
-        format!("{head}{out}{}", self.exception_only(exc))
+        format!("{head}{out}{}", self.exception_only(exc, &[]))
     }
 
     /// The `File …` lines of an exception's traceback.
@@ -207,13 +252,14 @@ impl Vm {
     }
 
     /// `Name: message`, with notes and suggestions.
-    fn exception_only(&mut self, exc: Value) -> String {
+    fn exception_only(&mut self, exc: Value, texts: &[(Value, String)]) -> String {
         let class = self.class_of(exc);
         let name = match self.class_full_name(class).strip_prefix("__main__.") {
             Some(own) => own.to_string(),
             None => self.class_full_name(class),
         };
-        let text = match self.str_native(exc) {
+        let known = texts.iter().find(|(of, _)| of.is(exc)).map(|(_, text)| text.clone());
+        let text = match known.map_or_else(|| self.str_native(exc), Ok) {
             Ok(text) => text,
             Err(_) => self.exception_str(exc).unwrap_or_else(|_| String::from("<exception str() failed>")),
         };

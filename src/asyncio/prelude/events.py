@@ -368,6 +368,10 @@ def _report_callback(loop, exc, handle):
     })
 
 
+def _report_destroyed(loop, task):
+    loop.call_exception_handler({'task': task, 'message': 'Task was destroyed but it is pending!'})
+
+
 def _report_slow(loop, what, seconds):
     _log(30, 'base_events', 2022, '_run_once', 'Executing %s took %.3f seconds', repr(what), seconds)
 

@@ -65,6 +65,8 @@ _PLACES = {
 _OTHERWISE = {
     'wait.<locals>._on_completion()':
         '_wait.<locals>._on_completion() at /usr/lib/python3.13/asyncio/tasks.py:521',
+    'run_coroutine_threadsafe.<locals>.start.<locals>.arrived()':
+        '_chain_future.<locals>._call_set_state() at /usr/lib/python3.13/asyncio/futures.py:393',
     '_wrap.<locals>.over()':
         '_chain_future.<locals>._call_check_cancel() at /usr/lib/python3.13/asyncio/futures.py:386',
 }

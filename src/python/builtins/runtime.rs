@@ -4,7 +4,7 @@ use crate::python::native::{Args, Ctl, FrameFn, NativeDef, R};
 use crate::python::object::{GeneratorKind, Obj};
 use crate::python::sym::{Sym, SymMap, names};
 use crate::python::value::Value;
-use crate::python::vm::Vm;
+use crate::python::vm::{Stream, Vm};
 use std::sync::Arc;
 
 /// See each function.
@@ -22,6 +22,8 @@ pub static FUNCTIONS: &[NativeDef] = &[
     NativeDef::function("_generic_getattr", 2, 2, generic_getattr),
     NativeDef::frame("_caller_locals", 0, 0, FrameFn::Locals),
     NativeDef::function("_refuse", 1, 1, refuse),
+    NativeDef::function("_format_error", 2, 2, format_error),
+    NativeDef::function("_stderr", 1, 1, stderr),
     NativeDef::frame("_exec_body", 2, 2, FrameFn::ExecBody),
     NativeDef::frame("_instantiate", 1, 255, FrameFn::Instantiate),
 ];
@@ -126,6 +128,22 @@ fn native_awaitable(vm: &mut Vm, args: Args<'_>) -> R {
             _ => {}
         }
     }
+    Ok(Value::None)
+}
+
+/// `_format_error(exc, [exception, text, …])`: an exception with its traceback, and what `str` says of some.
+fn format_error(vm: &mut Vm, args: Args<'_>) -> R {
+    let known = vm.native_items(args.get(1))?;
+    let pairs = known.chunks_exact(2);
+    let texts = pairs.map(|pair| (pair[0], vm.str_native(pair[1]).unwrap_or_default())).collect();
+    let text = vm.format_exception_with(args.get(0), texts);
+    Ok(vm.heap.str(&text))
+}
+
+/// `_stderr(text)`.
+fn stderr(vm: &mut Vm, args: Args<'_>) -> R {
+    let text = vm.str_native(args.get(0))?;
+    vm.write(Stream::Stderr, &text);
     Ok(Value::None)
 }
 

@@ -919,6 +919,31 @@ def _proxy_str(proxy):
 
 # ---- what a traceback tells of a frame that is gone
 
+# ---- exceptions that Python code has a word in
+
+def _error_text(exc):
+    known = []
+    met = [exc]
+    for e in met:
+        try:
+            text = str(e)
+        except BaseException:
+            text = '<exception str() failed>'
+        known.append(e)
+        known.append(text)
+        more = [e.__cause__, e.__context__]
+        if isinstance(e, BaseExceptionGroup):
+            more.extend(e.exceptions)
+        for other in more:
+            if other is not None and not any([other is m for m in met]) and len(met) < 100:
+                met.append(other)
+    return _format_error(exc, known)
+
+
+def _print_error(exc):
+    _stderr(_error_text(exc))
+
+
 class _Frame:
     def __init__(self, code, line, variables=None, lasti=0, space=None, back=None):
         self.f_code = code
