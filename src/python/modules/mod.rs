@@ -38,6 +38,8 @@ const MODULES: &[ModuleDef] = &[
     module("hmac", &[], include_str!("hmac.py")),
     module("secrets", &[], include_str!("secrets.py")),
     module("uuid", &[], include_str!("uuid.py")),
+    module("decimal", &[], include_str!("decimal.py")),
+    module("pprint", &[], include_str!("pprint.py")),
     module("reprlib", &[], include_str!("reprlib.py")),
     module("bisect", &[], include_str!("bisect.py")),
     module("string", &[], include_str!("string.py")),
