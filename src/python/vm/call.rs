@@ -504,7 +504,7 @@ impl Vm {
                 th.answers.push(dest);
                 Next::Stop(Stop::Extern(id))
             }
-            NativeFn::Frame(which) => self.call_frame_native(th, which, args, dest),
+            NativeFn::Frame(which) => self.call_frame_native(th, which, args, kw, dest),
         }
     }
 

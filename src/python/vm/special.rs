@@ -61,13 +61,20 @@ impl Vm {
     }
 
     /// Natives that need the frames of the thread.
-    pub(super) fn call_frame_native(&mut self, th: &mut Thread, which: FrameFn, args: Vec<Value>, dest: Dest) -> Next {
+    pub(super) fn call_frame_native(
+        &mut self,
+        th: &mut Thread,
+        which: FrameFn,
+        args: Vec<Value>,
+        kw: super::call::Kw,
+        dest: Dest,
+    ) -> Next {
         let arg = |i: usize| args.get(i).copied().unwrap_or_default();
         let result = match which {
             FrameFn::ExecBody => return self.exec_body(th, arg(0), arg(1), dest),
             FrameFn::Instantiate => {
                 let Value::Obj(class) = arg(0) else { return Next::Frame };
-                return self.instantiate(th, class, args[1..].to_vec(), Vec::new(), dest);
+                return self.instantiate(th, class, args[1..].to_vec(), kw, dest);
             }
             FrameFn::ExcInfo => {
                 let e = th.handled;
