@@ -62,7 +62,17 @@ impl<S: System> Blank<S> {
             shutdown: Value::Unbound,
             kernel: Kernel::new(settings.slowdown(1)),
         };
-        Machine { core, system, program_end: None, end: None, after: None, ending: None, thread: 0, aside: Vec::new() }
+        Machine {
+            core,
+            system,
+            program_end: None,
+            end: None,
+            after: None,
+            ending: None,
+            thread: 0,
+            importing: false,
+            aside: Vec::new(),
+        }
     }
 
     /// Keeps the modules that a run compiled, for the next one.

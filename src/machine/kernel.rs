@@ -35,6 +35,7 @@ pub const FIRST_OF_MACHINE: u16 = FIRST + 7;
 pub const FORK: u16 = FIRST_OF_MACHINE;
 pub const EXIT: u16 = FIRST + 8;
 pub const KILL: u16 = FIRST + 9;
+pub const IMPORT_MAIN: u16 = FIRST + 10;
 
 static FUNCTIONS: &[NativeDef] = &[
     NativeDef::external("_channel", 0, 0, CHANNEL).of("_multiprocessing"),
@@ -43,9 +44,10 @@ static FUNCTIONS: &[NativeDef] = &[
     NativeDef::external("_count", 2, 2, COUNT).of("_multiprocessing"),
     NativeDef::external("_replace", 2, 2, REPLACE).of("_multiprocessing"),
     NativeDef::external("_process", 0, 0, PROCESS).of("_multiprocessing"),
-    NativeDef::external("_fork", 3, 3, FORK).of("_multiprocessing"),
+    NativeDef::external("_fork", 4, 4, FORK).of("_multiprocessing"),
     NativeDef::external("_exit", 1, 1, EXIT).of("_multiprocessing"),
     NativeDef::external("_kill", 2, 2, KILL).of("_multiprocessing"),
+    NativeDef::external("_import_main", 0, 0, IMPORT_MAIN).of("_multiprocessing"),
     NativeDef::external("_tell_end", 2, 2, TELL_END).of("_multiprocessing"),
 ];
 
@@ -73,9 +75,10 @@ pub struct Notice {
 /// The processes' common state.
 #[derive(Clone, Debug)]
 pub struct Kernel {
-    /// The process that runs, and for each whether it has not ended.
+    /// The process that runs; for each whether it has not ended; those that have not.
     pub process: usize,
     pub alive: Vec<bool>,
+    pub living: Vec<usize>,
     /// What they are called; the first has no name.
     pub names: Vec<String>,
     /// The channel of each process that gets its exit code.
@@ -97,6 +100,7 @@ impl Kernel {
         Kernel {
             process: 0,
             alive: vec![true],
+            living: vec![0],
             names: vec![String::new()],
             exits: vec![0],
             told: Vec::new(),
@@ -160,6 +164,7 @@ impl Kernel {
         if let Some(alive) = self.alive.get_mut(process) {
             *alive = false;
         }
+        self.living.retain(|&p| p != process);
         let channel = self.exits.get(process).copied().unwrap_or(0);
         self.put(channel, at, Arc::from(code.to_string().as_bytes()));
         for (of, channel) in self.told.clone() {

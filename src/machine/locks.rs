@@ -50,6 +50,7 @@ static FUNCTIONS: &[NativeDef] = &[
     NativeDef::frame("_getframe", 0, 1, FrameFn::Frames),
     NativeDef::function("_error_text", 1, 1, error_text),
     NativeDef::function("_module_table", 0, 0, module_table),
+    NativeDef::function("_drop_modules", 1, 255, drop_modules),
     NativeDef::function("_recursion_limit", 1, 1, recursion_limit),
     NativeDef::function("_refuse", 1, 1, refuse),
     NativeDef::function("_write_error", 1, 1, write_error),
@@ -70,6 +71,7 @@ const MODULES: &[(&str, &str)] = &[
     ("sys", include_str!("sys.py")),
     ("signal", include_str!("signal.py")),
     ("os", include_str!("os.py")),
+    ("atexit", include_str!("atexit.py")),
     ("queue", include_str!("queue.py")),
     ("_queue", "from queue import Empty, SimpleQueue\n"),
     ("_pickle", "from pickle import PickleError, PicklingError, UnpicklingError\n"),
@@ -91,7 +93,7 @@ const MODULES: &[(&str, &str)] = &[
     (
         "multiprocessing.context",
         "from multiprocessing import (AuthenticationError, BaseContext, BufferTooShort, DefaultContext, ForkContext,\n\
-         ForkProcess, Process, ProcessError, TimeoutError)\n",
+         ForkProcess, ForkServerContext, ForkServerProcess, Process, ProcessError, SpawnContext, SpawnProcess, TimeoutError)\n",
     ),
     (
         "concurrent.futures._base",
@@ -299,6 +301,15 @@ fn module_table(vm: &mut Vm, _: Args<'_>) -> R {
         vm.dict_set(table, key, Value::Obj(r))?;
     }
     Ok(Value::Obj(table))
+}
+
+/// `_drop_modules(name, …)`: those will be imported anew.
+fn drop_modules(vm: &mut Vm, args: Args<'_>) -> R {
+    for &name in args.pos {
+        let name = vm.str_native(name)?;
+        vm.modules.shift_remove(name.as_str());
+    }
+    Ok(Value::None)
 }
 
 /// `_recursion_limit(n)`: sets it if `n` is not None; what it is.

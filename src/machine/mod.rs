@@ -169,6 +169,8 @@ pub struct Machine<S> {
     ending: Option<Value>,
     /// The thread that ran last, as its system knows it.
     thread: usize,
+    /// The program's module is executed once more, on the main thread.
+    importing: bool,
     /// Processes that do not run at the moment, by number.
     aside: Vec<Option<Box<processes::Aside<S>>>>,
 }
@@ -306,6 +308,7 @@ impl<S: System> Machine<S> {
         };
         match self.system.ended(&mut self.core, &ended) {
             Some(next) => self.next(next),
+            None if thread == 0 && std::mem::take(&mut self.importing) => self.imported(&ended),
             None if thread == 0 && self.core.kernel.process > 0 => self.process_ended(&ended),
             None if thread == 0 => self.program_ended(&ended),
             None => self.core.end_thread(),
@@ -353,13 +356,9 @@ impl<S: System> Machine<S> {
         self.core.settle();
     }
 
-    /// Who waits for what, if threads wait for each other.
+    /// Who waits for what, if threads or processes wait for each other.
     fn deadlock(&self) -> Vec<Stuck> {
-        if !self.core.threads.several() {
-            return Vec::new();
-        }
-        let stuck = self.core.threads.stuck().into_iter();
-        stuck.map(|(thread, on)| Stuck { main: thread == 0, on, line: self.core.vm.current_line(thread) }).collect()
+        if self.core.threads.several() || self.core.kernel.several() { self.stuck() } else { Vec::new() }
     }
 
     /// The program's own code ended, or what was run after it.

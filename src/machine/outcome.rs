@@ -14,6 +14,8 @@ pub enum Status {
 /// A thread that waits for ever.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stuck {
+    /// What its process is called; empty for the first one.
+    pub process: String,
     /// It is the main thread.
     pub main: bool,
     pub on: On,
@@ -23,9 +25,13 @@ pub struct Stuck {
 
 impl Stuck {
     fn text(&self) -> String {
-        let who = if self.main { "the main thread" } else { "a thread" };
+        let mut who = String::from(if self.main { "the main thread" } else { "a thread" });
+        if !self.process.is_empty() {
+            who.push_str(&format!(" of {}", self.process));
+        }
         let what = match self.on {
             On::Lock(_) => "for another thread",
+            On::Channel(_) => "for another process",
             _ => "in its event loop",
         };
         if self.line > 0 { format!("{who} {what}, line {}", self.line) } else { format!("{who} {what}") }

@@ -7,6 +7,7 @@ from concurrent.futures import BrokenExecutor, Executor, Future
 from functools import partial as _partial
 from pickle import dumps as _dumps, loads as _loads
 from threading import Thread as _Thread, _register_atexit
+from time import _refuse
 import multiprocessing as _mp
 
 # So many more calls are sent off than there are processes: those can no longer be cancelled.
@@ -105,8 +106,10 @@ class ProcessPoolExecutor(Executor):
                 raise TypeError('max_tasks_per_child must be an integer')
             if max_tasks_per_child <= 0:
                 raise ValueError('max_tasks_per_child must be >= 1')
-            raise ValueError("max_tasks_per_child is incompatible with the 'fork' multiprocessing start method; "
-                             'supply a different mp_context.')
+            if mp_context.get_start_method() == 'fork':
+                raise ValueError("max_tasks_per_child is incompatible with the 'fork' multiprocessing start method; "
+                                 'supply a different mp_context.')
+            _refuse('max_tasks_per_child')
         self._max_workers = max_workers
         self._mp_context = mp_context
         self._initializer = initializer
@@ -121,6 +124,9 @@ class ProcessPoolExecutor(Executor):
         # By number: future, function, arguments. Those not sent off yet stand in line.
         self._pending = {}
         self._line = _deque()
+        # Processes that are not forked are started when there is work for them.
+        self._on_demand = mp_context.get_start_method() != 'fork'
+        self._idle = 0
         self._calls = _channel()
         self._results = _channel()
 
@@ -137,6 +143,11 @@ class ProcessPoolExecutor(Executor):
             self._line.append(self._submitted)
             self._submitted += 1
             self._wake()
+            if self._on_demand:
+                if self._idle:
+                    self._idle -= 1
+                elif len(self._processes) < self._max_workers:
+                    self._add_process()
             if self._manager is None:
                 self._launch()
             return future
@@ -144,13 +155,16 @@ class ProcessPoolExecutor(Executor):
     def _wake(self):
         _put(self._results, b'', 0)
 
+    def _add_process(self):
+        process = self._mp_context.Process(
+            target=_process_worker, args=(self._calls, self._results, self._initializer, self._initargs))
+        process.start()
+        _tell_end(process.pid, self._results)
+        self._processes[process.pid] = process
+
     def _launch(self):
-        for _ in range(self._max_workers):
-            process = self._mp_context.Process(
-                target=_process_worker, args=(self._calls, self._results, self._initializer, self._initargs))
-            process.start()
-            _tell_end(process.pid, self._results)
-            self._processes[process.pid] = process
+        while not self._on_demand and len(self._processes) < self._max_workers:
+            self._add_process()
         self._manager = _ExecutorManagerThread(self)
         self._manager.start()
         _managers[self._manager] = self
@@ -182,6 +196,7 @@ class ProcessPoolExecutor(Executor):
                     number, exception, result = _loads(message)
                 except BaseException as exc:
                     return self._break(_error_text(exc))
+                self._idle += 1
                 pending = self._pending.pop(number, None)
                 if pending is not None:
                     if exception is not None:

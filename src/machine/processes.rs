@@ -5,9 +5,10 @@
 
 use super::kernel::{AHEAD, Kernel, Notice};
 use super::threads::Threads;
-use super::{Core, End, Ended, Machine, SLICE, System, costs};
+use super::time::STARTED;
+use super::{Core, End, Ended, Machine, SLICE, Stuck, System, costs};
 use crate::base::Nanos;
-use crate::python::native::Limit;
+use crate::python::native::{Ctl, Limit};
 use crate::python::value::Value;
 use crate::python::vm::Vm;
 use crate::trace::Event;
@@ -25,6 +26,7 @@ pub struct Aside<S> {
     program_end: Option<End>,
     ending: Option<Value>,
     thread: usize,
+    importing: bool,
 }
 
 impl<S: System> Machine<S> {
@@ -36,7 +38,7 @@ impl<S: System> Machine<S> {
             return true;
         }
         let (mut first, mut second, mut runnable) = (None, Nanos::MAX, 0);
-        for process in 0..self.core.kernel.alive.len() {
+        for &process in &self.core.kernel.living {
             let (threads, now) = match self.aside.get(process).and_then(Option::as_ref) {
                 Some(aside) => (&aside.threads, aside.now),
                 None if process == current && alive => (&self.core.threads, self.core.now),
@@ -74,6 +76,7 @@ impl<S: System> Machine<S> {
         swap(&mut self.program_end, &mut other.program_end);
         swap(&mut self.ending, &mut other.ending);
         swap(&mut self.thread, &mut other.thread);
+        swap(&mut self.importing, &mut other.importing);
         let before = core.kernel.process;
         if core.kernel.alive.get(before) == Some(&true)
             && let Some(place) = self.aside.get_mut(before)
@@ -91,6 +94,13 @@ impl<S: System> Machine<S> {
         let argument = |i: usize| self.core.vm.extern_args.get(i).copied().unwrap_or_default();
         match id {
             super::kernel::FORK => self.fork(),
+            super::kernel::IMPORT_MAIN => match self.core.vm.load_main_again() {
+                Ok(code) => {
+                    self.importing = true;
+                    self.core.vm.start_module(self.core.threads.current(), code);
+                }
+                Err(what) => self.finish(End::Unsupported { what, line: 0 }),
+            },
             super::kernel::EXIT => {
                 let code = if let Value::Int(code) = argument(0) { code } else { 0 };
                 if self.core.kernel.process == 0 {
@@ -111,8 +121,8 @@ impl<S: System> Machine<S> {
         }
     }
 
-    /// `_fork(function, args, name)`: a process that is a copy of this one, calls the function and ends with the code that it
-    /// returns. The answer: its number, and the channel that gets the code.
+    /// `_fork(function, args, name, later)`: a process that is a copy of this one, calls the function, so many nanoseconds later than
+    /// forking takes, and ends with the code that it returns. The answer: its number, and the channel that gets the code.
     fn fork(&mut self) {
         let core = &mut self.core;
         let (function, name) = (core.vm.extern_args.first().copied(), core.vm.extern_args.get(2).copied());
@@ -123,12 +133,13 @@ impl<S: System> Machine<S> {
             return self.finish(End::Limit(Limit::Memory));
         }
         let process = core.kernel.alive.len();
-        if process > costs::PROCESSES_MAX {
-            let (what, line) = (format!("more than {} processes in a run", costs::PROCESSES_MAX), core.line());
+        if core.kernel.living.len() > costs::PROCESSES_MAX {
+            let (what, line) = (format!("more than {} processes at a time", costs::PROCESSES_MAX), core.line());
             return self.finish(End::Unsupported { what, line });
         }
-        let alone = core.kernel.alive.iter().filter(|alive| **alive).count() == 1;
+        let alone = core.kernel.living.len() == 1;
         core.spend(if alone { costs::FORK } else { costs::FORK_AGAIN });
+        let later = if let Some(Value::Int(later)) = core.vm.extern_args.get(3) { *later as u64 } else { 0 };
         let (thread, line) = (core.thread(), core.line());
         let name = core.vm.str_native(name).unwrap_or_default();
         let label = core.recorder.text("fork");
@@ -139,28 +150,58 @@ impl<S: System> Machine<S> {
         core.record(Event::ProcessStarted { thread: id, name, label, line });
         let channel = core.kernel.channel();
         core.kernel.alive.push(true);
+        core.kernel.living.push(process);
         core.kernel.exits.push(channel);
         // The others are looked at anew.
         core.kernel.horizon = Nanos::ZERO;
         let mut vm = core.vm.clone();
         vm.forked();
+        vm.seed = vm.seed.wrapping_add((process as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15));
         vm.start(0, function, args);
         let aside = Aside {
             vm,
             now: core.now,
-            waited: core.now,
-            threads: Threads::of_process(id, core.now + Nanos(costs::PROCESS_START), core.threads.interval()),
+            // It has used no processor yet.
+            waited: core.now + STARTED,
+            threads: Threads::of_process(id, core.now + Nanos(costs::PROCESS_START + later), core.threads.interval()),
             shutdown: core.shutdown,
             system: self.system.forked(),
             program_end: None,
             ending: None,
             thread: 0,
+            importing: false,
         };
         self.aside.resize_with(process + 1, || None);
         self.aside[process] = Some(Box::new(aside));
         let pair = vec![Value::Int(Kernel::pid(process)), Value::Int(channel as i64)];
         let pair = self.core.vm.heap.tuple(pair);
         self.core.vm.answer(thread, Ok(pair));
+    }
+
+    /// Who waits for what, in all processes.
+    pub(super) fn stuck(&self) -> Vec<Stuck> {
+        let mut out = Vec::new();
+        for &process in &self.core.kernel.living {
+            let (threads, vm) = match self.aside.get(process).and_then(Option::as_ref) {
+                Some(aside) => (&aside.threads, &aside.vm),
+                None => (&self.core.threads, &self.core.vm),
+            };
+            let of = self.core.kernel.names.get(process).cloned().unwrap_or_default();
+            let stuck =
+                |(thread, on)| Stuck { process: of.clone(), main: thread == 0, on, line: vm.current_line(thread) };
+            out.extend(threads.stuck().into_iter().map(stuck));
+        }
+        out
+    }
+
+    /// The program's module has been executed once more.
+    pub(super) fn imported(&mut self, how: &Ended) {
+        let answer = match how {
+            Ended::Raised(exc) => Err(Ctl::Raise(*exc)),
+            _ => Ok(Value::None),
+        };
+        let thread = self.core.thread();
+        self.core.vm.answer(thread, answer);
     }
 
     /// The code of the running process, not the first, came to its end.

@@ -148,7 +148,7 @@ def work(n):
     _put(answers, str(total).encode(), 0)
     return 3
 began = time.perf_counter()
-started = [_fork(work, ({rounds},), f'P{{i}}') for i in range({count})]
+started = [_fork(work, ({rounds},), f'P{{i}}', 0) for i in range({count})]
 came = [_take(answers, None, None) for _ in started]
 ends = [_take(end, None, None) for _, end in started]
 print(total, set(came), set(ends))

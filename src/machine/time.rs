@@ -73,7 +73,7 @@ fn shows(core: &Core, id: u16) -> Nanos {
         CLOCK | CLOCK_NS => UPTIME + core.now,
         EPOCH_CLOCK | EPOCH_CLOCK_NS => EPOCH + core.now,
         THREAD_CLOCK | THREAD_CLOCK_NS => core.thread_time(),
-        _ => STARTED + (core.now - core.waited),
+        _ => (STARTED + core.now).saturating_sub(core.waited),
     }
 }
 

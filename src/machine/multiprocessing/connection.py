@@ -20,6 +20,11 @@ class _Line:
 class Connection(_Shared):
     __module__ = 'multiprocessing.connection'
 
+    def __reduce__(self):
+        if _multiprocessing._spawning:
+            return _opened, (self._reads, self._writes)
+        return _Shared.__reduce__(self)
+
     def __init__(self, reads, writes):
         self._reads, self._writes = reads, writes
         self.readable, self.writable = reads is not None, writes is not None
@@ -85,6 +90,13 @@ class Connection(_Shared):
 
     def __exit__(self, exc_type, exc, tb):
         self.close()
+
+
+def _opened(reads, writes):
+    # In a process that was spawned.
+    if writes is not None:
+        _put(writes.writers, b'', 0)
+    return Connection(reads, writes)
 
 
 def Pipe(duplex=True):

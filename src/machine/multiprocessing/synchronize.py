@@ -2,6 +2,7 @@
 
 from _multiprocessing import _channel, _count, _process, _put, _take
 from _thread import get_ident
+import multiprocessing as _multiprocessing
 from multiprocessing import current_process
 from time import _refuse
 
@@ -19,6 +20,8 @@ def _who():
 class _Shared:
     # It is there for all that were forked after it was made, and for nobody else.
     def __reduce__(self):
+        if _multiprocessing._spawning:
+            return _multiprocessing._rebuilt, (type(self), self.__dict__)
         name = type(self).__name__
         raise RuntimeError(f'{name} objects should only be shared between processes through inheritance')
 

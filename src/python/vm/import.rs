@@ -161,8 +161,8 @@ const REFUSED: &[&str] = &[
     "__future__",
 ];
 
-/// Compiles Python source that is part of the simulator; says what is wrong with it if anything is.
-fn compiled(source: &str, filename: &str) -> Result<CompiledModule, String> {
+/// Compiles Python source that is known to compile; says what is wrong with it if anything is.
+pub(super) fn compiled(source: &str, filename: &str) -> Result<CompiledModule, String> {
     let parsed = syntax::parse(source);
     if let Some(d) = parsed.diagnostics.first() {
         return Err(format!("{filename}: {}", d.message));

@@ -175,6 +175,8 @@ pub struct Vm {
     pub(in crate::python) program_grew: bool,
     /// The code of frames that only mark where the machine started something.
     pub(super) boundary_code: u32,
+    /// The code of the program's module.
+    pub(super) main_code: u32,
     /// Namespace of the prelude.
     pub(super) prelude_space: u32,
 }

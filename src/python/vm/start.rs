@@ -74,6 +74,7 @@ impl Vm {
             op_costs,
             program_grew: false,
             boundary_code: 0,
+            main_code: 0,
             prelude_space: 0,
         };
         vm.make_boundary();
@@ -184,10 +185,10 @@ impl Vm {
     /// This is a copy of a process from now on, which begins with one thread and nothing to do. What the other one left in the middle
     /// ends there.
     pub fn forked(&mut self) {
+        let context = self.threads.get(self.running_thread).map(|thread| thread.context).unwrap_or_default();
         self.threads.clear();
-        self.new_thread();
+        self.threads.push(Thread { handled: Value::None, context, ..Thread::default() });
         self.running_thread = 0;
-        self.context = Value::Unbound;
         self.watch = super::finalize::Watch::default();
         self.async_gens.clear();
         self.repr_stack.clear();
@@ -208,7 +209,31 @@ impl Vm {
         self.bind(namespace, names::FILE_ATTR, file);
         let source = Source::new(filename, text, false);
         self.program_grew = true;
-        self.link(module, namespace, source)
+        self.main_code = self.link(module, namespace, source);
+        self.main_code
+    }
+
+    /// Makes the program's module anew, under the name that it has in processes which import it; returns the number of its code.
+    ///
+    /// # Errors
+    /// If it does not compile, which it did before.
+    pub fn load_main_again(&mut self) -> Result<u32, String> {
+        let Some(source) = self.program.code(self.main_code).map(|code| code.source.clone()) else {
+            return Err(String::from("there is no program"));
+        };
+        let (filename, text) = (source.filename.clone(), source.text.clone());
+        let module = super::import::compiled(&text, &filename)?;
+        let code = self.load_main(module, &filename, &text);
+        let name = self.intern_str("__mp_main__");
+        let space = self.main_space();
+        self.bind(space, names::NAME, name);
+        if let Some(&r) = self.modules.get("__main__") {
+            self.modules.insert(Arc::from("__mp_main__"), r);
+            if let Obj::Module(module) = self.heap.get_mut(r) {
+                module.name = Arc::from("__mp_main__");
+            }
+        }
+        Ok(code)
     }
 
     /// The namespace of the program.

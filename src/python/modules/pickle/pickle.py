@@ -93,6 +93,9 @@ def load(file, *, fix_imports=True, encoding='ASCII', errors='strict', buffers=N
 
 def _module(name):
     module = _module_table().get(name)
+    if module is None and name == '__mp_main__':
+        # From a process that imported the program.
+        module = _module_table().get('__main__')
     if module is None:
         exec(f'import {name}', {})
         module = _module_table().get(name)
