@@ -94,7 +94,7 @@ def sync_cpu(cpu: float = 0.5):
     return {"sum": cpu_loop(cpu)}
 
 
-def note(kind: str, d: float):
+def note(d: float):
     time.sleep(d)
 
 
@@ -102,11 +102,19 @@ async def note_later(d: float):
     await asyncio.sleep(d)
 
 
+async def note_blocking(d: float):
+    time.sleep(d)
+
+
+def fail(d: float):
+    raise RuntimeError("a background task that fails")
+
+
+NOTES = {"sync": note, "async": note_later, "async_blocking": note_blocking, "cpu": cpu_loop, "fail": fail}
+
+
 @app.get("/background")
 async def background(tasks: BackgroundTasks, kinds: str = "sync", d: float = 0.5):
     for kind in kinds.split(","):
-        if kind == "sync":
-            tasks.add_task(note, kind, d)
-        else:
-            tasks.add_task(note_later, d)
+        tasks.add_task(NOTES[kind], d)
     return {"queued": kinds}

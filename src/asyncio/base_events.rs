@@ -13,7 +13,7 @@ use crate::python::object::Obj;
 use crate::python::types::Exc;
 use crate::python::value::{Ref, Value};
 use crate::trace::Event;
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 
 /// What stands in a ready queue. Objects named here are kept alive by the tables of `held`, or by what those keep alive.
 #[derive(Clone, Copy, Debug)]
@@ -40,6 +40,8 @@ pub struct EventLoop {
     pub ready: VecDeque<Job>,
     /// Timers; a timer's number is the place of its handle or future among the values held.
     pub timers: Timers,
+    /// When something comes from outside, which ends a wait at once: `_call_arriving`.
+    arrivals: BTreeSet<Nanos>,
     /// Jobs left of this iteration.
     todo: usize,
     pub stopping: bool,
@@ -68,6 +70,7 @@ impl EventLoop {
             object,
             ready: VecDeque::new(),
             timers: Timers::default(),
+            arrivals: BTreeSet::new(),
             todo: 0,
             stopping: false,
             running: false,
@@ -214,6 +217,8 @@ impl Runtime {
                 None if core.threads.several() => Nanos::MAX,
                 None => return Some(Next::End(End::Deadlock(Vec::new()))),
             };
+            let arrival = l.arrivals.first().map_or(Nanos::MAX, |&at| at.max(core.now));
+            let due = due.min(arrival);
             if due > core.now {
                 core.record(Event::Idle { until: due });
                 return Some(Next::Block(due));
@@ -236,6 +241,11 @@ impl Runtime {
         if let Some(when) = self.loops.get(number).and_then(|l| l.timers.next()) {
             let due = Nanos::from_secs_f64(when).saturating_sub(crate::machine::UPTIME);
             core.recorder.timer_late(core.now.saturating_sub(due));
+        }
+        if let Some(l) = self.loops.get_mut(number)
+            && !l.arrivals.is_empty()
+        {
+            l.arrivals = l.arrivals.split_off(&Nanos(core.now.0 + 1));
         }
         let end = core.loop_time() + RESOLUTION;
         while let Some(l) = self.loops.get_mut(number)
@@ -433,6 +443,18 @@ impl Runtime {
             l.timers.push(when, place);
         }
         Ok(Value::Obj(handle))
+    }
+
+    /// `call_at` for what comes from outside the computer then (a request), for which a wait ends at once.
+    ///
+    /// # Errors
+    /// RuntimeError if the loop is closed.
+    pub fn call_arriving(&mut self, core: &mut Core, number: usize, when: f64, callback: Value, args: Value) -> R {
+        let at = core.loop_time_to_nanos(when);
+        if let Some(l) = self.loops.get_mut(number) {
+            l.arrivals.insert(at);
+        }
+        self.call_at(core, number, when, callback, args, Value::None)
     }
 
     /// `call_soon`.

@@ -132,6 +132,12 @@ impl Runtime {
                 }
                 Ok(handle)
             }
+            Call::CallArriving => {
+                let number = self.number(core, given)?;
+                let when = self.seconds(core, given.at(1))?;
+                let args = core.vm.heap.tuple(given.pos.get(3..).unwrap_or_default().to_vec());
+                self.call_arriving(core, number, when, given.at(2), args)
+            }
             Call::CallLater | Call::CallAt => self.call_timer(core, call == Call::CallLater, given),
             Call::LoopCreateFuture => {
                 let number = self.number(core, given)?;

@@ -38,7 +38,7 @@ calls! {
     GroupBegan, GroupEnded, Time,
     FutureInit, SetResult, SetException, Result, Exception, Cancel, AddCallback, RemoveCallback, CancelledError, GetLoop,
     CallbackList, TaskInit, EagerBegin, EagerEnd, EagerThrow, EagerOver, OwnTasks, WatchSlow, IsDebug, CallSoonThreadsafe, IsMainThread,
-    HandleCancel, LoopInit, CallSoon, CallLater, CallAt, LoopCreateFuture, LoopCreateTask, RunForever, Stop, Close, IsRunning,
+    HandleCancel, LoopInit, CallSoon, CallLater, CallAt, CallArriving, LoopCreateFuture, LoopCreateTask, RunForever, Stop, Close, IsRunning,
     IsClosed,
 }
 
@@ -157,6 +157,7 @@ static EVENT_LOOP: &[NativeDef] = &[
     event_loop("call_soon_threadsafe", 1, 255, Call::CallSoonThreadsafe).kw(&["context"]),
     event_loop("call_later", 2, 255, Call::CallLater).kw(&["context"]),
     event_loop("call_at", 2, 255, Call::CallAt).kw(&["context"]),
+    event_loop("_call_arriving", 2, 255, Call::CallArriving),
     event_loop("create_future", 0, 0, Call::LoopCreateFuture),
     event_loop("_create_task", 1, 1, Call::LoopCreateTask).kw(&["name", "context"]),
     event_loop("run_forever", 0, 0, Call::RunForever),

@@ -22,6 +22,7 @@ usage: simulate FILE.py [options]
   --concurrency N       so many clients send the next one when the last is answered, or
   --rate R [--poisson]  so many a second, whether answered or not
   --probe               also GET /ping every 20 ms
+  --probe-closed        the same by a client that waits for each answer before it sends the next
   --pool N              threads of the pool for plain def routes and run_in_threadpool (40)
   --workers N           so many processes, each with its share (1)
   --uneven              one worker takes most of what comes at once, as under Linux
@@ -70,6 +71,7 @@ fn parse_options() -> Result<Option<Options>, String> {
             }
             "--poisson" => options.spec.poisson = true,
             "--probe" => options.spec.probe = true,
+            "--probe-closed" => (options.spec.probe, options.spec.probe_closed) = (true, true),
             "--pool" => options.spec.pool = number("--pool", value("--pool")?)?.clamp(1, 500),
             "--uneven" => options.spec.uneven = true,
             "--workers" => options.workers = number("--workers", value("--workers")?)?.clamp(1, 256),

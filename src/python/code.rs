@@ -11,6 +11,9 @@ pub struct CompiledModule {
     pub codes: Vec<Code>,
     /// The names of the module's global slots, in slot order: `LoadGlobal`, `StoreGlobal` and `DeleteGlobal` index this.
     pub globals: Vec<String>,
+    /// What CPython warns of when it compiles a program: lines and texts. The compiler leaves this empty; whoever reads a
+    /// program asks `syntax::warnings`.
+    pub warnings: Vec<(u32, String)>,
 }
 
 /// What calling a function with this code gives.

@@ -1,6 +1,7 @@
 //! What CPython 3.13 prints for an exception: `traceback.format_exception`. Frames of built-in Python code are left out.
 
 mod marks;
+pub mod wrong_source;
 
 use super::exception::{ARGS, CAUSE, CONTEXT, EXTRA, OBJ, SUPPRESS, TRACEBACK};
 use super::native::{Ctl, R};
@@ -247,7 +248,11 @@ impl Vm {
     fn entry_text(&self, code: u32, ip: u32) -> String {
         let Some(linked) = self.program.code(code) else { return String::new() };
         let line_number = self.line_of(code, ip);
-        let shown = marks::marked(&linked.source.text, linked.code.position(ip as usize));
+        // CPython finds no source behind a name like `<string>`.
+        let shown = match linked.source.filename.starts_with('<') {
+            true => String::new(),
+            false => marks::marked(&linked.source.text, linked.code.position(ip as usize)),
+        };
         format!("  File \"{}\", line {line_number}, in {}\n{shown}", linked.source.filename, linked.code.name)
     }
 
@@ -259,11 +264,17 @@ impl Vm {
             None => self.class_full_name(class),
         };
         let known = texts.iter().find(|(of, _)| of.is(exc)).map(|(_, text)| text.clone());
-        let text = match known.map_or_else(|| self.str_native(exc), Ok) {
-            Ok(text) => text,
-            Err(_) => self.exception_str(exc).unwrap_or_else(|_| String::from("<exception str() failed>")),
+        let (place, text) = match self.wrong_source_text(exc) {
+            Some(found) => found,
+            None => match known.map_or_else(|| self.str_native(exc), Ok) {
+                Ok(text) => (String::new(), text),
+                Err(_) => {
+                    let text = self.exception_str(exc).unwrap_or_else(|_| String::from("<exception str() failed>"));
+                    (String::new(), text)
+                }
+            },
         };
-        let mut line = if text.is_empty() { name } else { format!("{name}: {text}") };
+        let mut line = if text.is_empty() { format!("{place}{name}") } else { format!("{place}{name}: {text}") };
         if let Some(better) = self.suggestion(exc) {
             line.push_str(&format!(". Did you mean: '{better}'?"));
         }

@@ -29,6 +29,7 @@ class _Load:
         self.rows = []
         self.probes = []
         self.answered = 0
+        self.busy = 0
         self.sent = 0
         self.open = 0
         self.open_most = 0
@@ -39,7 +40,8 @@ class _Load:
         method, _, rest = text.strip().partition(' ')
         target, _, body = rest.strip().partition(' ')
         path, _, query = target.partition('?')
-        return method.upper(), path, query, _json.loads(body) if body.strip() else None
+        method = method.upper()
+        return method, path, query, _json.loads(body) if body.strip() else None, f'{method} {path}'
 
     async def run(self):
         self.loop = loop = _asyncio.get_running_loop()
@@ -52,17 +54,21 @@ class _Load:
         self.routes = [self._parsed(text) for text in spec['load']]
         self.over = loop.create_future()
         self.start = loop.time()
+        # One that waits for its answers begins when the load is under way.
+        self.probe_due = self.start + 0.02
         total = spec['requests']
         if spec['rate']:
             at, generator = self.start, _random.Random(spec['seed'])
             for i in range(total):
-                loop.call_at(at, self._send, at)
+                loop._call_arriving(at, self._send, at)
                 at = at + generator.expovariate(spec['rate']) if spec['poisson'] else self.start + (i + 1) / spec['rate']
         else:
             clients = min(spec['concurrency'] or total, total)
             for i in range(clients):
-                loop.call_at(self.start, self._send, self.start)
-        if spec['probe']:
+                loop._call_arriving(self.start, self._send, self.start)
+        if spec['probe_closed']:
+            loop._call_arriving(self.probe_due, self._probe)
+        elif spec['probe']:
             self._probe()
         await self.over
         if spec['probe']:
@@ -87,11 +93,11 @@ class _Load:
     def _read(self, number, due):
         _spend(self.spec['cost_read'])
         kind = number % len(self.routes)
-        method, path, query, body = self.routes[kind]
+        method, path, query, body, name = self.routes[kind]
         request = _Request(self.app, method, path, query, body)
         row = [due, due, 0, kind]
         self.rows.append(row)
-        self.loop.create_task(self._serve(request, row, False), name=f'{method} {path}')
+        self.loop.create_task(self._serve(request, row, False), name=name)
 
     async def _serve(self, request, row, is_probe):
         _spend(self.spec['cost_route'])
@@ -102,6 +108,10 @@ class _Load:
             row[2] = response.status_code
             if is_probe:
                 self.probes.append(row)
+                if self.spec['probe_closed'] and not self.over.done():
+                    # The client that waits for its answer has missed what was due meanwhile.
+                    self.probe_due = max(row[0] + 0.02, row[1])
+                    self.loop._call_arriving(self.probe_due, self._probe)
                 return
             self.open -= 1
             self.answered += 1
@@ -109,21 +119,34 @@ class _Load:
                 _report(str(self.answered))
             if not self.spec['rate'] and self.sent < self.spec['requests']:
                 self.loop.call_soon(self._send)
-            elif self.answered >= self.spec['requests'] and not self.over.done():
+        self.busy += not is_probe
+        try:
+            await self.app._handle(request, answered)
+        finally:
+            # The load lasts until what runs in the background is done, too.
+            self.busy -= not is_probe
+            if not self.busy and self.answered >= self.spec['requests'] and not self.over.done():
                 self.over.set_result(None)
-        await self.app._handle(request, answered)
 
     def _probe(self):
         # Every 20 ms, whether the loop has time or not: what was due meanwhile has come too.
         now = self.loop.time()
+        if self.spec['probe_closed']:
+            if self.probe_due <= now and len(self.probes) == self.probed:
+                self.probed += 1
+                self._send_probe(self.probe_due)
+            return
         while self.start + self.probed * 0.02 <= now:
             due = self.start + self.probed * 0.02
             self.probed += 1
-            _spend(self.spec['cost_accept'] + self.spec['cost_read'])
-            request = _Request(self.app, 'GET', '/ping')
-            self.loop.create_task(self._serve(request, [due, due, 0, 0], True), name='GET /ping (probe)')
+            self._send_probe(due)
         if not self.over.done():
-            self.loop.call_at(self.start + self.probed * 0.02, self._probe)
+            self.loop._call_arriving(self.start + self.probed * 0.02, self._probe)
+
+    def _send_probe(self, due):
+        _spend(self.spec['cost_accept'] + self.spec['cost_read'])
+        request = _Request(self.app, 'GET', '/ping')
+        self.loop.create_task(self._serve(request, [due, due, 0, 0], True), name='GET /ping (probe)')
 
     def results(self):
         start = self.start

@@ -19,6 +19,8 @@ pub struct LoadSpec {
     pub poisson: bool,
     /// Also a `GET /ping` every 20 ms.
     pub probe: bool,
+    /// That client waits for its answer before it sends the next: at most one every 20 ms.
+    pub probe_closed: bool,
     /// Of several workers one takes most of what comes at once, as under Linux.
     pub uneven: bool,
     /// Threads of the pool for `def` routes and `run_in_threadpool`, unless the program sets it; 0: Starlette's 40.
@@ -49,6 +51,7 @@ impl Default for LoadSpec {
             rate: 0.0,
             poisson: false,
             probe: false,
+            probe_closed: false,
             uneven: false,
             pool: 0,
             seed: 0,

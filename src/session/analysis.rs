@@ -9,7 +9,7 @@ use crate::python::code::CompiledModule;
 use crate::python::compiler::{CompileOptions, compile};
 use crate::syntax::{
     Diagnostic, DiagnosticKind, Duration, LineIndex, Route, TextEdit, WaitKind, WaitSite, ast, durations, parse,
-    routes, set_all, switch, wait_sites,
+    routes, set_all, switch, wait_sites, warnings,
 };
 use std::sync::Arc;
 
@@ -124,7 +124,10 @@ impl Analysis {
         let mut compiled = None;
         if diagnostics.is_empty() {
             match compile(&parsed.module, &source, &CompileOptions::default()) {
-                Ok(module) => compiled = Some(module),
+                Ok(module) => {
+                    let warnings = warnings(&source, &parsed.module);
+                    compiled = Some(CompiledModule { warnings, ..module });
+                }
                 Err(refused) => diagnostics = refused,
             }
         }

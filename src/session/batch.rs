@@ -47,10 +47,12 @@ pub(super) fn compiled(source: &str, filename: &str) -> Result<CompiledModule, B
     if let Some(d) = parsed.diagnostics.first() {
         return Err(Box::new(Batch::refused(d, source, filename)));
     }
-    compiler::compile(&parsed.module, source, &CompileOptions::default()).map_err(|diagnostics| {
+    let mut module = compiler::compile(&parsed.module, source, &CompileOptions::default()).map_err(|diagnostics| {
         let first = diagnostics.first();
         Box::new(first.map_or_else(|| Batch::failed(INTERNAL, None), |d| Batch::refused(d, source, filename)))
-    })
+    })?;
+    module.warnings = syntax::warnings(source, &parsed.module);
+    Ok(module)
 }
 
 impl Batch {

@@ -18,6 +18,7 @@ mod sites;
 mod symbols;
 mod text_offsets;
 pub mod visit;
+mod warnings;
 
 pub use diagnostic::{Diagnostic, DiagnosticKind};
 pub use durations::{Duration, durations};
@@ -27,3 +28,4 @@ pub use parse::{Parsed, SOURCE_BYTES_MAX, TREE_DEPTH_MAX, parse};
 pub use routes::{Route, routes};
 pub use sites::{WaitKind, WaitOption, WaitSite, wait_sites};
 pub use text_offsets::{TextOffsets, normal_newlines};
+pub use warnings::{Warning, warnings};

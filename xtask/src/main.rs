@@ -12,6 +12,7 @@ mod arguments;
 mod bench;
 mod browser;
 mod build;
+mod compare;
 mod process;
 mod project;
 mod reference;

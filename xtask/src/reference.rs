@@ -20,6 +20,11 @@ Runs each program three times with CPython 3.13 and writes beside it
   FILE.err   the last line of its standard error, if it ended with a code other than 0 (an uncaught exception)
 Programs whose runs differ or that take longer than a minute are refused.
 
+cargo xtask reference --compare
+
+Sends the load of tests/reference/fastapi.json to the demo application and writes what was measured and what is simulated, side by
+side, to docs/REFERENCE.md.
+
 CPython is looked for as python3.13, as python3 and python, and in pyenv; LOOPSCOPE_PYTHON names another.";
 
 /// The CPython whose behaviour is the reference.
@@ -29,7 +34,11 @@ const TIME_MAX: Duration = Duration::from_secs(60);
 
 /// Records all programs; an error if any was refused.
 pub fn run(arguments: &[String]) -> Result<(), String> {
-    let Some(arguments) = Arguments::new(arguments, HELP) else { return Ok(()) };
+    let Some(mut arguments) = Arguments::new(arguments, HELP) else { return Ok(()) };
+    if arguments.flag("--compare") {
+        arguments.finish()?;
+        return crate::compare::compare();
+    }
     let files = arguments.files()?;
     if files.is_empty() {
         return Err(format!("which programs?\n\n{HELP}"));

@@ -1,17 +1,19 @@
 //! `exec`, `eval` and `compile`: text that becomes code while the program runs. The names it sees are those of a namespace of its
 //! own, filled before from the dict that was given and copied back into it afterwards (`prelude/builtins.py`).
 
+use crate::base::ByteRange;
 use crate::python::compiler::{self, CompileOptions};
 use crate::python::native::{Args, Ctl, NativeDef, R};
 use crate::python::object::{Function, Obj};
 use crate::python::types::Exc;
 use crate::python::value::Value;
 use crate::python::vm::Vm;
-use crate::syntax::{self, Diagnostic, DiagnosticKind};
+use crate::syntax::ast::StmtKind;
+use crate::syntax::{self, Diagnostic, DiagnosticKind, LineIndex};
 
 /// For the prelude.
 pub static FUNCTIONS: &[NativeDef] = &[
-    NativeDef::function("_check_source", 2, 2, check),
+    NativeDef::function("_check_source", 3, 3, check),
     NativeDef::function("_link_source", 3, 3, link),
     NativeDef::function("_space_names", 1, 1, names),
     NativeDef::function("_bind_main", 2, 2, bind_main),
@@ -20,27 +22,75 @@ pub static FUNCTIONS: &[NativeDef] = &[
 /// For `typing`, which looks up what annotations in strings name.
 pub static NAMES: [NativeDef; 1] = [NativeDef::function("_space_names", 1, 1, names)];
 
-/// The SyntaxError of a text that does not compile; what is not supported ends the run.
-fn wrong(vm: &mut Vm, diagnostic: &Diagnostic, source: &str, filename: &str) -> Ctl {
-    if matches!(diagnostic.kind, DiagnosticKind::Unsupported | DiagnosticKind::Limit) {
-        return Ctl::Unsupported(diagnostic.message.as_str().into());
-    }
-    let before = source.get(..diagnostic.range.start as usize).unwrap_or(source);
-    let line = before.matches('\n').count() + 1;
-    vm.raise(Exc::SyntaxError, format!("{} ({filename}, line {line})", diagnostic.message))
+/// A text, what it is called, and whether it is to be one expression.
+struct Text {
+    source: String,
+    filename: String,
+    expression: bool,
 }
 
-/// `_check_source(source, filename)`: raises SyntaxError if it does not compile.
+/// The SyntaxError of a text that does not compile; what is not supported ends the run.
+fn wrong(vm: &mut Vm, diagnostic: &Diagnostic, text: &Text) -> Ctl {
+    let exc = match diagnostic.kind {
+        DiagnosticKind::Unsupported | DiagnosticKind::Limit => {
+            return Ctl::Unsupported(diagnostic.message.as_str().into());
+        }
+        DiagnosticKind::Syntax => Exc::SyntaxError,
+        DiagnosticKind::Indentation => Exc::IndentationError,
+        DiagnosticKind::Tab => Exc::TabError,
+    };
+    // An expression is never assigned to, so CPython has no more to say of it.
+    let message = match &diagnostic.message {
+        message if text.expression && message.starts_with("cannot assign to") => "invalid syntax",
+        message => message,
+    };
+    let (message, filename) = (vm.heap.str(message), vm.heap.str(&text.filename));
+    let index = LineIndex::new(&text.source);
+    let end = if diagnostic.range.is_empty() { diagnostic.range.start + 1 } else { diagnostic.range.end };
+    let place = |at: u32| {
+        let position = index.position(&text.source, at.min(text.source.len() as u32));
+        (i64::from(position.line), i64::from(position.column) + 1)
+    };
+    let ((line, column), (end_line, end_column)) = (place(diagnostic.range.start), place(end));
+    let newline = if text.expression { "" } else { "\n" };
+    let shown = vm.heap.str(&format!("{}{newline}", index.line_text(&text.source, line as u32)));
+    let numbers = [line, column, end_line, end_column].map(Value::Int);
+    let place = vm.heap.tuple(vec![filename, numbers[0], numbers[1], shown, numbers[2], numbers[3]]);
+    let class = vm.types.exc(exc);
+    Ctl::Raise(vm.exception(class, vec![message, place]))
+}
+
+/// `_check_source(source, filename, mode)`: the lines and texts of its warnings; raises SyntaxError if it does not compile.
 fn check(vm: &mut Vm, args: Args<'_>) -> R {
     let (source, filename) = (vm.str_native(args.get(0))?, vm.str_native(args.get(1))?);
-    let parsed = syntax::parse(&source);
+    let expression = vm.str_native(args.get(2))? == "eval";
+    let text = Text { source, filename, expression };
+    let parsed = syntax::parse(&text.source);
     if let Some(d) = parsed.diagnostics.first() {
-        return Err(wrong(vm, d, &source, &filename));
+        return Err(wrong(vm, d, &text));
     }
-    match compiler::compile(&parsed.module, &source, &CompileOptions::default()) {
-        Ok(_) => Ok(Value::None),
+    if text.expression {
+        let at = match parsed.module.body.as_slice() {
+            [one] if matches!(one.kind, StmtKind::Expr(_)) => None,
+            [one, ..] if !matches!(one.kind, StmtKind::Expr(_)) => Some(one.range),
+            [_, second, ..] => Some(second.range),
+            _ => Some(ByteRange::new(0, 0)),
+        };
+        if let Some(range) = at {
+            return Err(wrong(vm, &Diagnostic::syntax(range, "invalid syntax"), &text));
+        }
+    }
+    match compiler::compile(&parsed.module, &text.source, &CompileOptions::default()) {
+        Ok(_) => {
+            let mut list = Vec::new();
+            for (line, text) in syntax::warnings(&text.source, &parsed.module) {
+                let text = vm.heap.str(&text);
+                list.push(vm.heap.tuple(vec![Value::Int(i64::from(line)), text]));
+            }
+            Ok(vm.heap.list(list))
+        }
         Err(found) => Err(match found.first() {
-            Some(d) => wrong(vm, d, &source, &filename),
+            Some(d) => wrong(vm, d, &text),
             None => vm.raise(Exc::SyntaxError, "invalid syntax"),
         }),
     }
@@ -48,7 +98,6 @@ fn check(vm: &mut Vm, args: Args<'_>) -> R {
 
 /// `_link_source(source, filename, names)`: a function that runs the text, and the number of its namespace, which holds `names`.
 fn link(vm: &mut Vm, args: Args<'_>) -> R {
-    check(vm, Args { pos: &[args.get(0), args.get(1)], kw: &[] })?;
     let (source, filename) = (vm.str_native(args.get(0))?, vm.str_native(args.get(1))?);
     let (_, space) = vm.new_module("__main__");
     if let Value::Obj(dict) = args.get(2) {

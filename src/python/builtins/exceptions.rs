@@ -4,6 +4,7 @@ use crate::python::exception::{ARGS, CAUSE, CONTEXT, EXTRA, SUPPRESS, TRACEBACK}
 use crate::python::native::{Args, Ctl, NativeDef, R};
 use crate::python::object::{Layout, Obj};
 use crate::python::sym::names;
+use crate::python::traceback::wrong_source;
 use crate::python::types::Exc;
 use crate::python::value::{Ref, Value};
 use crate::python::vm::Vm;
@@ -54,6 +55,17 @@ pub fn install(vm: &mut Vm) {
     vm.add_property(os_error, &ERRNO, None);
     vm.add_property(os_error, &STRERROR, None);
     vm.add_property(os_error, &FILENAME, None);
+    static WRONG: [NativeDef; 7] = [
+        NativeDef::function("msg", 1, 1, first_arg),
+        NativeDef::function("filename", 1, 1, |vm, args| Ok(vm.wrong_place(args.get(0), wrong_source::FILENAME))),
+        NativeDef::function("lineno", 1, 1, |vm, args| Ok(vm.wrong_place(args.get(0), wrong_source::LINE))),
+        NativeDef::function("offset", 1, 1, |vm, args| Ok(vm.wrong_place(args.get(0), wrong_source::COLUMN))),
+        NativeDef::function("text", 1, 1, |vm, args| Ok(vm.wrong_place(args.get(0), wrong_source::TEXT))),
+        NativeDef::function("end_lineno", 1, 1, |vm, args| Ok(vm.wrong_place(args.get(0), wrong_source::END_LINE))),
+        NativeDef::function("end_offset", 1, 1, |vm, args| Ok(vm.wrong_place(args.get(0), wrong_source::END_COLUMN))),
+    ];
+    let wrong = vm.types.exc(Exc::SyntaxError);
+    WRONG.iter().for_each(|def| vm.add_property(wrong, def, None));
     static MESSAGE: NativeDef = NativeDef::function("message", 1, 1, first_arg);
     static EXCEPTIONS: NativeDef = NativeDef::function("exceptions", 1, 1, group_exceptions);
     let group = vm.types.exc(Exc::BaseExceptionGroup);

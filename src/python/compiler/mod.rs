@@ -82,7 +82,8 @@ pub fn compile(
     if let Some(error) = compiler.error {
         return Err(vec![error]);
     }
-    let compiled = CompiledModule { codes: compiler.codes, globals: compiler.globals.into_keys().collect() };
+    let globals = compiler.globals.into_keys().collect();
+    let compiled = CompiledModule { codes: compiler.codes, globals, warnings: Vec::new() };
     debug_assert_eq!(verify(&compiled), Vec::<String>::new(), "the compiler keeps to its contract");
     Ok(compiled)
 }

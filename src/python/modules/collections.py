@@ -608,5 +608,5 @@ def __getattr__(name):
     raise AttributeError(f"module 'collections' has no attribute '{name}'")
 
 
-UserDict._pattern_kind_ = 'mapping'
+UserDict._pattern_kind_ = ChainMap._pattern_kind_ = 'mapping'
 UserList._pattern_kind_ = 'sequence'

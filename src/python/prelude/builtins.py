@@ -132,7 +132,7 @@ def _hash(x):
         raise TypeError("__hash__ method should return an integer")
     result = int(result)
     # What fits into a machine word is taken as it is.
-    return hash(result) if result == -1 or not -0x8000_0000_0000_0000 <= result <= 0x7fff_ffff_ffff_ffff else result
+    return hash(result) if result == -1 or not -0x7fff_ffff_ffff_ffff - 1 <= result <= 0x7fff_ffff_ffff_ffff else result
 
 
 
@@ -1024,9 +1024,28 @@ def _compile(source, filename, mode, flags=0, dont_inherit=False, optimize=-1):
         raise ValueError("compile() mode must be 'exec', 'eval' or 'single'")
     if isinstance(source, (bytes, bytearray)):
         source = source.decode()
-    text = f'_ = (\\\n{source.strip()}\n)\n' if mode == 'eval' else source
-    _check_source(text, filename)
+    if mode == 'eval':
+        source = source.lstrip(' \t')
+    for line, text in _check_source(source, filename, mode):
+        from warnings import warn_explicit
+        warn_explicit(text, SyntaxWarning, filename, line)
+    text = f'_ = ({source}\n)\n' if mode == 'eval' else source
     return _CodeText(text, filename, mode)
+
+
+def _import_by_name(name, globals=None, locals=None, fromlist=(), level=0):
+    if not isinstance(name, str):
+        raise TypeError(f'__import__() argument 1 must be str, not {type(name).__name__}')
+    if level != 0 or not all([part.isidentifier() for part in name.split('.')]):
+        raise ModuleNotFoundError(f'No module named {name!r}', name=name)
+    found = {}
+    _exec(f'import {name}', found)
+    top, *parts = name.split('.')
+    module = found[top]
+    if fromlist:
+        for part in parts:
+            module = getattr(module, part)
+    return module
 
 
 def _exec(source, globals=None, locals=None, /):

@@ -419,6 +419,12 @@ impl Vm {
             };
             return Ok(format!("[Errno {number}] {text}{file}"));
         }
+        if self.is_exc(v, Exc::SyntaxError)
+            && let [message, _] = items[..]
+            && let Some(text) = self.wrong_source_str(v, message)
+        {
+            return Ok(text);
+        }
         if let Some(text) = self.unicode_error_text(v)? {
             return Ok(text);
         }

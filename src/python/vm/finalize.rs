@@ -149,6 +149,15 @@ impl Vm {
             | Op::Drop { reg: r } => leads(self, register(r)),
             Op::PopExc { .. } => leads(self, handled),
             Op::Return { .. } | Op::ReturnNone => regs.iter().any(|&v| leads(self, v)),
+            // A function in Python has what it is given in variables of its own; they are looked at when it returns.
+            Op::Call { base, .. }
+            | Op::CallKw { base, .. }
+            | Op::CallMethod { base, .. }
+            | Op::CallMethodKw { base, .. }
+                if self.is_in_python(register(base)) =>
+            {
+                false
+            }
             Op::Call { base, argc, .. } | Op::CallKw { base, argc, .. } => {
                 regs.iter().skip(usize::from(base)).take(1 + usize::from(argc)).any(|&v| leads(self, v))
             }
@@ -181,6 +190,10 @@ impl Vm {
             self.watch.backwards = in_list;
         }
         false
+    }
+
+    fn is_in_python(&self, callee: Value) -> bool {
+        matches!(callee, Value::Obj(r) if matches!(self.heap.get(r), Obj::Function(_)))
     }
 
     /// True if a register holds a coroutine that has not started.

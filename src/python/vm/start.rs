@@ -106,7 +106,7 @@ impl Vm {
             ops: vec![Op::ReturnNone],
             ..Code::default()
         };
-        let module = CompiledModule { codes: vec![code], globals: Vec::new() };
+        let module = CompiledModule { codes: vec![code], ..CompiledModule::default() };
         let source = Source::new("<machine>", "", true);
         self.boundary_code = self.link(module, 0, source);
     }
@@ -209,6 +209,11 @@ impl Vm {
         self.bind(namespace, names::FILE_ATTR, file);
         let source = Source::new(filename, text, false);
         self.program_grew = true;
+        for (line, warning) in &module.warnings {
+            let shown = text.lines().nth((*line as usize).saturating_sub(1)).unwrap_or("").trim();
+            let text = format!("{filename}:{line}: SyntaxWarning: {warning}\n  {shown}\n");
+            self.write(super::Stream::Stderr, &text);
+        }
         self.main_code = self.link(module, namespace, source);
         self.main_code
     }

@@ -125,6 +125,8 @@ pub struct LoadNumbers {
     /// Most calls that waited for a thread of a pool.
     pub pool_queue_most: u64,
     pub workers: u64,
+    /// Of each of the requests of the mix, in their order: how many, their latency, and when the last answer came.
+    pub kinds: Vec<(u64, Percentiles, Nanos)>,
     /// The longest that something due had to wait for the loop; known once the trace was looked at.
     pub loop_lag: Nanos,
 }
@@ -163,6 +165,7 @@ impl LoadNumbers {
             pool: sum(|share| share.pool),
             pool_queue_most: shares.iter().map(|share| share.pool_queue_most).max().unwrap_or(0),
             workers: shares.len() as u64,
+            kinds: kinds(shares),
             loop_lag: Nanos::ZERO,
         }
     }
@@ -193,8 +196,26 @@ impl LoadNumbers {
         put("pool_queue_max", json!(self.pool_queue_most));
         put("memory_bytes", json!(self.memory_bytes()));
         put("workers", json!(self.workers));
+        if self.kinds.len() > 1 {
+            let kind = |(requests, latency, end): &(u64, Percentiles, Nanos)| json!({"requests": requests, "latency_ms": latency.json(), "makespan_ms": ms(*end)});
+            put("kinds", Value::Array(self.kinds.iter().map(kind).collect()));
+        }
         map
     }
+}
+
+/// The requests of a mix, each by itself.
+fn kinds(shares: &[Share]) -> Vec<(u64, Percentiles, Nanos)> {
+    let replies = || shares.iter().flat_map(|share| &share.replies);
+    let count = replies().map(|reply| reply.kind + 1).max().unwrap_or(0);
+    let one = |kind: usize| {
+        let of_kind = || replies().filter(move |reply| reply.kind == kind);
+        let mut times: Vec<Nanos> = of_kind().map(Reply::took).collect();
+        times.sort_unstable();
+        let end = of_kind().map(|reply| reply.end).max().unwrap_or_default();
+        (times.len() as u64, Percentiles::of(&times), end)
+    };
+    (0..count).map(one).collect()
 }
 
 /// Milliseconds, with three digits of a fraction.
