@@ -134,7 +134,7 @@ def _hash(x):
         raise TypeError("__hash__ method should return an integer")
     result = int(result)
     # What fits into a machine word is taken as it is.
-    return hash(result) if result == -1 or not -0x8000_0000_0000_0000 <= result <= 0x7fff_ffff_ffff_ffff else result
+    return hash(result) if result == -1 or not -0x7fff_ffff_ffff_ffff - 1 <= result <= 0x7fff_ffff_ffff_ffff else result
 
 
 
