@@ -96,8 +96,10 @@ impl Vm {
             }
             for (sequence, other) in [(a, b), (b, a)] {
                 let is_sequence = matches!(sequence, Value::Obj(r) if matches!(self.heap.get(r), Obj::Str(_) | Obj::List(_) | Obj::Tuple(_) | Obj::Bytes(_)));
-                let other_plain =
-                    !matches!(other, Value::Obj(r) if matches!(self.heap.get(r), Obj::Instance(_) | Obj::BigInt(_)));
+                let other_plain = !matches!(other, Value::Obj(r) if matches!(self.heap.get(r), Obj::Instance(_)));
+                if is_sequence && self.is_huge(other) {
+                    return Err(self.does_not_fit(Exc::OverflowError, other));
+                }
                 if is_sequence && other_plain {
                     let text = format!("can't multiply sequence by non-int of type '{}'", self.type_name(other));
                     return Err(self.type_error(text));

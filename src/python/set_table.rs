@@ -108,6 +108,21 @@ impl SetTable {
 
     /// Adds a key known to be absent. Returns the bytes by which the table grew.
     pub fn push(&mut self, hash: u64, key: Value) -> usize {
+        // The last removed key's place on the way is taken, if there is one.
+        let mut removed = None;
+        self.probe_positions(hash, |position| match self.slots[position] {
+            Slot::Empty => true,
+            Slot::Dummy => {
+                removed = Some(position);
+                false
+            }
+            Slot::Full { .. } => false,
+        });
+        if let Some(position) = removed {
+            self.slots[position] = Slot::Full { hash, key };
+            self.used += 1;
+            return 0;
+        }
         let before = self.bytes();
         self.insert_clean(hash, key);
         if self.filled * 5 >= (self.slots.len() - 1) * 3 {
@@ -146,14 +161,31 @@ impl SetTable {
         *self = SetTable::default();
     }
 
-    /// A table sized and filled as `set_merge` does for a copy of `other` into an empty set.
-    pub fn copy_of(other: &SetTable) -> SetTable {
-        let mut table = SetTable::default();
-        table.reserve_for(other.used);
-        for (hash, key) in other.iter() {
-            table.insert_clean(hash, key);
+    /// Takes over all keys of another table, if this one never had any; false if it has. What is copied and what is inserted anew
+    /// is as in CPython's `set_merge`.
+    pub fn fill_from(&mut self, other: &SetTable) -> bool {
+        if other.is_empty() {
+            return true;
         }
-        table
+        self.reserve_for(other.used);
+        if self.filled > 0 {
+            return false;
+        }
+        if self.slots.len() == other.slots.len() && other.filled == other.used {
+            *self = SetTable { finger: self.finger, ..other.clone() };
+        } else {
+            for (hash, key) in other.iter() {
+                self.insert_clean(hash, key);
+            }
+        }
+        true
+    }
+
+    /// After many removals: a table of mostly removed keys is made anew.
+    pub fn tidy(&mut self) {
+        if self.filled - self.used > (self.slots.len() - 1) / 4 {
+            self.resize(if self.used > 50_000 { self.used * 2 } else { self.used * 4 });
+        }
     }
 
     /// Grows before many insertions, as CPython's merge of two sets does.

@@ -1,6 +1,7 @@
 //! What CPython 3.13 prints for an exception: `traceback.format_exception`. Frames of built-in Python code are left out.
 
 mod marks;
+mod wide;
 pub mod wrong_source;
 
 use super::exception::{ARGS, CAUSE, CONTEXT, EXTRA, OBJ, SUPPRESS, TRACEBACK};
@@ -275,8 +276,16 @@ impl Vm {
             },
         };
         let mut line = if text.is_empty() { format!("{place}{name}") } else { format!("{place}{name}: {text}") };
-        if let Some(better) = self.suggestion(exc) {
+        let better = self.suggestion(exc);
+        if let Some(better) = &better {
             line.push_str(&format!(". Did you mean: '{better}'?"));
+        }
+        if self.is_exc(exc, Exc::NameError)
+            && let Some(module) = self.heap.as_str(self.exc_slot(exc, EXTRA)).map(|s| &s.text)
+            && suggest::is_standard_module(module)
+        {
+            let or = if better.is_some() { " Or did" } else { ". Did" };
+            line.push_str(&format!("{or} you forget to import '{module}'?"));
         }
         line.push('\n');
         if let Value::Obj(r) = exc

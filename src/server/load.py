@@ -40,7 +40,8 @@ class _Load:
         method, _, rest = text.strip().partition(' ')
         target, _, body = rest.strip().partition(' ')
         path, _, query = target.partition('?')
-        return method.upper(), path, query, _json.loads(body) if body.strip() else None
+        method = method.upper()
+        return method, path, query, _json.loads(body) if body.strip() else None, f'{method} {path}'
 
     async def run(self):
         self.loop = loop = _asyncio.get_running_loop()
@@ -92,11 +93,11 @@ class _Load:
     def _read(self, number, due):
         _spend(self.spec['cost_read'])
         kind = number % len(self.routes)
-        method, path, query, body = self.routes[kind]
+        method, path, query, body, name = self.routes[kind]
         request = _Request(self.app, method, path, query, body)
         row = [due, due, 0, kind]
         self.rows.append(row)
-        self.loop.create_task(self._serve(request, row, False), name=f'{method} {path}')
+        self.loop.create_task(self._serve(request, row, False), name=name)
 
     async def _serve(self, request, row, is_probe):
         _spend(self.spec['cost_route'])

@@ -1,6 +1,7 @@
 //! The tests that look at the whole from outside: one program, as each more would have to be linked.
 
 mod colours;
+mod crash;
 mod determinism;
 mod limits;
 mod server;

@@ -7,12 +7,15 @@
 //! - [`test`]: all checks and tests.                  - [`reference`](mod@reference): record what CPython does.
 //! - [`split`]: which code loads before first use, and which afterwards.
 //! - [`bench`]: the simulator's speed beside CPython's.
+//! - [`fuzz_diff`]: random programs, compared with CPython.  - [`fuzz_crash`]: random texts, which must not crash it.
 
 mod arguments;
 mod bench;
 mod browser;
 mod build;
 mod compare;
+mod fuzz_crash;
+mod fuzz_diff;
 mod process;
 mod project;
 mod reference;
@@ -32,6 +35,8 @@ cargo xtask COMMAND [OPTIONS]
   test        formatting, lints, all tests, the release page, and the page in a real browser
   first-use   record which functions of the page the first minute needs, for `build` to load them first
   bench       compare the simulator's speed with CPython's
+  fuzz-crash  run texts nobody would write: no panic, no hang, no memory beyond its cap
+  fuzz-diff   run programs made at random with CPython and with the simulator, and compare
   reference   record what CPython 3.13 prints for programs, as expected output for the conformance tests
 
 `cargo xtask COMMAND --help` describes its options.";
@@ -46,6 +51,8 @@ fn main() -> ExitCode {
         "test" => test::run(&rest),
         "first-use" => split::record(&rest),
         "bench" => bench::run(&rest),
+        "fuzz-crash" => fuzz_crash::run(&rest),
+        "fuzz-diff" => fuzz_diff::run(&rest),
         "reference" => reference::run(&rest),
         "" | "help" | "-h" | "--help" => {
             println!("{HELP}");

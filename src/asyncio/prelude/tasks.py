@@ -188,7 +188,8 @@ class _AsCompletedIterator:
         loop = get_event_loop()
         self._done = Queue()
         self._timer = None
-        self._todo = {ensure_future(aw, loop=loop) for aw in set(aws)}
+        # Each once, in the order given; CPython starts coroutines in the order of their addresses.
+        self._todo = dict.fromkeys([ensure_future(aw, loop=loop) for aw in dict.fromkeys(aws)])
         self._left = len(self._todo)
         for future in self._todo:
             future.add_done_callback(self._handle_completion)
@@ -217,7 +218,7 @@ class _AsCompletedIterator:
         if not self._todo:
             # The time was up before.
             return
-        self._todo.remove(future)
+        del self._todo[future]
         self._done.put_nowait(future)
         if not self._todo and self._timer is not None:
             self._timer.cancel()

@@ -74,18 +74,17 @@ pub fn bytes_value(vm: &mut Vm, bytes: impl Into<Arc<[u8]>>) -> R {
 /// # Errors
 /// TypeError, ValueError as CPython words them.
 pub fn byte_arg(vm: &mut Vm, v: Value) -> R<u8> {
-    match u8::try_from(vm.int_arg(v)?) {
-        Ok(b) => Ok(b),
-        Err(_) => Err(vm.value_error("bytes must be in range(0, 256)")),
-    }
+    byte_or(vm, v, "bytes must be in range(0, 256)")
+}
+
+fn byte_or(vm: &mut Vm, v: Value, complaint: &str) -> R<u8> {
+    let n = if vm.is_huge(v) { -1 } else { vm.int_arg(v)? };
+    u8::try_from(n).map_err(|_| vm.value_error(complaint))
 }
 
 /// As [`byte_arg`], as single bytes are complained of.
 fn one_byte(vm: &mut Vm, v: Value) -> R<u8> {
-    match u8::try_from(vm.int_arg(v)?) {
-        Ok(b) => Ok(b),
-        Err(_) => Err(vm.value_error("byte must be in range(0, 256)")),
-    }
+    byte_or(vm, v, "byte must be in range(0, 256)")
 }
 
 /// The bytes that a method was called on.
@@ -159,6 +158,9 @@ fn made(vm: &mut Vm, args: Args<'_>, range: &str) -> R<Vec<u8>> {
         return Ok(bytes.to_vec());
     }
     if let Some(n) = number::index(vm, v) {
+        if vm.is_huge(v) {
+            return Err(vm.does_not_fit(Exc::OverflowError, v));
+        }
         let Ok(n) = usize::try_from(n) else { return Err(vm.value_error("negative count")) };
         vm.heap.reserve(n)?;
         return Ok(vec![0; n]);
@@ -172,10 +174,7 @@ fn made(vm: &mut Vm, args: Args<'_>, range: &str) -> R<Vec<u8>> {
     };
     let mut out = Vec::with_capacity(items.len());
     for item in items {
-        match u8::try_from(vm.int_arg(item)?) {
-            Ok(b) => out.push(b),
-            Err(_) => return Err(vm.value_error(range)),
-        }
+        out.push(byte_or(vm, item, range)?);
     }
     Ok(out)
 }

@@ -5,6 +5,7 @@ use crate::python::native::{Args, NativeDef, R};
 use crate::python::object::{Obj, ViewKind};
 use crate::python::op::CmpOp;
 use crate::python::sym::names;
+use crate::python::types::Exc;
 use crate::python::value::{Ref, Value};
 use crate::python::vm::Vm;
 
@@ -166,7 +167,7 @@ fn compare(vm: &mut Vm, args: Args<'_>, op: CmpOp) -> R {
 }
 
 impl Vm {
-    pub(super) fn as_set_kind(&self, v: Value) -> bool {
+    pub(crate) fn as_set_kind(&self, v: Value) -> bool {
         matches!(v, Value::Obj(r) if matches!(self.heap.get(r), Obj::Set(_) | Obj::FrozenSet(_) | Obj::DictView(_, ViewKind::Keys | ViewKind::Items)))
     }
 }
@@ -194,6 +195,7 @@ fn ge(vm: &mut Vm, args: Args<'_>) -> R {
 /// How often a sequence is to be repeated.
 pub fn times(vm: &mut Vm, n: Value) -> R {
     match vm.index_value(n)? {
+        Some(_) if vm.is_huge(n) => Err(vm.does_not_fit(Exc::OverflowError, n)),
         Some(n) => Ok(Value::Int(n)),
         None => {
             let got = vm.type_name(n);

@@ -31,6 +31,7 @@ pub static METHODS: &[NativeDef] = &[
 pub fn install(vm: &mut Vm) {
     let deque = vm.types.deque;
     vm.add_methods(deque, METHODS);
+    vm.add_methods(deque, super::deque_operators::DEQUE);
     static MAXLEN: NativeDef = NativeDef::function("maxlen", 1, 1, maxlen);
     vm.add_property(deque, &MAXLEN, None);
 }
@@ -92,7 +93,7 @@ fn pop(vm: &mut Vm, args: Args<'_>, left: bool) -> R {
     popped.ok_or_else(|| vm.raise(Exc::IndexError, "pop from an empty deque"))
 }
 
-fn extend(vm: &mut Vm, args: Args<'_>, left: bool) -> R {
+pub(super) fn extend(vm: &mut Vm, args: Args<'_>, left: bool) -> R {
     let items = vm.native_items(args.get(1))?;
     vm.heap.reserve(items.len() * size_of::<Value>())?;
     change(vm, args, |d| items.into_iter().for_each(|v| push_one(d, v, left)))?;

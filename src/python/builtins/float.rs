@@ -148,7 +148,7 @@ fn ceil(vm: &mut Vm, args: Args<'_>) -> R {
 fn round(vm: &mut Vm, args: Args<'_>) -> R {
     let digits = match args.get(1) {
         Value::Unbound | Value::None => None,
-        v => Some(vm.int_arg(v)?),
+        v => Some(vm.clamped_arg(v)?),
     };
     Ok(number::round(vm, args.get(0), digits)?.unwrap_or(Value::NotImplemented))
 }

@@ -114,7 +114,7 @@ fn new(vm: &mut Vm, args: Args<'_>) -> R {
     } else if base.is_unbound() {
         from_any(vm, v)?
     } else {
-        let base = vm.int_arg(base)?;
+        let base = vm.clamped_arg(base)?;
         let Some(base) = u32::try_from(base).ok().filter(|b| *b == 0 || (2..=36).contains(b)) else {
             return Err(vm.value_error("int() base must be >= 2 and <= 36, or 0"));
         };
@@ -215,7 +215,7 @@ fn to_float(vm: &mut Vm, args: Args<'_>) -> R {
 fn round(vm: &mut Vm, args: Args<'_>) -> R {
     let digits = match args.get(1) {
         Value::Unbound | Value::None => None,
-        v => Some(vm.int_arg(v)?),
+        v => Some(vm.clamped_arg(v)?),
     };
     Ok(number::round(vm, args.get(0), digits)?.unwrap_or(Value::NotImplemented))
 }

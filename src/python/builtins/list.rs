@@ -114,7 +114,7 @@ fn list_insert(vm: &mut Vm, args: Args<'_>) -> R {
     let i = vm.int_arg(args.get(1))?;
     with_list(vm, args, |l| {
         let n = l.len() as i64;
-        let at = if i < 0 { (i + n).max(0) } else { i.min(n) };
+        let at = if i < 0 { i.saturating_add(n).max(0) } else { i.min(n) };
         l.insert(at as usize, args.get(2));
     })?;
     Ok(Value::None)
@@ -127,7 +127,7 @@ fn list_pop(vm: &mut Vm, args: Args<'_>) -> R {
             return Err("pop from empty list");
         }
         let n = l.len() as i64;
-        let at = if i < 0 { i + n } else { i };
+        let at = if i < 0 { i.saturating_add(n) } else { i };
         if at < 0 || at >= n { Err("pop index out of range") } else { Ok(l.remove(at as usize)) }
     })?;
     found.map_err(|text| vm.raise(Exc::IndexError, text))
@@ -177,9 +177,12 @@ fn list_index(vm: &mut Vm, args: Args<'_>) -> R {
     let items = vm.native_items(args.get(0))?;
     let bound = |vm: &mut Vm, i: usize, default: i64| -> R<usize> {
         let v = args.get(i);
-        let n = if v.is_unbound() { default } else { vm.int_arg(v)? };
         let len = items.len() as i64;
-        Ok((if n < 0 { n + len } else { n }).clamp(0, len) as usize)
+        let n = if v.is_unbound() { Some(default) } else { vm.index_value(v)? };
+        match n {
+            Some(n) => Ok((if n < 0 { n.saturating_add(len) } else { n }).clamp(0, len) as usize),
+            None => Err(vm.type_error("slice indices must be integers or have an __index__ method")),
+        }
     };
     let (start, stop) = (bound(vm, 2, 0)?, bound(vm, 3, i64::MAX)?);
     for (i, &v) in items.iter().enumerate().take(stop).skip(start) {

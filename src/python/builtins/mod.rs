@@ -8,6 +8,7 @@ mod arithmetic;
 mod bytes;
 mod containers;
 mod deque;
+mod deque_operators;
 mod dict;
 mod dynamic;
 mod exceptions;
@@ -23,6 +24,7 @@ mod object;
 mod range;
 pub mod runtime;
 mod set;
+pub mod set_algebra;
 mod string;
 
 pub use dynamic::NAMES;

@@ -96,7 +96,7 @@ fn round(vm: &mut Vm, args: Args<'_>) -> R {
         let got = vm.type_name(v);
         return Err(vm.type_error(format!("type {got} doesn't define __round__ method")));
     }
-    let digits = if digits.is_unbound() || digits.is_none() { None } else { Some(vm.int_arg(digits)?) };
+    let digits = if digits.is_unbound() || digits.is_none() { None } else { Some(vm.clamped_arg(digits)?) };
     match number::round(vm, v, digits)? {
         Some(v) => Ok(v),
         None => Err(Ctl::Python),
@@ -104,7 +104,8 @@ fn round(vm: &mut Vm, args: Args<'_>) -> R {
 }
 
 fn chr(vm: &mut Vm, args: Args<'_>) -> R {
-    let n = vm.int_arg(args.get(0))?;
+    let v = args.get(0);
+    let n = if vm.is_huge(v) { -1 } else { vm.int_arg(v)? };
     let Some(code) = u32::try_from(n).ok().filter(|n| *n < 0x11_0000) else {
         return Err(vm.value_error("chr() arg not in range(0x110000)"));
     };

@@ -1,7 +1,7 @@
 //! `range` and `slice`.
 
 use super::containers::{contains, getitem, iter, len, m};
-use crate::python::native::{Args, NativeDef, R};
+use crate::python::native::{Args, Ctl, NativeDef, R};
 use crate::python::object::{Obj, Range};
 use crate::python::value::Value;
 use crate::python::vm::Vm;
@@ -20,7 +20,10 @@ pub static SLICE: &[NativeDef] =
     &[NativeDef::function("__new__", 2, 4, slice_new).of("slice"), m("slice", "indices", 1, 1, slice_indices)];
 
 fn range_new(vm: &mut Vm, args: Args<'_>) -> R {
-    let mut part = |i: usize| vm.int_arg(args.get(i));
+    let mut part = |i: usize| match vm.is_huge(args.get(i)) {
+        true => Err(Ctl::Unsupported("a range of ints of more than 64 bits".into())),
+        false => vm.int_arg(args.get(i)),
+    };
     let (start, stop, step) = match args.len() {
         2 => (0, part(1)?, 1),
         3 => (part(1)?, part(2)?, 1),
@@ -31,6 +34,9 @@ fn range_new(vm: &mut Vm, args: Args<'_>) -> R {
     }
     let distance = if step > 0 { i128::from(stop) - i128::from(start) } else { i128::from(start) - i128::from(stop) };
     let len = if distance <= 0 { 0 } else { ((distance - 1) / i128::from(step.unsigned_abs()) + 1) as u64 };
+    if len > i64::MAX as u64 {
+        return Err(Ctl::Unsupported("a range of so many ints".into()));
+    }
     Ok(Value::Obj(vm.heap.alloc(Obj::Range(Box::new(Range { start, stop, step, len })))))
 }
 

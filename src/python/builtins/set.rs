@@ -1,6 +1,7 @@
 //! `set` and `frozenset`: constructors and methods.
 
 use super::containers::{class_of_new, contains, m, made, own};
+use super::set_algebra as algebra;
 use crate::python::native::{Args, NativeDef, R};
 use crate::python::object::Obj;
 use crate::python::set_table::SetTable;
@@ -19,9 +20,11 @@ pub static SET: &[NativeDef] = &[
     m("set", "update", 0, 255, set_update).slow("_set_update_any"),
     m("set", "difference_update", 0, 255, set_difference_update),
     m("set", "intersection_update", 0, 255, set_intersection_update),
-    m("set", "__ior__", 1, 1, set_ior),
-    m("set", "__isub__", 1, 1, set_isub),
-    m("set", "__iand__", 1, 1, set_iand),
+    m("set", "__ior__", 1, 1, |vm, a| in_place(vm, a, set_update)),
+    m("set", "__isub__", 1, 1, |vm, a| in_place(vm, a, set_difference_update)),
+    m("set", "__iand__", 1, 1, |vm, a| in_place(vm, a, set_intersection_update)),
+    m("set", "__ixor__", 1, 1, |vm, a| in_place(vm, a, set_symmetric_update)),
+    m("set", "symmetric_difference_update", 1, 1, set_symmetric_update),
 ];
 
 /// Methods of both kinds of set.
@@ -45,17 +48,11 @@ pub static FROZENSET: &[NativeDef] =
     &[NativeDef::function("__new__", 1, 2, frozenset_new).of("frozenset").slow("_frozenset_new")];
 
 fn set_from(vm: &mut Vm, v: Value) -> R<SetTable> {
-    if v.is_unbound() {
-        return Ok(SetTable::default());
+    let made = vm.heap.alloc(Obj::Set(Box::default()));
+    if !v.is_unbound() {
+        algebra::merge(vm, made, v)?;
     }
-    if let Value::Obj(r) = vm.heap.payload(v)
-        && let Obj::Set(t) | Obj::FrozenSet(t) = vm.heap.get(r)
-    {
-        return Ok(SetTable::copy_of(t));
-    }
-    let items = vm.native_items(v)?;
-    let Value::Obj(r) = vm.build_set(&items)? else { return Ok(SetTable::default()) };
-    match vm.heap.get_mut(r) {
+    match vm.heap.get_mut(made) {
         Obj::Set(t) => Ok(std::mem::take(t)),
         _ => Ok(SetTable::default()),
     }
@@ -127,42 +124,42 @@ fn set_clear(vm: &mut Vm, args: Args<'_>) -> R {
 
 fn set_update(vm: &mut Vm, args: Args<'_>) -> R {
     let r = own(vm, args);
-    let mut all = Vec::new();
+    // An item that needs Python code is found before anything changes.
     for &other in &args.pos[1..] {
-        all.extend(vm.native_items(other)?);
+        for v in vm.native_items(other)? {
+            vm.hash_native(v)?;
+        }
     }
-    for v in &all {
-        vm.hash_native(*v)?;
-    }
-    for v in all {
-        vm.set_add(r, v)?;
+    for &other in &args.pos[1..] {
+        algebra::merge(vm, r, other)?;
     }
     Ok(Value::None)
 }
 
-fn replace(vm: &mut Vm, args: Args<'_>, result: Value) {
-    let new = match result {
-        Value::Obj(n) => match vm.heap.get_mut(n) {
-            Obj::Set(t) | Obj::FrozenSet(t) => std::mem::take(t),
-            _ => Box::default(),
-        },
+fn set_difference_update(vm: &mut Vm, args: Args<'_>) -> R {
+    let r = own(vm, args);
+    for &other in &args.pos[1..] {
+        algebra::discard_all(vm, r, other)?;
+    }
+    Ok(Value::None)
+}
+
+fn set_intersection_update(vm: &mut Vm, args: Args<'_>) -> R {
+    let Value::Obj(new) = set_intersection(vm, args)? else { return Ok(Value::None) };
+    let new = match vm.heap.get_mut(new) {
+        Obj::Set(t) => std::mem::take(t),
         _ => Box::default(),
     };
     let r = own(vm, args);
     if let Obj::Set(t) = vm.heap.get_mut(r) {
         *t = new;
     }
-}
-
-fn set_difference_update(vm: &mut Vm, args: Args<'_>) -> R {
-    let result = set_difference(vm, args)?;
-    replace(vm, args, result);
     Ok(Value::None)
 }
 
-fn set_intersection_update(vm: &mut Vm, args: Args<'_>) -> R {
-    let result = set_intersection(vm, args)?;
-    replace(vm, args, result);
+fn set_symmetric_update(vm: &mut Vm, args: Args<'_>) -> R {
+    let r = own(vm, args);
+    algebra::toggle_all(vm, r, args.get(1))?;
     Ok(Value::None)
 }
 
@@ -170,100 +167,58 @@ fn only_sets(vm: &Vm, args: Args<'_>) -> bool {
     args.pos.iter().all(|&v| vm.as_set_kind(vm.heap.payload(v)))
 }
 
-fn set_ior(vm: &mut Vm, args: Args<'_>) -> R {
+fn in_place(vm: &mut Vm, args: Args<'_>, f: fn(&mut Vm, Args<'_>) -> R) -> R {
     if !only_sets(vm, args) {
         return Ok(Value::NotImplemented);
     }
-    set_update(vm, args)?;
+    f(vm, args)?;
     Ok(args.get(0))
-}
-
-fn set_isub(vm: &mut Vm, args: Args<'_>) -> R {
-    if !only_sets(vm, args) {
-        return Ok(Value::NotImplemented);
-    }
-    set_difference_update(vm, args)?;
-    Ok(args.get(0))
-}
-
-fn set_iand(vm: &mut Vm, args: Args<'_>) -> R {
-    if !only_sets(vm, args) {
-        return Ok(Value::NotImplemented);
-    }
-    set_intersection_update(vm, args)?;
-    Ok(args.get(0))
-}
-
-/// A set of the kind of self.
-fn same_kind(vm: &mut Vm, args: Args<'_>, table: SetTable) -> Value {
-    let frozen = matches!(vm.heap.get(own(vm, args)), Obj::FrozenSet(_));
-    let table = Box::new(table);
-    Value::Obj(vm.heap.alloc(if frozen { Obj::FrozenSet(table) } else { Obj::Set(table) }))
 }
 
 fn set_copy(vm: &mut Vm, args: Args<'_>) -> R {
-    let table = set_from(vm, args.get(0))?;
-    Ok(same_kind(vm, args, table))
+    algebra::like(vm, args, args.get(0)).map(Value::Obj)
 }
 
 fn set_union(vm: &mut Vm, args: Args<'_>) -> R {
-    let out = set_copy(vm, args)?;
-    let Value::Obj(r) = out else { return Ok(out) };
+    let out = algebra::like(vm, args, args.get(0))?;
     for &other in &args.pos[1..] {
-        for v in vm.native_items(other)? {
-            vm.set_add(r, v)?;
-        }
+        algebra::merge(vm, out, other)?;
     }
-    Ok(out)
+    Ok(Value::Obj(out))
 }
 
-fn filtered(vm: &mut Vm, args: Args<'_>, items: &[Value], others: &[Value], keep: bool) -> R {
-    let sets: Vec<Ref> = others.iter().map(|&o| vm.as_set(o)).collect::<R<_>>()?;
-    let out = same_kind(vm, args, SetTable::default());
-    let Value::Obj(r) = out else { return Ok(out) };
-    for &v in items {
-        let mut inside = keep;
-        for &s in &sets {
-            let has = vm.set_contains(s, v)?;
-            inside = if keep { inside && has } else { inside || has };
-        }
-        if inside == keep {
-            vm.set_add(r, v)?;
-        }
+/// The first set with each of the others, one after the other.
+fn with_each(vm: &mut Vm, args: Args<'_>, f: fn(&mut Vm, Args<'_>, Value, Value) -> R<Ref>) -> R {
+    let mut out = args.get(0);
+    if args.len() == 1 {
+        return set_copy(vm, args);
+    }
+    for &other in &args.pos[1..] {
+        out = Value::Obj(f(vm, args, out, other)?);
     }
     Ok(out)
 }
 
 fn set_intersection(vm: &mut Vm, args: Args<'_>) -> R {
-    // CPython walks the smaller of two sets.
-    if args.len() == 2 {
-        let (a, b) = (own(vm, args), vm.as_set(args.get(1))?);
-        let other_is_set = vm.as_set_kind(vm.heap.payload(args.get(1)));
-        let (walk, other) = if other_is_set && vm.set_len(b) > vm.set_len(a) { (a, b) } else { (b, a) };
-        let items = vm.native_items(Value::Obj(walk))?;
-        return filtered(vm, args, &items, &[Value::Obj(other)], true);
-    }
-    let items = vm.native_items(args.get(0))?;
-    filtered(vm, args, &items, &args.pos[1..], true)
+    with_each(vm, args, algebra::intersection)
 }
 
 fn set_difference(vm: &mut Vm, args: Args<'_>) -> R {
-    let items = vm.native_items(args.get(0))?;
-    filtered(vm, args, &items, &args.pos[1..], false)
+    if args.len() == 1 {
+        return set_copy(vm, args);
+    }
+    let out = algebra::difference(vm, args, args.get(0), args.get(1))?;
+    for &other in &args.pos[2..] {
+        algebra::discard_all(vm, out, other)?;
+    }
+    Ok(Value::Obj(out))
 }
 
 fn set_symmetric(vm: &mut Vm, args: Args<'_>) -> R {
-    let (a, b) = (own(vm, args), vm.as_set(args.get(1))?);
-    let out = same_kind(vm, args, SetTable::default());
-    let Value::Obj(r) = out else { return Ok(out) };
-    for (from, other) in [(a, b), (b, a)] {
-        for v in vm.native_items(Value::Obj(from))? {
-            if !vm.set_contains(other, v)? {
-                vm.set_add(r, v)?;
-            }
-        }
-    }
-    Ok(out)
+    // The other is copied, and what is in self is taken out or added.
+    let out = algebra::like(vm, args, args.get(1))?;
+    algebra::toggle_all(vm, out, args.get(0))?;
+    Ok(Value::Obj(out))
 }
 
 fn set_issubset(vm: &mut Vm, args: Args<'_>) -> R {
@@ -281,22 +236,29 @@ fn set_isdisjoint(vm: &mut Vm, args: Args<'_>) -> R {
     Ok(Value::Bool(vm.len_native(both)? == 0))
 }
 
-fn operator(vm: &mut Vm, args: Args<'_>, f: fn(&mut Vm, Args<'_>) -> R) -> R {
-    if only_sets(vm, args) { f(vm, args) } else { Ok(Value::NotImplemented) }
+/// An operator of sets, which has another way for views of dicts.
+fn operator(vm: &mut Vm, args: Args<'_>, f: fn(&mut Vm, Args<'_>) -> R, view: algebra::OfViews) -> R {
+    if !only_sets(vm, args) {
+        return Ok(Value::NotImplemented);
+    }
+    if args.pos.iter().any(|&v| algebra::is_view(vm, v)) {
+        return view(vm, args.get(0), args.get(1)).map(Value::Obj);
+    }
+    f(vm, args)
 }
 
 fn set_or(vm: &mut Vm, args: Args<'_>) -> R {
-    operator(vm, args, set_union)
+    operator(vm, args, set_union, |vm, a, b| algebra::changed_copy(vm, a, b, algebra::merge))
 }
 
 fn set_and(vm: &mut Vm, args: Args<'_>) -> R {
-    operator(vm, args, set_intersection)
+    operator(vm, args, set_intersection, algebra::view_intersection)
 }
 
 fn set_sub(vm: &mut Vm, args: Args<'_>) -> R {
-    operator(vm, args, set_difference)
+    operator(vm, args, set_difference, |vm, a, b| algebra::changed_copy(vm, a, b, algebra::discard_all))
 }
 
 fn set_xor(vm: &mut Vm, args: Args<'_>) -> R {
-    operator(vm, args, set_symmetric)
+    operator(vm, args, set_symmetric, |vm, a, b| algebra::changed_copy(vm, a, b, algebra::toggle_all))
 }

@@ -64,6 +64,21 @@ impl<'a> Compiler<'a> {
     }
 
     pub(super) fn set(&mut self, e: &'a Expr, items: &'a [Expr], dst: Reg) {
+        // Three constants and more are a constant, which the set is filled from: that decides the order of its items.
+        if items.len() > 2
+            && let Some(items) = fold_all(items)
+        {
+            let set = self.scratch(dst);
+            self.at(e);
+            self.b.emit(Op::BuildSet { dst: set, base: set, n: 0 });
+            let mark = self.b.mark();
+            let src = self.b.temp();
+            self.b.load_const(src, Const::FrozenSet(items));
+            self.b.emit(Op::SetUpdate { set, src });
+            self.b.reset(mark);
+            self.settle(dst, set);
+            return;
+        }
         if is_simple(items) {
             let base = self.exprs_in_row(items);
             self.at(e);

@@ -57,7 +57,8 @@ class ABCMeta(type):
             if issubclass(subclass, registered):
                 return True
         for child in cls.__subclasses__():
-            if child is not subclass and isinstance(child, ABCMeta) and child._abc_registered:
+            # What is registered with a class belongs to its bases too.
+            if child is not subclass and isinstance(child, ABCMeta) and (child._abc_registered or child.__subclasses__()):
                 if issubclass(subclass, child):
                     return True
         return False

@@ -25,169 +25,85 @@ def _by_methods(*methods):
     return classmethod(hook)
 
 
-class Hashable(metaclass=ABCMeta):
-    __slots__ = ()
-
-    @abstractmethod
-    def __hash__(self):
-        return 0
-
-    __subclasshook__ = _by_methods('__hash__')
-
-
-class Awaitable(metaclass=ABCMeta):
-    __slots__ = ()
-
-    @abstractmethod
-    def __await__(self):
-        yield
-
-    __subclasshook__ = _by_methods('__await__')
-    __class_getitem__ = classmethod(GenericAlias)
+def _asking_for(methods, bases=(), generic=True, **own):
+    # A decorator would need a class statement each: the name comes with the call below.
+    def named(name):
+        space = {'__module__': 'collections.abc', '__slots__': (), '__subclasshook__': _by_methods(*methods.split())}
+        if generic and not bases:
+            space['__class_getitem__'] = classmethod(GenericAlias)
+        return ABCMeta(name, bases, space | own)
+    return named
 
 
-class Coroutine(Awaitable):
-    __slots__ = ()
+_must = abstractmethod
 
-    @abstractmethod
-    def send(self, value):
-        raise StopIteration
 
-    @abstractmethod
-    def throw(self, typ, val=None, tb=None):
-        raise typ
+def _send(self, value):
+    raise StopIteration
 
+
+def _throw(self, typ, val=None, tb=None):
+    if val is None:
+        val = typ() if isinstance(typ, type) else typ
+    raise val if tb is None else val.with_traceback(tb)
+
+
+def _closing(what):
     def close(self):
         try:
             self.throw(GeneratorExit)
         except (GeneratorExit, StopIteration):
             return
-        raise RuntimeError('coroutine ignored GeneratorExit')
-
-    __subclasshook__ = _by_methods('__await__', 'send', 'throw', 'close')
-
-
-class AsyncIterable(metaclass=ABCMeta):
-    __slots__ = ()
-
-    @abstractmethod
-    def __aiter__(self):
-        return self
-
-    __subclasshook__ = _by_methods('__aiter__')
-    __class_getitem__ = classmethod(GenericAlias)
+        raise RuntimeError(f'{what} ignored GeneratorExit')
+    return close
 
 
-class AsyncIterator(AsyncIterable):
-    __slots__ = ()
-
-    @abstractmethod
-    async def __anext__(self):
-        raise StopAsyncIteration
-
-    def __aiter__(self):
-        return self
-
-    __subclasshook__ = _by_methods('__anext__', '__aiter__')
+async def _anext(self):
+    raise StopAsyncIteration
 
 
-class AsyncGenerator(AsyncIterator):
-    __slots__ = ()
-
-    async def __anext__(self):
-        return await self.asend(None)
-
-    __subclasshook__ = _by_methods('__aiter__', '__anext__', 'asend', 'athrow', 'aclose')
+async def _anext_by_asend(self):
+    return await self.asend(None)
 
 
-class Iterable(metaclass=ABCMeta):
-    __slots__ = ()
-
-    @abstractmethod
-    def __iter__(self):
-        while False:
-            yield None
-
-    __subclasshook__ = _by_methods('__iter__')
-    __class_getitem__ = classmethod(GenericAlias)
+async def _asend(self, value):
+    raise StopAsyncIteration
 
 
-class Iterator(Iterable):
-    __slots__ = ()
-
-    @abstractmethod
-    def __next__(self):
-        raise StopIteration
-
-    def __iter__(self):
-        return self
-
-    __subclasshook__ = _by_methods('__iter__', '__next__')
+async def _athrow(self, typ, val=None, tb=None):
+    _throw(self, typ, val, tb)
 
 
-class Reversible(Iterable):
-    __slots__ = ()
-
-    @abstractmethod
-    def __reversed__(self):
-        while False:
-            yield None
-
-    __subclasshook__ = _by_methods('__reversed__', '__iter__')
+async def _aclose(self):
+    try:
+        await self.athrow(GeneratorExit)
+    except (GeneratorExit, StopAsyncIteration):
+        return
+    raise RuntimeError('asynchronous generator ignored GeneratorExit')
 
 
-class Generator(Iterator):
-    __slots__ = ()
-
-    def __next__(self):
-        return self.send(None)
-
-    @abstractmethod
-    def send(self, value):
-        raise StopIteration
-
-    @abstractmethod
-    def throw(self, typ, val=None, tb=None):
-        raise typ
-
-    def close(self):
-        try:
-            self.throw(GeneratorExit)
-        except (GeneratorExit, StopIteration):
-            return
-        raise RuntimeError('generator ignored GeneratorExit')
-
-    __subclasshook__ = _by_methods('__iter__', '__next__', 'send', 'throw', 'close')
+def _itself(self):
+    return self
 
 
-class Sized(metaclass=ABCMeta):
-    __slots__ = ()
-
-    @abstractmethod
-    def __len__(self):
-        return 0
-
-    __subclasshook__ = _by_methods('__len__')
-
-
-class Container(metaclass=ABCMeta):
-    __slots__ = ()
-
-    @abstractmethod
-    def __contains__(self, x):
-        return False
-
-    __subclasshook__ = _by_methods('__contains__')
-    __class_getitem__ = classmethod(GenericAlias)
-
-
-class Collection(Sized, Iterable, Container):
-    __slots__ = ()
-    __subclasshook__ = _by_methods('__len__', '__iter__', '__contains__')
-
-
-class Buffer(metaclass=ABCMeta):
-    __slots__ = ()
+Hashable = _asking_for('__hash__', generic=False, __hash__=_must(lambda self: 0))('Hashable')
+Sized = _asking_for('__len__', generic=False, __len__=_must(lambda self: 0))('Sized')
+Container = _asking_for('__contains__', __contains__=_must(lambda self, x: False))('Container')
+Awaitable = _asking_for('__await__', __await__=_must(lambda self: iter((None,))))('Awaitable')
+Coroutine = _asking_for('__await__ send throw close', (Awaitable,), send=_must(_send), throw=_must(_throw),
+                        close=_closing('coroutine'))('Coroutine')
+Iterable = _asking_for('__iter__', __iter__=_must(lambda self: iter(())))('Iterable')
+Iterator = _asking_for('__iter__ __next__', (Iterable,), __next__=_must(lambda self: _send(self, None)), __iter__=_itself)('Iterator')
+Reversible = _asking_for('__reversed__ __iter__', (Iterable,), __reversed__=_must(lambda self: iter(())))('Reversible')
+# What is abstract in one class may not be so in the next: each has functions of its own.
+Generator = _asking_for('__iter__ __next__ send throw close', (Iterator,), __next__=lambda self: self.send(None), send=_must(_send),
+                        throw=_must(_throw), close=_closing('generator'))('Generator')
+AsyncIterable = _asking_for('__aiter__', __aiter__=_must(lambda self: self))('AsyncIterable')
+AsyncIterator = _asking_for('__anext__ __aiter__', (AsyncIterable,), __anext__=_must(_anext), __aiter__=_itself)('AsyncIterator')
+AsyncGenerator = _asking_for('__aiter__ __anext__ asend athrow aclose', (AsyncIterator,), __anext__=_anext_by_asend,
+                             asend=_must(_asend), athrow=_must(_athrow), aclose=_aclose)('AsyncGenerator')
+Collection = _asking_for('__len__ __iter__ __contains__', (Sized, Iterable, Container))('Collection')
+Buffer = _asking_for('__buffer__', generic=False)('Buffer')
 
 
 class Callable(metaclass=ABCMeta):
@@ -207,75 +123,56 @@ class Callable(metaclass=ABCMeta):
         return GenericAlias(cls, params)
 
 
+def _operator(kind, answer):
+    # A method for operands of a kind; any other operand is for somebody else to know.
+    def method(self, other):
+        return answer(self, other) if isinstance(other, kind()) else NotImplemented
+    return method
+
+
+def _as_set(self, other):
+    return other if isinstance(other, Set) else self._from_iterable(other)
+
+
+def _comparison(answer):
+    return _operator(lambda: Set, answer)
+
+
+def _combination(choose):
+    return _operator(lambda: Iterable, lambda self, other: self._from_iterable(choose(self, other)))
+
+
+def _within(a, b):
+    return all([x in b for x in a])
+
+
 class Set(Collection):
     __slots__ = ()
 
-    def __le__(self, other):
-        if not isinstance(other, Set):
-            return NotImplemented
-        return len(self) <= len(other) and all([x in other for x in self])
+    __le__ = _comparison(lambda a, b: len(a) <= len(b) and _within(a, b))
+    __ge__ = _comparison(lambda a, b: len(a) >= len(b) and _within(b, a))
+    __lt__ = _comparison(lambda a, b: len(a) < len(b) and a <= b)
+    __gt__ = _comparison(lambda a, b: len(a) > len(b) and a >= b)
+    __eq__ = _comparison(lambda a, b: len(a) == len(b) and a <= b)
+    __hash__ = None
 
-    def __lt__(self, other):
-        if not isinstance(other, Set):
-            return NotImplemented
-        return len(self) < len(other) and self.__le__(other)
+    __and__ = __rand__ = _combination(lambda a, b: [x for x in b if x in a])
+    __or__ = __ror__ = _combination(lambda a, b: [x for side in (a, b) for x in side])
+    __rsub__ = _combination(lambda a, b: [x for x in b if x not in a])
+    __xor__ = __rxor__ = _operator(lambda: Iterable, lambda a, b: (a - _as_set(a, b)) | (_as_set(a, b) - a))
 
-    def __gt__(self, other):
-        if not isinstance(other, Set):
+    def __sub__(self, other):
+        if not isinstance(other, Iterable):
             return NotImplemented
-        return len(self) > len(other) and self.__ge__(other)
-
-    def __ge__(self, other):
-        if not isinstance(other, Set):
-            return NotImplemented
-        return len(self) >= len(other) and all([x in self for x in other])
-
-    def __eq__(self, other):
-        if not isinstance(other, Set):
-            return NotImplemented
-        return len(self) == len(other) and self.__le__(other)
+        without = _as_set(self, other)
+        return self._from_iterable([x for x in self if x not in without])
 
     @classmethod
     def _from_iterable(cls, it):
         return cls(it)
 
-    def __and__(self, other):
-        if not isinstance(other, Iterable):
-            return NotImplemented
-        return self._from_iterable([x for x in other if x in self])
-
-    __rand__ = __and__
-
     def isdisjoint(self, other):
         return not any([x in self for x in other])
-
-    def __or__(self, other):
-        if not isinstance(other, Iterable):
-            return NotImplemented
-        return self._from_iterable([x for side in (self, other) for x in side])
-
-    __ror__ = __or__
-
-    def __sub__(self, other):
-        if not isinstance(other, Iterable):
-            return NotImplemented
-        if not isinstance(other, Set):
-            other = self._from_iterable(other)
-        return self._from_iterable([x for x in self if x not in other])
-
-    def __rsub__(self, other):
-        if not isinstance(other, Iterable):
-            return NotImplemented
-        return self._from_iterable([x for x in other if x not in self])
-
-    def __xor__(self, other):
-        if not isinstance(other, Iterable):
-            return NotImplemented
-        if not isinstance(other, Set):
-            other = self._from_iterable(other)
-        return (self - other) | (other - self)
-
-    __rxor__ = __xor__
 
 
 class MutableSet(Set):
@@ -566,6 +463,9 @@ MutableSet.register(set)
 Set.register(frozenset)
 for _view, _cls in ((KeysView, type({}.keys())), (ItemsView, type({}.items())), (ValuesView, type({}.values()))):
     _view.register(_cls)
+    Reversible.register(_cls)
+    Container.register(_cls)
+Reversible.register(dict)
 Mapping.register(type(type.__dict__))
 from collections import deque as _deque
 MutableSequence.register(_deque)

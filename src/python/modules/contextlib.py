@@ -48,148 +48,120 @@ class AbstractAsyncContextManager(ABC):
         return _has(C, '__aenter__', '__aexit__') or NotImplemented if cls is AbstractAsyncContextManager else NotImplemented
 
 
-class ContextDecorator:
+class _Decorates:
+    # A context manager in front of a function: each call goes through a manager of its own, if there can be several.
     def _recreate_cm(self):
         return self
 
+
+class ContextDecorator(_Decorates):
     def __call__(self, func):
-        @wraps(func)
-        def inner(*args, **kwds):
+        def guarded(*args, **kwds):
             with self._recreate_cm():
                 return func(*args, **kwds)
-        return inner
+        return wraps(func)(guarded)
 
 
-class AsyncContextDecorator:
-    def _recreate_cm(self):
-        return self
-
+class AsyncContextDecorator(_Decorates):
     def __call__(self, func):
-        @wraps(func)
-        async def inner(*args, **kwds):
+        async def guarded(*args, **kwds):
             async with self._recreate_cm():
                 return await func(*args, **kwds)
-        return inner
+        return wraps(func)(guarded)
 
 
-class _GeneratorContextManager(ContextDecorator, AbstractContextManager):
+class _OfGenerator(_Decorates):
+    # Made by a call of a generator function, which a decorator repeats.
     def __init__(self, func, args, kwds):
+        self.args, self.kwds, self.func = args, kwds, func
         self.gen = func(*args, **kwds)
-        self.func, self.args, self.kwds = func, args, kwds
-        doc = getattr(func, '__doc__', None)
-        self.__doc__ = type(self).__doc__ if doc is None else doc
+        if getattr(func, '__doc__', None) is not None:
+            self.__doc__ = func.__doc__
 
     def _recreate_cm(self):
         return type(self)(self.func, self.args, self.kwds)
 
+    def _started(self):
+        # Once it runs, the arguments need not live any longer.
+        for name in ('args', 'kwds', 'func'):
+            delattr(self, name)
+        return self.gen
+
+
+def _came_out(exc, thrown, traceback, ending):
+    # What an exception that came out of the generator says of the one thrown into it: True, it is dealt with; False, it goes
+    # on as it was; None, another one goes on in its place.
+    if isinstance(exc, ending):
+        return exc is not thrown
+    # A generator cannot let a StopIteration through; it makes a RuntimeError of it.
+    disguised = isinstance(exc, RuntimeError) and isinstance(thrown, (StopIteration, ending)) and exc.__cause__ is thrown
+    if exc is not thrown and not disguised:
+        return None
+    thrown.__traceback__ = traceback
+    return False
+
+
+_NO_YIELD = "generator didn't yield"
+_NO_STOP = "generator didn't stop"
+
+
+class _GeneratorContextManager(_OfGenerator, ContextDecorator, AbstractContextManager):
     def __enter__(self):
-        del self.args, self.kwds, self.func
         try:
-            return next(self.gen)
+            return next(self._started())
         except StopIteration:
-            raise RuntimeError("generator didn't yield") from None
+            raise RuntimeError(_NO_YIELD) from None
 
     def __exit__(self, typ, value, traceback):
-        if typ is None:
-            try:
+        thrown = typ() if typ is not None and value is None else value
+        try:
+            if typ is None:
                 next(self.gen)
-            except StopIteration:
-                return False
             else:
-                try:
-                    raise RuntimeError("generator didn't stop")
-                finally:
-                    self.gen.close()
-        if value is None:
-            value = typ()
-        try:
-            self.gen.throw(value)
-        except StopIteration as exc:
-            return exc is not value
-        except RuntimeError as exc:
-            if exc is value:
-                exc.__traceback__ = traceback
-                return False
-            if isinstance(value, StopIteration) and exc.__cause__ is value:
-                value.__traceback__ = traceback
-                return False
-            raise
+                self.gen.throw(thrown)
         except BaseException as exc:
-            if exc is not value:
+            if typ is None and isinstance(exc, StopIteration):
+                return False
+            answer = None if typ is None else _came_out(exc, thrown, traceback, StopIteration)
+            if answer is None:
                 raise
-            exc.__traceback__ = traceback
-            return False
+            return answer
         try:
-            raise RuntimeError("generator didn't stop after throw()")
+            raise RuntimeError(_NO_STOP if typ is None else _NO_STOP + ' after throw()')
         finally:
             self.gen.close()
 
 
-class _AsyncGeneratorContextManager(AsyncContextDecorator, AbstractAsyncContextManager):
-    def __init__(self, func, args, kwds):
-        self.gen = func(*args, **kwds)
-        self.func, self.args, self.kwds = func, args, kwds
-        doc = getattr(func, '__doc__', None)
-        self.__doc__ = type(self).__doc__ if doc is None else doc
-
-    def _recreate_cm(self):
-        return type(self)(self.func, self.args, self.kwds)
-
+class _AsyncGeneratorContextManager(_OfGenerator, AsyncContextDecorator, AbstractAsyncContextManager):
     async def __aenter__(self):
-        del self.args, self.kwds, self.func
         try:
-            return await anext(self.gen)
+            return await anext(self._started())
         except StopAsyncIteration:
-            raise RuntimeError("generator didn't yield") from None
+            raise RuntimeError(_NO_YIELD) from None
 
     async def __aexit__(self, typ, value, traceback):
-        if typ is None:
-            try:
-                await anext(self.gen)
-            except StopAsyncIteration:
-                return False
-            else:
-                try:
-                    raise RuntimeError("generator didn't stop")
-                finally:
-                    await self.gen.aclose()
-        if value is None:
-            value = typ()
+        thrown = typ() if typ is not None and value is None else value
         try:
-            await self.gen.athrow(value)
-        except StopAsyncIteration as exc:
-            return exc is not value
-        except RuntimeError as exc:
-            if exc is value:
-                exc.__traceback__ = traceback
-                return False
-            if isinstance(value, (StopIteration, StopAsyncIteration)) and exc.__cause__ is value:
-                value.__traceback__ = traceback
-                return False
-            raise
+            await (anext(self.gen) if typ is None else self.gen.athrow(thrown))
         except BaseException as exc:
-            if exc is not value:
+            if typ is None and isinstance(exc, StopAsyncIteration):
+                return False
+            answer = None if typ is None else _came_out(exc, thrown, traceback, StopAsyncIteration)
+            if answer is None:
                 raise
-            exc.__traceback__ = traceback
-            return False
+            return answer
         try:
-            raise RuntimeError("generator didn't stop after athrow()")
+            raise RuntimeError(_NO_STOP if typ is None else _NO_STOP + ' after athrow()')
         finally:
             await self.gen.aclose()
 
 
 def contextmanager(func):
-    @wraps(func)
-    def helper(*args, **kwds):
-        return _GeneratorContextManager(func, args, kwds)
-    return helper
+    return wraps(func)(lambda *args, **kwds: _GeneratorContextManager(func, args, kwds))
 
 
 def asynccontextmanager(func):
-    @wraps(func)
-    def helper(*args, **kwds):
-        return _AsyncGeneratorContextManager(func, args, kwds)
-    return helper
+    return wraps(func)(lambda *args, **kwds: _AsyncGeneratorContextManager(func, args, kwds))
 
 
 class closing(AbstractContextManager):

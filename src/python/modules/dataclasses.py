@@ -1,7 +1,7 @@
 # dataclasses. Methods whose signature depends on the fields are made from text (_function_from); the others are closures.
 
-from _thread import get_ident as _get_ident
 from copy import deepcopy as _deepcopy
+from reprlib import recursive_repr as _recursive_repr
 from types import GenericAlias, MappingProxyType as _MappingProxyType
 
 __all__ = ['dataclass', 'field', 'Field', 'FrozenInstanceError', 'InitVar', 'KW_ONLY', 'MISSING', 'fields', 'asdict', 'astuple',
@@ -245,18 +245,11 @@ def _make_init(cls, flds, frozen, has_post_init, self_name):
 
 def _make_repr(flds):
     names = [f.name for f in flds]
-    running = set()
 
+    @_recursive_repr()
     def __repr__(self):
-        key = id(self), _get_ident()
-        if key in running:
-            return '...'
-        running.add(key)
-        try:
-            shown = ', '.join([f'{name}={getattr(self, name)!r}' for name in names])
-            return f'{self.__class__.__qualname__}({shown})'
-        finally:
-            running.discard(key)
+        shown = ', '.join([f'{name}={getattr(self, name)!r}' for name in names])
+        return f'{self.__class__.__qualname__}({shown})'
     return __repr__
 
 

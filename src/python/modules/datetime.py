@@ -436,11 +436,6 @@ class datetime(date):
         except ValueError:
             raise ValueError(f'Invalid isoformat string: {text!r}') from None
 
-    @classmethod
-    def strptime(cls, text, format):
-        from asyncio import _refuse
-        _refuse('datetime.strptime')
-
     def timestamp(self):
         return self._utc() / 1000000
 

@@ -434,44 +434,43 @@ def _is_single_bit(value):
     return value != 0 and value & (value - 1) == 0
 
 
+def _known(cls, value):
+    # The member that has the value, or None. What cannot be hashed is compared with each.
+    try:
+        return cls._value2member_map_.get(value)
+    except TypeError:
+        return next((m for m in cls._member_map_.values() if m._value_ == value), None)
+
+
+def _asked_for(cls, value):
+    # What the class makes of a value that no member has, which must be a member (or a plain int, where flags let go of it).
+    wrong = ValueError(f'{value!r} is not a valid {cls.__qualname__}')
+    try:
+        made = cls._missing_(value)
+    except ValueError:
+        raise
+    except Exception as error:
+        error.__context__ = wrong
+        raise
+    if isinstance(made, cls) or isinstance(made, int) and getattr(cls, '_boundary_', None) is EJECT and issubclass(cls, Flag):
+        return made
+    if made is None:
+        raise wrong
+    odd = TypeError(f'error in {cls.__name__}._missing_: returned {made!r} instead of None or a valid member')
+    odd.__context__ = wrong
+    raise odd
+
+
 class Enum(metaclass=EnumType):
     def __new__(cls, value=_AUTO):
         if type(value) is cls:
             return value
-        try:
-            return cls._value2member_map_[value]
-        except KeyError:
-            pass
-        except TypeError:
-            for member in cls._member_map_.values():
-                if member._value_ == value:
-                    return member
-        if not cls._member_map_ and cls.__bases__ and value is not _AUTO and cls._member_names_ == []:
-            if getattr(cls, '_missing_', None) is None:
-                raise TypeError(f'{cls!r} has no members')
-        try:
-            exc = None
-            result = cls._missing_(value)
-        except Exception as e:
-            exc = e
-            result = None
-        try:
-            if isinstance(result, cls):
-                return result
-            if Flag is not None and issubclass(cls, Flag) and cls._boundary_ is EJECT and isinstance(result, int):
-                return result
-            if not cls._member_map_:
-                raise TypeError(f'{cls!r} has no members; specify `names=()` if you meant to create a new, empty, enum')
-            error = ValueError(f'{value!r} is not a valid {cls.__qualname__}')
-            if result is None and exc is None:
-                raise error
-            if exc is None:
-                exc = TypeError(f'error in {cls.__name__}._missing_: returned {result!r} instead of None or a valid member')
-            if not isinstance(exc, ValueError):
-                exc.__context__ = error
-            raise exc
-        finally:
-            exc = error = None
+        member = _known(cls, value)
+        if member is not None:
+            return member
+        if not cls._member_map_:
+            raise TypeError(f'{cls!r} has no members; specify `names=()` if you meant to create a new, empty, enum')
+        return _asked_for(cls, value)
 
     def __init__(self, *args, **kwds):
         pass
@@ -583,33 +582,14 @@ class Flag(Enum, boundary=STRICT):
     def _missing_(cls, value):
         if not isinstance(value, int):
             raise ValueError(f'{value!r} is not a valid {cls.__qualname__}')
-        mask = cls._flag_mask_
-        every = cls._all_bits_
-        if not ~every <= value <= every or value & (every ^ mask):
-            if cls._boundary_ is STRICT:
-                width = max(value.bit_length(), mask.bit_length())
-                raise ValueError(f'{cls!r} invalid value {value!r}\n    given {_bits(value, width)}\n  allowed {_bits(mask, width)}')
-            if cls._boundary_ is CONFORM:
-                value &= mask
-            elif cls._boundary_ is EJECT:
-                return value
-            elif cls._boundary_ is KEEP and value < 0:
-                value = max(every + 1, 2 ** value.bit_length()) + value
-        if value < 0:
-            value += every + 1
-        if value in cls._value2member_map_:
-            return cls._value2member_map_[value]
-        made = object.__new__(cls) if cls._member_type_ is object else cls._member_type_.__new__(cls, value)
-        made._value_ = value
-        unknown = value & ~mask
-        known = [m._name_ for m in cls if m._value_ & value]
-        made._name_ = None
-        if known:
-            made._name_ = '|'.join(known)
-            if unknown:
-                made._name_ += f'|{cls._numeric_repr_(unknown)}'
-        cls._value2member_map_[value] = made
-        return made
+        inside = _within_bounds(cls, value)
+        if cls._boundary_ is EJECT and inside is None:
+            return value
+        if inside < 0:
+            # Negative numbers name what is not in them.
+            inside += cls._all_bits_ + 1
+        member = cls._value2member_map_.get(inside)
+        return _combination(cls, inside) if member is None else member
 
     def __contains__(self, other):
         if not isinstance(other, self.__class__):
@@ -663,6 +643,35 @@ class Flag(Enum, boundary=STRICT):
     __rand__ = __and__
     __ror__ = __or__
     __rxor__ = __xor__
+
+
+def _within_bounds(cls, value):
+    # The value as the boundary of the class leaves it; None if it is no flag at all any more.
+    mask, every = cls._flag_mask_, cls._all_bits_
+    if ~every <= value <= every and not value & (every ^ mask):
+        return value
+    if cls._boundary_ is STRICT:
+        width = max(value.bit_length(), mask.bit_length())
+        raise ValueError(f'{cls!r} invalid value {value!r}\n    given {_bits(value, width)}\n  allowed {_bits(mask, width)}')
+    if cls._boundary_ is CONFORM:
+        return value & mask
+    if cls._boundary_ is EJECT:
+        return None
+    return value + max(every + 1, 2 ** value.bit_length()) if value < 0 else value
+
+
+def _combination(cls, value):
+    # A member without a name of its own, for several flags together; it is kept, so that there is only one.
+    kind = cls._member_type_
+    made = object.__new__(cls) if kind is object else kind.__new__(cls, value)
+    made._value_ = value
+    names = [m._name_ for m in cls if m._value_ & value]
+    unknown = value & ~cls._flag_mask_
+    if names and unknown:
+        names.append(cls._numeric_repr_(unknown))
+    made._name_ = '|'.join(names) if names else None
+    cls._value2member_map_[value] = made
+    return made
 
 
 def _bits(value, width):

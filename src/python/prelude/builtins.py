@@ -66,6 +66,8 @@ _repr_running = []
 
 def _container_repr(x):
     kind = type(x)
+    if kind is slice:
+        return f'slice({x.start!r}, {x.stop!r}, {x.step!r})'
     for other in _repr_running:
         if other is x:
             return '{...}' if isinstance(x, dict) else '[...]' if isinstance(x, list) else '(...)' if isinstance(x, tuple) else '...'
@@ -132,7 +134,7 @@ def _hash(x):
         raise TypeError("__hash__ method should return an integer")
     result = int(result)
     # What fits into a machine word is taken as it is.
-    return hash(result) if result == -1 or not -0x8000_0000_0000_0000 <= result <= 0x7fff_ffff_ffff_ffff else result
+    return hash(result) if result == -1 or not -0x7fff_ffff_ffff_ffff - 1 <= result <= 0x7fff_ffff_ffff_ffff else result
 
 
 
@@ -815,6 +817,11 @@ def _deque_new(cls, iterable=(), maxlen=None):
 def _deque_extend(self, iterable):
     for x in iterable:
         self.append(x)
+
+
+def _deque_iadd(self, iterable):
+    self.extend(iterable)
+    return self
 
 
 def _deque_extendleft(self, iterable):

@@ -133,7 +133,7 @@ impl Vm {
     pub fn set_remove(&mut self, set: Ref, key: Value) -> R<bool> {
         let (_, found) = self.set_find(set, key)?;
         Ok(match (found, self.heap.get_mut(set)) {
-            (Some(position), Obj::Set(table)) => table.remove_at(position).is_some(),
+            (Some(position), Obj::Set(table) | Obj::FrozenSet(table)) => table.remove_at(position).is_some(),
             _ => false,
         })
     }

@@ -48,6 +48,22 @@ impl Vm {
         }
     }
 
+    /// It can be an index: an int, or an object with `__index__`.
+    pub fn is_index(&mut self, v: Value) -> bool {
+        matches!(self.index_value(v), Ok(Some(_)) | Err(Ctl::Python))
+    }
+
+    /// An int of more than 64 bits.
+    pub fn is_huge(&self, v: Value) -> bool {
+        matches!(self.heap.payload(v), Value::Obj(r) if matches!(self.heap.get(r), Obj::BigInt(_)))
+    }
+
+    /// The error for an index or a number of repetitions of more than 64 bits.
+    pub fn does_not_fit(&mut self, exc: Exc, v: Value) -> Ctl {
+        let text = format!("cannot fit '{}' into an index-sized integer", self.type_name(v));
+        self.raise(exc, text)
+    }
+
     /// What a slice object selects of `len` items.
     pub fn selection(&mut self, parts: [Value; 3], len: usize) -> R<Selection> {
         let len = len as i64;
@@ -98,6 +114,9 @@ impl Vm {
         };
         let at = if i < 0 { i.saturating_add(len as i64) } else { i };
         if at < 0 || at >= len as i64 {
+            if self.is_huge(index) && kind != "range" {
+                return Err(self.does_not_fit(Exc::IndexError, index));
+            }
             let what = match (kind, assignment) {
                 ("range", _) => String::from("range object index out of range"),
                 ("string" | "tuple" | "list", false) => format!("{kind} index out of range"),
@@ -197,9 +216,14 @@ impl Vm {
                     }
                     Some(parts) => {
                         let s = self.selection(parts, range.len as usize)?;
-                        let step = range.step * s.step;
+                        let step = range.step.saturating_mul(s.step);
                         let start = range.start + s.start * range.step;
-                        let new = Range { start, stop: range.start + s.stop * range.step, step, len: s.count as u64 };
+                        let new = Range {
+                            start,
+                            stop: range.start.saturating_add(s.stop.saturating_mul(range.step)),
+                            step,
+                            len: s.count as u64,
+                        };
                         Ok(Value::Obj(self.heap.alloc(Obj::Range(Box::new(new)))))
                     }
                 }
@@ -210,7 +234,10 @@ impl Vm {
                     let text = format!("sequence index must be integer, not '{}'", self.type_name(index));
                     return Err(self.type_error(text));
                 };
-                let at = if i < 0 { i + len as i64 } else { i };
+                if self.is_huge(index) {
+                    return Err(self.does_not_fit(Exc::IndexError, index));
+                }
+                let at = if i < 0 { i.saturating_add(len as i64) } else { i };
                 match self.heap.get(r) {
                     Obj::Deque(d) if at >= 0 && (at as usize) < len => Ok(d.items[at as usize]),
                     _ => Err(self.raise(Exc::IndexError, "deque index out of range")),
@@ -323,7 +350,10 @@ impl Vm {
             Obj::Deque(d) => {
                 let len = d.items.len() as i64;
                 let i = self.index_value(index)?.unwrap_or(i64::MAX);
-                let at = if i < 0 { i + len } else { i };
+                if self.is_huge(index) {
+                    return Err(self.does_not_fit(Exc::IndexError, index));
+                }
+                let at = if i < 0 { i.saturating_add(len) } else { i };
                 match self.heap.get_mut(r) {
                     Obj::Deque(d) if at >= 0 && at < len => {
                         d.items[at as usize] = v;
@@ -381,7 +411,10 @@ impl Vm {
             Obj::Deque(d) => {
                 let len = d.items.len() as i64;
                 let i = self.index_value(index)?.unwrap_or(i64::MAX);
-                let at = if i < 0 { i + len } else { i };
+                if self.is_huge(index) {
+                    return Err(self.does_not_fit(Exc::IndexError, index));
+                }
+                let at = if i < 0 { i.saturating_add(len) } else { i };
                 match self.heap.get_mut(r) {
                     Obj::Deque(d) if at >= 0 && at < len => {
                         d.items.remove(at as usize);
@@ -442,12 +475,13 @@ impl Vm {
                 Ok(())
             }
             None => {
-                let gone: Vec<usize> = s.indices().collect();
+                let end = s.start + s.step * (s.count.max(1) as i64 - 1);
+                let (first, last) = (s.start.min(end), s.start.max(end));
                 if let Obj::List(items) = self.heap.get_mut(r) {
-                    let mut i = 0;
+                    let mut i = -1;
                     items.retain(|_| {
                         i += 1;
-                        !gone.contains(&(i - 1))
+                        s.count == 0 || i < first || i > last || (i - s.start) % s.step != 0
                     });
                 }
                 Ok(())
@@ -458,15 +492,26 @@ impl Vm {
     /// An int argument of a native.
     ///
     /// # Errors
-    /// "'X' object cannot be interpreted as an integer".
+    /// "'X' object cannot be interpreted as an integer"; OverflowError for one of more than 64 bits.
     pub fn int_arg(&mut self, v: Value) -> R<i64> {
         match self.index_value(v)? {
+            Some(_) if self.is_huge(v) => {
+                Err(self.raise(Exc::OverflowError, "Python int too large to convert to C ssize_t"))
+            }
             Some(i) => Ok(i),
             None => {
                 let text = format!("'{}' object cannot be interpreted as an integer", self.type_name(v));
                 Err(self.type_error(text))
             }
         }
+    }
+
+    /// An int argument where those of more than 64 bits mean the largest or the smallest.
+    ///
+    /// # Errors
+    /// As [`Vm::int_arg`].
+    pub fn clamped_arg(&mut self, v: Value) -> R<i64> {
+        if self.is_huge(v) { Ok(self.index_value(v)?.unwrap_or(i64::MAX)) } else { self.int_arg(v) }
     }
 
     /// A float argument of a native.

@@ -1,5 +1,6 @@
 //! The source lines of a traceback entry and the marks below them, as CPython 3.13's `traceback` module places them.
 
+use super::wide::columns;
 use crate::python::code::Position;
 
 /// A place in the lines shown: which line, and how many bytes into it.
@@ -112,7 +113,8 @@ impl Marks<'_> {
             Some((from, to)) if (number, at) < from || (number, at) >= to => '~',
             _ => '^',
         };
-        out.push(line.char_indices().map(|(at, _)| at).take_while(|&at| at < until).map(mark).collect());
+        let marked = line.char_indices().take_while(|&(at, _)| at < until);
+        out.push(marked.flat_map(|(at, c)| std::iter::repeat_n(mark(at), columns(c))).collect());
     }
 }
 

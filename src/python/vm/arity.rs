@@ -59,7 +59,9 @@ impl NativeDef {
             let name = if self.is_new() { self.owner } else { self.name };
             return name.to_string();
         }
-        format!("{}.{}", self.owner, self.name)
+        // A class is named without its module.
+        let owner = self.owner.rsplit('.').next().filter(|_| self.method).unwrap_or(self.owner);
+        format!("{owner}.{}", self.name)
     }
 
     /// A constructor: its first argument is the class, which calls do not count.

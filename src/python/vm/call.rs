@@ -1,6 +1,6 @@
 //! Calls: what each kind of callable does, and how arguments meet parameters.
 
-use super::frame::{Dest, Frame, Thread};
+use super::frame::{Dest, Frame, Mode, Thread};
 use super::link::{LinkedCode, Program};
 use super::run::Next;
 use super::{Stop, Vm};
@@ -26,6 +26,12 @@ pub(in crate::python) struct AwaitedDirectly {
 
 /// Keyword arguments of a call.
 pub(super) type Kw = Vec<(Sym, Value)>;
+
+/// True if what is put into this register of the calling frame is awaited by its next instruction.
+fn is_awaited_next(th: &Thread, program: &Program, dst: Reg) -> bool {
+    let next = th.frames.last().and_then(|f| program.code(f.code)?.code.ops.get(f.ip as usize));
+    matches!(next, Some(Op::GetAwaitable { src, .. }) if *src == dst)
+}
 
 impl Vm {
     /// Calls anything.
@@ -143,8 +149,7 @@ impl Vm {
         regs.resize(nregs, Value::Unbound);
         self.place_cells(closure, target, &mut regs);
         let v = self.new_generator(kind, number, regs, name, qualname);
-        let next = th.frames.last().and_then(|f| program.code(f.code)?.code.ops.get(f.ip as usize));
-        if kind == GeneratorKind::Coroutine && !matches!(next, Some(Op::GetAwaitable { src, .. }) if *src == dst) {
+        if kind == GeneratorKind::Coroutine && !is_awaited_next(th, program, dst) {
             self.watch_coroutine(v);
         }
         self.set_reg(th, dst, v);
@@ -262,7 +267,8 @@ impl Vm {
         let mut regs = regs;
         self.place_cells(f.closure, target, &mut regs);
         let v = self.new_generator(kind, f.code, regs, f.name, f.qualname);
-        if kind == GeneratorKind::Coroutine {
+        let at_once = matches!(dest.mode, Mode::Call) && is_awaited_next(th, &program, dest.dst);
+        if kind == GeneratorKind::Coroutine && !at_once {
             self.watch_coroutine(v);
         }
         self.deliver(th, dest, v)

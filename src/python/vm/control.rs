@@ -236,6 +236,7 @@ impl Vm {
     }
 
     fn operator_failed(&mut self, th: &mut Thread, op: Op, a: Value, b: Value) -> Next {
+        let in_place = matches!(op, Op::Inplace { .. });
         let arithmetic = match op {
             Op::Binary { op, .. } | Op::Inplace { op, .. } => Some(op),
             Op::AddImm { sub: false, .. } | Op::InplaceAddImm { sub: false, .. } => Some(BinOp::Add),
@@ -243,6 +244,8 @@ impl Vm {
         };
         if let Some(op) = arithmetic
             && let Some((sequence, method, other)) = self.sequence_operator(op, a, b)
+            // `x *= sequence` does not ask the sequence if x is of a class made by a program, which has slots of its own for that.
+            && (other.is(b) || !in_place || self.class(self.class_of(a)).is_none_or(|c| !c.heap_type))
         {
             return self.call_special(th, sequence, method, &[other], Dest::mode(Mode::Operator(2), 0));
         }

@@ -21,8 +21,9 @@ use crate::python::value::{Ref, Value};
 /// So many looks are free in a run; after that one is made when about as many instructions were executed as there are objects
 /// to mark, so that looking never takes more than half of the time.
 const FREE_LOOKS: u32 = 2_000;
-/// So many coroutines that have not started are watched.
-const COROUTINES: usize = 500;
+/// Where more coroutines than this wait to be started, they are many on purpose: they and the next so many are not watched.
+const COROUTINES: usize = 24;
+const UNWATCHED: u32 = 2_000;
 /// From what is let go, so many objects are followed in search of a watched one.
 const FOLLOWED: usize = 64;
 
@@ -33,6 +34,8 @@ pub struct Watch {
     objects: Vec<Ref>,
     /// Those that are gone too, but end only after the one that is ending now; with how many were ending when that was found.
     waiting: Vec<(usize, Ref)>,
+    /// So many coroutines more are not watched.
+    skip: u32,
     /// What was let go is a list or tuple, whose last item goes first.
     backwards: bool,
     /// It was let go where the loop runs, not in the program's own code.
@@ -84,10 +87,17 @@ impl Vm {
 
     /// A coroutine was made that is not awaited at once: should it never be, a warning says so.
     pub(super) fn watch_coroutine(&mut self, v: Value) {
-        if let Value::Obj(r) = v
-            && self.watch.objects.len() < COROUTINES
-        {
+        let Value::Obj(r) = v else { return };
+        if self.watch.skip > 0 {
+            self.watch.skip -= 1;
+        } else if self.watch.objects.len() < COROUTINES {
             self.watch.objects.push(r);
+        } else {
+            let heap = &self.heap;
+            self.watch
+                .objects
+                .retain(|&r| !matches!(heap.get(r), Obj::Generator(g) if g.state == GeneratorState::Created));
+            self.watch.skip = UNWATCHED;
         }
     }
 
@@ -139,6 +149,15 @@ impl Vm {
             | Op::Drop { reg: r } => leads(self, register(r)),
             Op::PopExc { .. } => leads(self, handled),
             Op::Return { .. } | Op::ReturnNone => regs.iter().any(|&v| leads(self, v)),
+            // A function in Python has what it is given in variables of its own; they are looked at when it returns.
+            Op::Call { base, .. }
+            | Op::CallKw { base, .. }
+            | Op::CallMethod { base, .. }
+            | Op::CallMethodKw { base, .. }
+                if self.is_in_python(register(base)) =>
+            {
+                false
+            }
             Op::Call { base, argc, .. } | Op::CallKw { base, argc, .. } => {
                 regs.iter().skip(usize::from(base)).take(1 + usize::from(argc)).any(|&v| leads(self, v))
             }
@@ -151,8 +170,17 @@ impl Vm {
                 let Effects { reads, writes, unbinds, .. } = effects(op);
                 let variables = linked.code.var_names.len();
                 // A coroutine is used up as no other value is: as a condition, by an operator.
-                let used = !matches!(op, Op::Move { .. } | Op::ForIter { .. })
-                    && reads.iter().any(|r| r.each().any(|at| at >= variables && self.not_started(regs, at)));
+                let used = matches!(
+                    op,
+                    Op::JumpIfTrue { .. }
+                        | Op::JumpIfFalse { .. }
+                        | Op::JumpIfNone { .. }
+                        | Op::JumpIfNotNone { .. }
+                        | Op::Binary { .. }
+                        | Op::AddImm { .. }
+                        | Op::Unary { .. }
+                        | Op::Compare { .. }
+                ) && reads.iter().any(|r| r.each().any(|at| at >= variables && self.not_started(regs, at)));
                 let overwritten = writes.each().chain(unbinds.map(usize::from)).filter(|&r| r < variables);
                 used || overwritten.into_iter().any(|r| leads(self, regs.get(r).copied().unwrap_or_default()))
             }
@@ -162,6 +190,10 @@ impl Vm {
             self.watch.backwards = in_list;
         }
         false
+    }
+
+    fn is_in_python(&self, callee: Value) -> bool {
+        matches!(callee, Value::Obj(r) if matches!(self.heap.get(r), Obj::Function(_)))
     }
 
     /// True if a register holds a coroutine that has not started.

@@ -270,14 +270,19 @@ impl Vm {
                 self.heap.tuple(items)
             }
             Const::FrozenSet(items) => {
+                // CPython's compiler makes the set once to fold it and once more, of the first one's items, to keep it.
+                let mut items: Vec<Value> = items.iter().map(|c| self.constant(c)).collect();
                 let mut table = SetTable::default();
-                for item in items {
-                    let v = self.constant(item);
-                    if let Ok(hash) = self.hash_native(v)
-                        && table.find(hash as u64, |k| self.eq_native(k, v).unwrap_or(false)).is_none()
-                    {
-                        table.push(hash as u64, v);
+                for _ in 0..2 {
+                    table = SetTable::default();
+                    for v in items {
+                        if let Ok(hash) = self.hash_native(v)
+                            && table.find(hash as u64, |k| self.eq_native(k, v).unwrap_or(false)).is_none()
+                        {
+                            table.push(hash as u64, v);
+                        }
                     }
+                    items = table.iter().map(|(_, key)| key).collect();
                 }
                 Value::Obj(self.heap.alloc(Obj::FrozenSet(Box::new(table))))
             }

@@ -6,6 +6,7 @@
 use super::cache::Hit;
 use super::frame::{Dest, Mode, Thread};
 use super::{Stop, Vm};
+use crate::python::builtins::set_algebra;
 use crate::python::native::{Args, Ctl, NativeFn};
 use crate::python::number::ordered_values;
 use crate::python::object::{Iter, Obj};
@@ -561,6 +562,16 @@ impl Vm {
                     }
                     Op::SetUpdate { set, src } => {
                         let (s, v) = (reg!(set), reg!(src));
+                        // A constant, or a set.
+                        if let Value::Obj(into) = s
+                            && self.as_set_kind(v)
+                        {
+                            match set_algebra::merge(self, into, v) {
+                                Ok(()) => continue,
+                                Err(Ctl::Python) => {}
+                                Err(ctl) => raise!(ctl),
+                            }
+                        }
                         sync!();
                         go!(self.call_prelude(th, "_set_update", &[s, v], Dest::mode(Mode::Discard, 0)))
                     }

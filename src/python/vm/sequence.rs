@@ -7,7 +7,7 @@ use crate::python::sym::{Sym, names};
 use crate::python::value::Value;
 
 /// Classes whose `__add__` and `__mul__` are of this kind.
-const OWNERS: [&str; 5] = ["str", "list", "tuple", "bytes", "bytearray"];
+const OWNERS: [&str; 6] = ["str", "list", "tuple", "bytes", "bytearray", "collections.deque"];
 
 impl Vm {
     /// True for a special method that the operators leave for the end.
