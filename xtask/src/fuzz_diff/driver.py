@@ -26,7 +26,6 @@ import sys
 import time
 import traceback
 import types
-import warnings
 import weakref
 
 real = os.environ.get("FUZZ_REAL_TIME") == "1"
@@ -105,7 +104,6 @@ def run(source):
         os.dup2(file, number)
         os.close(file)
     signal.alarm(20)
-    warnings.simplefilter("ignore", SyntaxWarning)
     main = types.ModuleType("__main__")
     main.__dict__.update(__builtins__=__builtins__, __file__="p.py")
     sys.modules["__main__"] = main
