@@ -159,7 +159,7 @@ fn plain(text: &str) -> String {
 }
 
 /// The driver's status for a text that is not Python: the usual 1, but told apart.
-const NOT_PYTHON: i64 = 5;
+const NOT_PYTHON: i64 = 250;
 
 /// What else the garbage collector has to say on stderr, and when, is not compared.
 fn by_chance(o: &Outcome) -> bool {
