@@ -161,7 +161,15 @@ fn fuzz(seed: u64, count: u64, threads: usize) -> Found {
                 at[me].0.store(number, Ordering::Relaxed);
                 at[me].1.store(start.elapsed().as_millis() as u64, Ordering::Relaxed);
                 let done = catch_unwind(AssertUnwindSafe(|| take(&text, &blank)));
-                let took = begun.elapsed();
+                let mut took = begun.elapsed();
+                // Another process may have had the processor: what takes long does so again.
+                for _ in 0..3 {
+                    if done.is_ok() && took > TIME_MAX {
+                        let again = Instant::now();
+                        let _ = catch_unwind(AssertUnwindSafe(|| take(&text, &blank)));
+                        took = took.min(again.elapsed());
+                    }
+                }
                 let mut found = found.lock().expect("nobody panics with it");
                 found.ran += u64::from(matches!(done, Ok(true)));
                 found.slowest = found.slowest.max((took, number));

@@ -51,6 +51,18 @@ fn what_does_not_fit_is_not_begun() {
 }
 
 #[test]
+fn places_of_errors_made_by_hand_may_be_anywhere() {
+    ends_with(
+        "SyntaxError: odd",
+        &[
+            "raise SyntaxError('odd', ('f.py', 3, 4, 'some text', 3, 2147483648))",
+            "raise SyntaxError('odd', ('f.py', 3, 4, 'some text', 3, 2**63 - 1))",
+            "raise SyntaxError('odd', ('f.py', 3, -2**63, 'some text', 3, 2**63 - 1))",
+        ],
+    );
+}
+
+#[test]
 fn ints_that_would_take_too_long_are_refused() {
     ends_with(LARGE, &["10**10**8", "n = 10**8; 3**n", "import math; math.factorial(10**7)"]);
     ends_with("OverflowError: too many digits in integer", &["n = 10**30; 1 << n"]);

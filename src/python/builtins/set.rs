@@ -181,7 +181,8 @@ fn set_copy(vm: &mut Vm, args: Args<'_>) -> R {
 
 fn set_union(vm: &mut Vm, args: Args<'_>) -> R {
     let out = algebra::like(vm, args, args.get(0))?;
-    for &other in &args.pos[1..] {
+    // Itself is left out, before its table would grow for it.
+    for &other in args.pos[1..].iter().filter(|other| !other.is(args.get(0))) {
         algebra::merge(vm, out, other)?;
     }
     Ok(Value::Obj(out))

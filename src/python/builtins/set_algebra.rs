@@ -42,6 +42,9 @@ pub fn like(vm: &mut Vm, args: Args<'_>, items: Value) -> R<Ref> {
 
 /// Adds all items of an object to a set.
 pub fn merge(vm: &mut Vm, set: Ref, other: Value) -> R<()> {
+    if vm.heap.payload(other).is(Value::Obj(set)) {
+        return Ok(());
+    }
     if let Some(other) = table(vm, other) {
         let from = other.clone();
         vm.heap.reserve(from.bytes())?;

@@ -14,6 +14,9 @@ pub const TEXT: usize = 3;
 pub const END_LINE: usize = 4;
 pub const END_COLUMN: usize = 5;
 
+/// More marks than this are not written.
+const MARKS_MAX: usize = 10_000;
+
 impl Vm {
     /// A part of a SyntaxError's second argument; None if it has none.
     pub fn wrong_place(&mut self, exc: Value, part: usize) -> Value {
@@ -67,9 +70,10 @@ impl Vm {
                 };
                 let column = column.min(length + 1);
                 let end = if column >= end || end < 0 { column + 1 } else { end };
-                if let Ok(before) = usize::try_from(column - 1 - indent) {
+                if let Ok(before) = usize::try_from(column.saturating_sub(1 + indent)) {
                     let space = shown.chars().take(before).map(|c| if c.is_whitespace() { c } else { ' ' });
-                    let marks = usize::try_from(end - column).unwrap_or(1);
+                    // An error made by hand may say any number.
+                    let marks = usize::try_from(end.saturating_sub(column)).unwrap_or(1).min(MARKS_MAX);
                     out.push_str(&format!("    {}{}\n", space.collect::<String>(), "^".repeat(marks)));
                 }
             }

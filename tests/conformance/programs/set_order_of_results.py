@@ -23,3 +23,8 @@ for k in range(6):
     print({*a,*l,5},{v for v in l}, sorted(a^a), a-a)
     y=x; y^=b; print(x is y, x)
     print(d.keys()&a, d.keys()-a, d.keys()|a, d.keys()^a, a-d.keys(), a|d.keys())
+s = {8, 1, -6}
+print(s | s, s.union(s), s & s, s ^ s, s - s)
+s |= s
+s.update(s, s)
+print(s)

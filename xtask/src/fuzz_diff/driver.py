@@ -26,7 +26,6 @@ import sys
 import time
 import traceback
 import types
-import warnings
 import weakref
 
 real = os.environ.get("FUZZ_REAL_TIME") == "1"
@@ -105,7 +104,6 @@ def run(source):
         os.dup2(file, number)
         os.close(file)
     signal.alarm(20)
-    warnings.simplefilter("ignore", SyntaxWarning)
     main = types.ModuleType("__main__")
     main.__dict__.update(__builtins__=__builtins__, __file__="p.py")
     sys.modules["__main__"] = main
@@ -114,12 +112,17 @@ def run(source):
         code = compile(source, "p.py", "exec", dont_inherit=True)
     except Exception as error:
         sys.excepthook(type(error), error.with_traceback(None), None)
-        status, code = 5, None
+        status, code = 250, None
     if code is not None:
         try:
             exec(code, main.__dict__)
         except SystemExit as error:
             status = error.code if isinstance(error.code, int) else int(error.code is not None)
+            if status and not isinstance(error.code, int):
+                try:
+                    print(error.code, file=sys.stderr)
+                except Exception:
+                    pass
         except BaseException as error:
             status = 1
             error = error.with_traceback(error.__traceback__.tb_next)
