@@ -1,6 +1,7 @@
 //! The top of the page: its name, what it is, and the theme.
 
 use super::app;
+use super::programs::{MENU, Programs};
 use super::widgets::icon::{Icon, Shape};
 use crate::browser::theme::Theme;
 use leptos::prelude::*;
@@ -15,6 +16,12 @@ pub fn Header() -> impl IntoView {
             <Icon shape=Shape::Logo />
             <h1 class="header-name">"Loopscope"</h1>
             <p class="header-purpose">"See what async does: edit the program, and its event loop answers."</p>
+            <button type="button" class="button header-programs" popovertarget=MENU disabled=move || !app.state.has_editor.get()>
+                "Programs"
+            </button>
+            <Show when=move || app.state.has_editor.get()>
+                <Programs />
+            </Show>
             <button
                 type="button"
                 class="button header-theme"
