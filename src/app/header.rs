@@ -15,13 +15,13 @@ pub fn Header() -> impl IntoView {
         <header class="header area-bar">
             <Icon shape=Shape::Logo />
             <h1 class="header-name">"Loopscope"</h1>
-            <p class="header-purpose">"See what async does: edit the program, and its event loop answers."</p>
             <button type="button" class="button header-programs" popovertarget=MENU disabled=move || !app.state.has_editor.get()>
                 "Programs"
             </button>
             <Show when=move || app.state.has_editor.get()>
                 <Programs />
             </Show>
+            <p class="header-purpose">"See what async does: edit the program, and its event loop answers."</p>
             <button
                 type="button"
                 class="button header-theme"
