@@ -92,7 +92,7 @@ class ClientSession:
         timeout = timeout or self._timeout
         limit = timeout.total if isinstance(timeout, ClientTimeout) else timeout
         async with self._connections:
-            if limit is not None and service.latency > limit:
+            if service.slower_than(limit):
                 await _asyncio.sleep(limit)
                 raise TimeoutError
             failed = await service.wait()

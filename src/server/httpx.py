@@ -121,7 +121,7 @@ _UNSET = object()
 class Client(_Base):
     def request(self, method, url, *, json=None, data=None, content=None, params=None, headers=None, timeout=_UNSET, **options):
         url, service, sent, limit = self._asked(url, json, data or content, timeout)
-        if limit is not None and service.latency > limit:
+        if service.slower_than(limit):
             import time
             time.sleep(limit)
             raise ReadTimeout('The read operation timed out')
@@ -166,7 +166,7 @@ class AsyncClient(_Base):
         if self._connections is None:
             self._connections = asyncio.Semaphore(self.limits.max_connections or 1000000)
         async with self._connections:
-            if limit is not None and service.latency > limit:
+            if service.slower_than(limit):
                 await asyncio.sleep(limit)
                 raise ReadTimeout('')
             return Response(503 if await service.wait() else 200, method, url, sent)

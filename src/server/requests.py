@@ -59,7 +59,7 @@ class Session:
             raise RequestException(f"Invalid URL {url!r}: No scheme supplied. Perhaps you meant https://{url}?")
         target = service('http', _httpx._host(url))
         limit = max(timeout) if isinstance(timeout, tuple) else timeout
-        if limit is not None and target.latency > limit:
+        if target.slower_than(limit):
             import time
             time.sleep(limit)
             raise ReadTimeout(f'Read timed out. (read timeout={limit})')
