@@ -29,7 +29,7 @@ pub fn Services() -> impl IntoView {
                     <tr>
                         <th scope="col">"service"</th>
                         <th scope="col">"latency"</th>
-                        <th scope="col">"calls at once"</th>
+                        <th scope="col">"at once"</th>
                         <th scope="col">"failures"</th>
                     </tr>
                 </thead>
@@ -118,7 +118,7 @@ fn words(setting: Setting) -> (&'static str, &'static str) {
 fn placeholder(service: Option<&Service>, setting: Setting) -> &'static str {
     match setting {
         Setting::Latency => service.map_or("", |service| service.default_latency),
-        Setting::Pool => "no limit",
+        Setting::Pool => "any",
         Setting::Failures => "0",
     }
 }
