@@ -54,7 +54,7 @@ pub fn call(rt: &mut Runtime, core: &mut Core, id: u16) -> Next {
             Ok(next) => return next,
             Err(ctl) => Err(ctl),
         },
-        Some(call) => rt.answer(core, call, &given),
+        Some(call) => rt.answer(core, call, &given).and_then(|v| rt.noted(core, call, &given, v)),
         None => Err(Ctl::unsupported("a call that asyncio does not know")),
     };
     core.vm.answer(core.thread(), answer);
@@ -93,6 +93,14 @@ impl Runtime {
             }),
             Call::IsMainThread => Ok(Value::Bool(core.thread() == 0)),
             Call::CurrentTask => self.call_current_task(core, given),
+            Call::SetEntered => {
+                self.set_entered(core, given.at(0), given.at(1));
+                Ok(Value::None)
+            }
+            Call::Queued => {
+                let number = self.number(core, given)?;
+                self.queued(core, number)
+            }
             Call::AllTasks => self.all_tasks(core, given.at(0)),
             Call::Waiter => self.waiter(core, given),
             Call::GroupBegan => self.group_began(core, given),
@@ -103,6 +111,22 @@ impl Runtime {
                 Ok(Value::None)
             }
             _ => self.answer_method(core, call, given),
+        }
+    }
+
+    /// In debug mode, what was made is noted with its place.
+    fn noted(&mut self, core: &Core, call: Call, given: &Given, answer: Value) -> R {
+        let made = match call {
+            Call::FutureInit | Call::TaskInit => given.at(0),
+            Call::CallSoon | Call::CallSoonThreadsafe | Call::CallLater | Call::CallAt => answer,
+            Call::LoopCreateFuture | Call::LoopCreateTask | Call::CreateTask => answer,
+            _ => return Ok(answer),
+        };
+        let Value::Obj(r) = made else { return Ok(answer) };
+        let slot = if core.vm.is_instance(made, self.classes.handle) { slots::H_LOOP } else { slots::LOOP };
+        match self.loops.get(int(&core.vm, r, slot) as usize) {
+            Some(l) if l.slow_after.is_some() => Err(Ctl::Call(Box::new((self.classes.noted, vec![made, answer])))),
+            _ => Ok(answer),
         }
     }
 
@@ -246,7 +270,7 @@ impl Runtime {
         (c.report_callback, c.report_unretrieved, c.bad_yield) = (at(0), at(1), at(2));
         (c.bad_coroutine, c.gather_slowly) = (at(3), at(4));
         (c.create_slowly, c.eager_start, c.report_slow) = (at(5), at(6), at(7));
-        c.report_destroyed = at(8);
+        (c.report_destroyed, c.report_done, c.noted) = (at(8), at(9), at(10));
         Ok(Value::None)
     }
 
@@ -330,14 +354,17 @@ impl Runtime {
 
     fn call_current_task(&mut self, core: &mut Core, given: &Given) -> R {
         let of = given.either(core, 0, "loop");
-        let running = if of.is_none() { self.running_loop(core)? } else { self.number_of(core, of)? };
-        let current = if self.running == Some(running) { self.current_task() } else { None };
-        Ok(current.map_or(Value::None, Value::Obj))
+        let of = if of.is_none() { self.running_loop(core).map(|n| self.loop_object(n))? } else { of };
+        Ok(self.current_task_of(core, of))
     }
 
     /// The tasks of a loop that are not done, in order of creation, as a list.
     fn all_tasks(&mut self, core: &mut Core, of: Value) -> R {
-        let number = if of.is_none() || of.is_unbound() { self.running_loop(core)? } else { self.number_of(core, of)? };
+        let number = match self.loops.iter().position(|l| l.object.is(of)) {
+            Some(n) => n,
+            None if of.is_none() || of.is_unbound() => self.running_loop(core)?,
+            None => usize::MAX,
+        };
         let all = self.tasks.all(&core.vm).into_iter();
         let theirs = all.filter(|&t| self.loop_of(&core.vm, t) == number).map(Value::Obj).collect();
         Ok(core.vm.heap.list(theirs))

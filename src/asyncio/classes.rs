@@ -27,6 +27,10 @@ pub struct Classes {
     pub report_slow: Value,
     /// `report_destroyed(loop, task)` tells the exception handler.
     pub report_destroyed: Value,
+    /// `report_done(loop, task, exc)`: a step of a task that is done already.
+    pub report_done: Value,
+    /// `noted(made, answer)`: in debug mode, remembers where something was made.
+    pub noted: Value,
     pub bad_yield: Value,
     /// `bad_coroutine(value)` raises TypeError; `gather_slowly(args, return_exceptions)` takes other awaitables.
     pub bad_coroutine: Value,
@@ -65,6 +69,8 @@ impl Classes {
             report_unretrieved: none,
             report_slow: none,
             report_destroyed: none,
+            report_done: none,
+            noted: none,
             bad_yield: none,
             bad_coroutine: none,
             gather_slowly: none,

@@ -10,6 +10,7 @@ mod calls;
 mod cancel;
 mod classes;
 mod eager;
+mod entered;
 mod futures;
 mod gather;
 mod held;
@@ -75,6 +76,8 @@ pub struct Runtime {
     /// The thread that runs, and what belongs to the others.
     thread: usize,
     others: Vec<Own>,
+    /// What `_enter_task` and its like said is the current task of a loop: places of both.
+    entered: Vec<(u32, u32)>,
     classes: Classes,
     held: Held,
     tasks: Tasks,

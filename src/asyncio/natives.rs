@@ -37,7 +37,7 @@ calls! {
     Setup, CreateTask, Gather, Sleep, GetRunningLoop, RunningLoopOrNone, SetLoop, CurrentLoop, CurrentTask, AllTasks, Waiter,
     GroupBegan, GroupEnded, Time,
     FutureInit, SetResult, SetException, Result, Exception, Cancel, AddCallback, RemoveCallback, CancelledError, GetLoop,
-    CallbackList, TaskInit, EagerBegin, EagerEnd, EagerThrow, EagerOver, OwnTasks, WatchSlow, IsDebug, CallSoonThreadsafe, IsMainThread,
+    CallbackList, TaskInit, SetEntered, Queued, EagerBegin, EagerEnd, EagerThrow, EagerOver, OwnTasks, WatchSlow, IsDebug, CallSoonThreadsafe, IsMainThread,
     HandleCancel, LoopInit, CallSoon, CallLater, CallAt, CallArriving, LoopCreateFuture, LoopCreateTask, RunForever, Stop, Close, IsRunning,
     IsClosed,
 }
@@ -71,6 +71,8 @@ static FUNCTIONS: &[NativeDef] = &[
     function("_eager_end", 3, 3, Call::EagerEnd),
     function("_eager_throw", 2, 2, Call::EagerThrow),
     function("_eager_over", 2, 2, Call::EagerOver),
+    function("_set_entered", 2, 2, Call::SetEntered),
+    function("_queued", 1, 1, Call::Queued),
     function("_group_began", 2, 2, Call::GroupBegan),
     function("_group_ended", 1, 1, Call::GroupEnded),
     NativeDef::function("_make_parts", 0, 0, parts::make_parts),
@@ -177,6 +179,8 @@ const PRELUDE: &str = concat!(
     include_str!("prelude/tasks.py"),
     include_str!("prelude/taskgroups.py"),
     include_str!("prelude/threads.py"),
+    include_str!("prelude/debug.py"),
+    include_str!("prelude/registered.py"),
     include_str!("prelude/runners.py"),
 );
 
@@ -224,6 +228,7 @@ pub fn install(vm: &mut Vm) -> Result<Runtime, String> {
         eager: None,
         thread: 0,
         others: Vec::new(),
+        entered: Vec::new(),
         classes,
         held,
         tasks,

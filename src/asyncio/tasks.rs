@@ -103,7 +103,11 @@ impl Runtime {
     /// `Task.__step`: the coroutine runs until it awaits something. `exc` is thrown in unless it is None.
     pub fn step(&mut self, core: &mut Core, task: Ref, exc: Value) -> Option<Next> {
         if !is_pending(&core.vm, task) {
-            return None;
+            // Somebody else has given it a result.
+            let number = self.running?;
+            let wakes = Value::Bool(!get(&core.vm, task, slots::WAITER).is_none());
+            let args = vec![self.loop_object(number), Value::Obj(task), exc, wakes];
+            return Some(self.start_report(core, number, self.classes.report_done, args));
         }
         core.spend(costs::STEP);
         let mut exc = exc;

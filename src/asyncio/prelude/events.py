@@ -19,8 +19,10 @@ class BaseEventLoop(_Loop, AbstractEventLoop):
     def __init__(self):
         self._start()
         self._debug = False
-        self._signal_handlers = set()
         self._slow_callback_duration = 0.1
+        if _module_table()['asyncio.coroutines']._is_debug_mode():
+            self.set_debug(True)
+        self._signal_handlers = set()
         self._exception_handler = None
         self._task_factory = None
         self._default_executor = None
@@ -33,6 +35,11 @@ class BaseEventLoop(_Loop, AbstractEventLoop):
     def __repr__(self):
         return (f'<{type(self).__name__} running={self.is_running()} closed={self.is_closed()} '
                 f'debug={self._debug}>')
+
+    @property
+    def _ready(self):
+        from collections import deque
+        return deque(_queued(self))
 
     def get_debug(self):
         return self._debug
@@ -145,7 +152,11 @@ class BaseEventLoop(_Loop, AbstractEventLoop):
     def default_exception_handler(self, context):
         lines = [context.get('message') or 'Unhandled exception in event loop']
         for key in sorted(context):
-            if key != 'message' and key != 'exception':
+            if key == 'source_traceback':
+                lines.append(f'{key}: {_traceback_lines("Object", context[key])}')
+            elif key == 'handle_traceback':
+                lines.append(f'{key}: {_traceback_lines("Handle", context[key])}')
+            elif key != 'message' and key != 'exception':
                 lines.append(f'{key}: {context[key]!r}')
         exception = context.get('exception')
         info = False if exception is None else (type(exception), exception, exception.__traceback__)
@@ -251,7 +262,7 @@ class _UnixSelectorEventLoop(BaseEventLoop):
     __module__ = 'asyncio.unix_events'
 
 
-SelectorEventLoop = _UnixSelectorEventLoop
+EventLoop = SelectorEventLoop = _UnixSelectorEventLoop
 
 
 def _run_until_complete_cb(future):
@@ -361,15 +372,15 @@ def isfuture(obj):
 
 def _report_callback(loop, exc, handle):
     callback, args = _handle_parts(handle)
-    loop.call_exception_handler({
+    _tell(loop, {
         'message': f'Exception in callback {_callback_text(callback, args, loop.get_debug())}',
         'exception': exc,
         'handle': handle,
-    })
+    }, handle)
 
 
 def _report_destroyed(loop, task):
-    loop.call_exception_handler({'task': task, 'message': 'Task was destroyed but it is pending!'})
+    _tell(loop, {'task': task, 'message': 'Task was destroyed but it is pending!'}, task)
 
 
 def _report_slow(loop, what, seconds):
@@ -378,10 +389,10 @@ def _report_slow(loop, what, seconds):
 
 def _report_unretrieved(loop, future):
     kind = type(future).__name__
-    loop.call_exception_handler({
+    _tell(loop, {
         'message': f'{kind} exception was never retrieved',
         'exception': future._exception,
         'future': future,
-    })
+    }, future)
 
 

@@ -124,10 +124,15 @@ def _end_async_gen(agen):
 
 _end_async_gens_with(_end_async_gen)
 _setup((_report_callback, _report_unretrieved, _bad_yield, _bad_coroutine, _gather_slowly, _create_slowly,
-        _eager_start, _report_slow, _report_destroyed))
+        _eager_start, _report_slow, _report_destroyed, _report_done, _noted))
 def _log(level, file, line, function, msg, *args, exc_info=None):
     # As if CPython's own file had said it.
     from logging import getLogger
+    logger = _module_table()['asyncio.base_events'].logger
+    if type(logger) is not _Logger:
+        # Somebody has put another one in its place.
+        logger.log(level, msg, *args, exc_info=exc_info) if level != 40 else logger.error(msg, *args, exc_info=exc_info)
+        return
     logger = getLogger('asyncio')
     if logger.isEnabledFor(level):
         logger.handle(logger.makeRecord('asyncio', level, f'/usr/lib/python3.13/asyncio/{file}.py', line, msg, args,
@@ -162,3 +167,15 @@ def _copy_future_state(source, dest):
 logger = _Logger()
 _make_parts()
 del logger
+
+
+def _twice(module):
+    # CPython has these in C and in Python.
+    for name in ('current_task', '_register_task', '_register_eager_task', '_unregister_task',
+                 '_unregister_eager_task', '_enter_task', '_leave_task', '_swap_current_task'):
+        for kind in ('_c_', '_py_'):
+            setattr(module, kind + name.lstrip('_'), getattr(module, name))
+
+
+_twice(_module_table()['asyncio.tasks'])
+del _twice

@@ -15,10 +15,6 @@ async def sleep(delay, result=None):
 _await_without(sleep, _sleep, _bare_yield)
 
 
-def all_tasks(loop=None):
-    return set(_all_tasks(loop))
-
-
 def ensure_future(coro_or_future, *, loop=None):
     if isfuture(coro_or_future):
         if loop is not None and loop is not coro_or_future.get_loop():
