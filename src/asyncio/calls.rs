@@ -80,6 +80,11 @@ impl Runtime {
             }
             Call::Gather => self.call_gather(core, given),
             Call::Sleep => {
+                let number = self.running_loop(core)?;
+                if self.loops.get(number).is_some_and(|l| l.own_timers) {
+                    let args = vec![self.loop_object(number), given.at(0), given.at(1)];
+                    return Err(Ctl::Call(Box::new((self.classes.sleep_slowly, args))));
+                }
                 let delay = self.seconds(core, given.at(0))?;
                 self.sleep(core, delay, given.at(1))
             }
@@ -101,6 +106,12 @@ impl Runtime {
                 let number = self.number(core, given)?;
                 self.queued(core, number)
             }
+            Call::WaitsFor => Ok(self.waits_for(core, given.own(), given.at(1))),
+            Call::MustCancel => {
+                self.must_cancel(core, given.own(), given.at(1));
+                Ok(Value::None)
+            }
+            Call::TaskWakeup => Err(Ctl::unsupported("calling a task's wake-up from Python code")),
             Call::AllTasks => self.all_tasks(core, given.at(0)),
             Call::Waiter => self.waiter(core, given),
             Call::GroupBegan => self.group_began(core, given),
@@ -195,6 +206,13 @@ impl Runtime {
                 }
                 Ok(Value::None)
             }
+            Call::OwnTimers => {
+                let number = self.number(core, given)?;
+                if let Some(l) = self.loops.get_mut(number) {
+                    l.own_timers = true;
+                }
+                Ok(Value::None)
+            }
             Call::IsDebug => {
                 let number = int(&core.vm, given.own(), slots::H_LOOP) as usize;
                 Ok(Value::Bool(self.loops.get(number).is_some_and(|l| l.slow_after.is_some())))
@@ -240,10 +258,15 @@ impl Runtime {
             Call::Exception => self.exception(core, future),
             Call::Cancel => {
                 let message = given.either(core, 1, "msg");
-                Ok(Value::Bool(self.cancel(core, future, message)))
+                let done = Value::Bool(self.cancel(core, future, message));
+                if self.odd_cancels.is_empty() { Ok(done) } else { Err(self.cancel_odd(core, message, done)) }
             }
             Call::AddCallback => {
                 let callback = given.either(core, 1, "fn");
+                if let Some(task) = super::odd::woken_by(&core.vm, callback) {
+                    self.add_callback(core, future, Value::Obj(task));
+                    return Ok(Value::None);
+                }
                 let context = given.kw(core, "context");
                 let context = own_context(core, context);
                 let entry = core.vm.heap.tuple(vec![callback, context]);
@@ -271,6 +294,8 @@ impl Runtime {
         (c.bad_coroutine, c.gather_slowly) = (at(3), at(4));
         (c.create_slowly, c.eager_start, c.report_slow) = (at(5), at(6), at(7));
         (c.report_destroyed, c.report_done, c.noted) = (at(8), at(9), at(10));
+        (c.ask, c.cancel_odd) = (at(11), at(12));
+        (c.sleep_slowly, c.later_slowly, c.future_slowly) = (at(13), at(14), at(15));
         Ok(Value::None)
     }
 
@@ -320,7 +345,9 @@ impl Runtime {
     fn create_task(&mut self, core: &mut Core, number: usize, given: &Given, i: usize) -> R {
         let coro = given.either(core, i, "coro");
         if !is_coroutine(&core.vm, coro) {
-            return Err(Ctl::Call(Box::new((self.classes.bad_coroutine, vec![coro]))));
+            let (name, context) = (given.kw(core, "name"), given.kw(core, "context"));
+            let args = vec![coro, self.loop_object(number), name, context, Value::None, Value::None];
+            return Err(Ctl::Call(Box::new((self.classes.bad_coroutine, args))));
         }
         let name = self.name_argument(core, given)?;
         let context = given.kw(core, "context");
@@ -373,6 +400,9 @@ impl Runtime {
     /// `_waiter(loop, label[, kind])`: a future that the trace can name. Kinds as in [`wait_code`].
     fn waiter(&mut self, core: &mut Core, given: &Given) -> R {
         let number = self.number(core, given)?;
+        if self.loops.get(number).is_some_and(|l| l.own_timers) {
+            return Err(Ctl::Call(Box::new((self.classes.future_slowly, vec![given.at(0)]))));
+        }
         let text = core.vm.str_native(given.at(1))?;
         let label = core.recorder.text(&text);
         let wait = match given.at(2) {
@@ -407,10 +437,14 @@ impl Runtime {
             let text = if later { "delay must not be None" } else { "when cannot be None" };
             return Err(core.vm.type_error(text));
         }
-        let seconds = self.seconds(core, first)?;
-        let when = if later { core.loop_time() + seconds } else { seconds };
         let args = core.vm.heap.tuple(given.pos.get(3..).unwrap_or_default().to_vec());
         let context = given.kw(core, "context");
+        if later && self.loops.get(number).is_some_and(|l| l.own_timers) {
+            let args = vec![given.at(0), first, given.at(2), args, context];
+            return Err(Ctl::Call(Box::new((self.classes.later_slowly, args))));
+        }
+        let seconds = self.seconds(core, first)?;
+        let when = if later { core.loop_time() + seconds } else { seconds };
         self.call_at(core, number, when, given.at(2), args, context)
     }
 
@@ -475,7 +509,9 @@ impl Runtime {
         let coro = given.either(core, 1, "coro");
         self.fill_instance(core, given.own(), number, Value::Int(0));
         if !is_coroutine(&core.vm, coro) {
-            return Err(Ctl::Call(Box::new((self.classes.bad_coroutine, vec![coro]))));
+            let (name, context) = (given.kw(core, "name"), given.kw(core, "context"));
+            let args = vec![coro, self.loop_object(number), name, context, given.at(0), given.kw(core, "eager_start")];
+            return Err(Ctl::Call(Box::new((self.classes.bad_coroutine, args))));
         }
         let eager = given.kw(core, "eager_start");
         let eager = core.vm.truth_native(eager)?;

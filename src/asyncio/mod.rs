@@ -16,6 +16,7 @@ mod gather;
 mod held;
 mod methods;
 mod natives;
+mod odd;
 mod parts;
 mod places;
 mod slots;
@@ -47,6 +48,8 @@ enum Doing {
     LastReport,
     /// The prelude makes the exception that this task gets for yielding something it must not.
     BadYield(Ref),
+    /// The future that woke this task is asked how it ended: [`odd`].
+    Asking(Ref),
 }
 
 /// What belongs to one thread.
@@ -78,6 +81,8 @@ pub struct Runtime {
     others: Vec<Own>,
     /// What `_enter_task` and its like said is the current task of a loop: places of both.
     entered: Vec<(u32, u32)>,
+    /// Tasks to be cancelled by the methods of what they wait for, before the call that does it returns: [`odd`].
+    odd_cancels: Vec<(Ref, Value)>,
     classes: Classes,
     held: Held,
     tasks: Tasks,
@@ -107,6 +112,7 @@ impl System for Runtime {
             Doing::Callback { place, number } => self.callback_ended(core, number, place, how),
             Doing::Report { number } => self.report_ended(core, number, how),
             Doing::BadYield(task) => self.bad_yield_made(core, task, how),
+            Doing::Asking(task) => self.asked(core, task, how),
             Doing::LastReport => return None,
         })
     }

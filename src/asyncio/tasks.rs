@@ -130,7 +130,11 @@ impl Runtime {
 
     /// `Task.__wakeup`: what it waited for is done; an exception is thrown in.
     pub fn wakeup(&mut self, core: &mut Core, task: Ref) -> Option<Next> {
-        let exc = match get(&core.vm, task, slots::WAITER) {
+        let waiter = get(&core.vm, task, slots::WAITER);
+        if self.is_odd(&mut core.vm, waiter, &["result"]) {
+            return Some(self.ask(core, task, waiter));
+        }
+        let exc = match waiter {
             Value::Obj(future) if int(&core.vm, future, slots::STATE) != slots::FINISHED => {
                 match self.result(core, future) {
                     Err(Ctl::Raise(exc)) => exc,
@@ -232,6 +236,11 @@ impl Runtime {
             && matches!(get(&core.vm, future, slots::BLOCKING), Value::Bool(true))
             && self.loop_of(&core.vm, future) == self.loop_of(&core.vm, task)
         {
+            if self.is_odd(&mut core.vm, v, &["add_done_callback"]) {
+                let (wait, label, until) = self.wait_of(core, future);
+                core.record(Event::TaskSuspended { task: id, wait, label, line, until });
+                return false;
+            }
             set(&mut core.vm, future, slots::BLOCKING, Value::Bool(false));
             let (wait, label, until) = self.wait_of(core, future);
             core.record(Event::TaskSuspended { task: id, wait, label, line, until });
@@ -253,6 +262,10 @@ impl Runtime {
     /// The prelude made the exception for a bad yield: the task's next step raises it.
     pub fn bad_yield_made(&mut self, core: &mut Core, task: Ref, how: &Ended) -> Next {
         let (Ended::Returned(exc) | Ended::Raised(exc) | Ended::Yielded(exc)) = *how;
+        if exc.is_none() {
+            // It was a future after all, which has been told to wake the task.
+            return self.advance(core);
+        }
         let place = self.held.hold(&mut core.vm, exc);
         self.push(self.loop_of(&core.vm, task), Job::Throw(task, place));
         self.advance(core)

@@ -192,6 +192,7 @@ Future._loop = property(lambda self: self.get_loop())
 Future.__repr__ = _repr_with(_future_info)
 Task.__repr__ = _repr_with(_task_info)
 Task.set_name = _set_name
+Handle._cancelled = property(lambda self: self.cancelled())
 Handle.__repr__ = _repr_with(_handle_info)
 TimerHandle.__lt__ = _earlier
 TimerHandle.__gt__ = _later

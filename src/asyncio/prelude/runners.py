@@ -66,14 +66,14 @@ class Runner:
         try:
             return self._loop.run_until_complete(task)
         except CancelledError:
-            if interrupts > 0 and task.uncancel() == 0:
+            if interrupts > 0 and hasattr(task, 'uncancel') and task.uncancel() == 0:
                 raise KeyboardInterrupt
             raise
         finally:
             _interrupted = before
             if context is None:
                 # There was none before; if the task made one, it is the next one's too.
-                self._context = task.get_context()
+                self._context = task.get_context() if isinstance(task, Task) else None
 
     def close(self):
         loop = self._loop
@@ -124,7 +124,8 @@ def _end_async_gen(agen):
 
 _end_async_gens_with(_end_async_gen)
 _setup((_report_callback, _report_unretrieved, _bad_yield, _bad_coroutine, _gather_slowly, _create_slowly,
-        _eager_start, _report_slow, _report_destroyed, _report_done, _noted))
+        _eager_start, _report_slow, _report_destroyed, _report_done, _noted, _ask, _cancel_odd,
+        _sleep_slowly, _later_slowly, _future_slowly))
 def _log(level, file, line, function, msg, *args, exc_info=None):
     # As if CPython's own file had said it.
     from logging import getLogger
