@@ -364,11 +364,10 @@ impl Runtime {
             Ended::Raised(exc) if self.ends_programs(core, *exc) => self.leave(core, number, Err(Ctl::Raise(*exc))),
             Ended::Raised(exc) => {
                 let object = self.loops.get(number).map(|l| l.object).unwrap_or_default();
+                let context = core.vm.context_of(core.thread());
                 let next = self.start_report(core, number, self.classes.report_callback, vec![object, *exc, handle]);
                 // The handler of exceptions sees what the callback saw.
-                if let Value::Obj(handle) = handle {
-                    core.vm.enter_context(core.thread(), get(&core.vm, handle, slots::H_CONTEXT));
-                }
+                core.vm.enter_context(core.thread(), context);
                 next
             }
             _ => self.advance(core),
