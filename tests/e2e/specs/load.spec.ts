@@ -153,6 +153,26 @@ test("nothing moves when a load is sent again", async ({ page }) => {
   expect(shifts.reduce((sum, one) => sum + one, 0)).toBeLessThan(0.02);
 });
 
+test("all workers are seen, each by itself", async ({ page }) => {
+  const [loopscope, load] = await opened(page);
+  await load.to("GET /sync");
+  await load.set("Requests", 6);
+  await load.set("Workers", 2);
+  await load.send();
+  await expect(load.panel.getByRole("img", { name: /requests of worker/ })).toHaveCount(2);
+  await expect(load.panel.getByRole("img", { name: "3 requests of worker 1" })).toBeVisible();
+  await loopscope.timeline.getByRole("button", { name: "Table" }).click();
+  const who = loopscope.timeline.locator("tbody th");
+  for (const name of ["worker 1", "worker 2", "worker 1: GET /sync", "worker 2: GET /sync"]) {
+    await expect(who.filter({ hasText: new RegExp(`^${name}$`) }).first()).toBeVisible();
+  }
+  await loopscope.timeline.getByRole("button", { name: "Table" }).click();
+  await load.panel.getByText("The same as tables").click();
+  await expect(load.panel.getByRole("table", { name: "3 requests of worker 2" })).toBeVisible();
+  await expectAccessible(page);
+  await page.screenshot({ path: "artifacts/load-workers.png", fullPage: true });
+});
+
 for (const colorScheme of ["light", "dark"] as const) {
   for (const width of [1280, 390]) {
     test(`the load panel looks right: ${colorScheme}, ${width} pixels`, async ({ page }) => {
