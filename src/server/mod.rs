@@ -8,6 +8,7 @@ mod load;
 pub use load::LoadSpec;
 
 use crate::asyncio::{self, Runtime};
+use crate::machine::time::SYSTEM_CALL;
 use crate::python::native::{Args, NativeDef, R};
 use crate::python::object::Obj;
 use crate::python::value::Value;
@@ -17,6 +18,7 @@ static FASTAPI: &[NativeDef] = &[NativeDef::function("_parameters", 1, 1, parame
 static LOAD: &[NativeDef] = &[
     NativeDef::function("_spend", 1, 1, load::spend),
     NativeDef::function("_report", 1, 1, load::report),
+    NativeDef::external("_system_call", 0, 0, SYSTEM_CALL),
     NativeDef::function("_program_text", 0, 0, program_text),
 ];
 
