@@ -71,7 +71,7 @@ impl Default for LoadSpec {
             cost_hop: 150_000,
             network: 0.0006,
             client: 0.001,
-            spread: 0.000_05,
+            spread: 0.000_048,
         }
     }
 }
