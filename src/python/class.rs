@@ -134,6 +134,13 @@ impl Vm {
         };
         let inherited_dict = bases.iter().any(|&b| b != self.types.object && self.class(b).is_some_and(|c| c.has_dict));
         let has_dict = slot_names.as_ref().is_none_or(|s| s.contains(&names::DICT)) || inherited_dict;
+        // Tuples, ints and bytes vary in size, which leaves no place for the list of weak references.
+        let sized = |t: Ref| [self.types.tuple, self.types.int, self.types.bytes].contains(&t);
+        let own_weakref = match &slot_names {
+            Some(slots) => slots.contains(&names::WEAKREF),
+            None => !payload_type.is_some_and(sized),
+        };
+        let has_weakref = own_weakref || bases.iter().any(|&b| self.class(b).is_some_and(|c| c.has_weakref));
         let qualname = attrs.shift_remove(&names::QUALNAME).and_then(|v| self.heap.as_str(v).map(|s| s.text.clone()));
         let _ = best;
         let r = self.heap.alloc(Obj::Class(Box::new(Class {
@@ -149,6 +156,7 @@ impl Vm {
             heap_type: true,
             subclassable: true,
             has_dict,
+            has_weakref,
             subclasses: Vec::new(),
             has_getattribute: false,
             has_del: false,

@@ -184,6 +184,8 @@ pub struct Class {
     pub subclassable: bool,
     /// Instances have a `__dict__` (false if `__slots__` says so).
     pub has_dict: bool,
+    /// Instances can be named weakly.
+    pub has_weakref: bool,
     /// Subclasses, for `__subclasses__`.
     pub subclasses: Vec<Ref>,
     /// Defines or inherits a Python `__getattr__`/`__getattribute__`: looked at only when lookups fail.
