@@ -206,6 +206,10 @@ pub struct Instance {
 /// The shape of instances whose attributes live in a dict object (after `obj.__dict__` was asked for).
 pub const DICT_SHAPE: u32 = u32::MAX;
 
+/// Places of members that are no hidden slots: the dict of attributes, the weak references.
+pub const DICT_PLACE: u32 = u32::MAX;
+pub const WEAKREF_PLACE: u32 = u32::MAX - 1;
+
 /// What a generator object is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum GeneratorKind {

@@ -85,15 +85,11 @@ def _shown(reference):
 
 
 def getweakrefs(object):
-    return [r for r in _garbage((object,)) if type(r) is not _Hidden] if _is_named(object) else []
+    return _garbage((object,))
 
 
 def getweakrefcount(object):
-    return len(_garbage((object,))) if _is_named(object) else 0
-
-
-def _is_named(object):
-    return True
+    return len(_garbage((object,)))
 
 
 class WeakMethod(ref):
@@ -638,7 +634,8 @@ class ProxyType:
     def __bool__(self):
         return bool(_target(self))
 
-    __hash__ = None
+    def __hash__(self):
+        raise TypeError("unhashable type: 'weakref.ProxyType'")
 
 
 class CallableProxyType(ProxyType):

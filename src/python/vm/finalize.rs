@@ -165,8 +165,10 @@ impl Vm {
         let (code, at) = (g.code, g.ip.saturating_sub(1));
         let protected =
             self.program.code(code).is_some_and(|c| c.code.handlers.iter().any(|h| h.start <= at && at < h.end));
-        if protected {
+        if protected && !self.watch.known.contains(&r) {
             self.watch(r);
+            // Who resumed it may have had it for that alone.
+            self.watch.hint = true;
         }
     }
 
@@ -253,7 +255,9 @@ impl Vm {
     }
 
     fn may_look(&self) -> bool {
-        self.watch.now || self.watch.looks < FREE_LOOKS || self.watch.instructions + self.spent.instructions >= self.watch.next_look
+        self.watch.now
+            || self.watch.looks < FREE_LOOKS
+            || self.watch.instructions + self.spent.instructions >= self.watch.next_look
     }
 
     /// True if the value is or holds a watched object, as far as one can see from it.

@@ -55,6 +55,12 @@ impl Weak {
         !self.of.is_empty() && self.of.contains_key(&r)
     }
 
+    /// `__weakref__`.
+    pub(in crate::python) fn first_of(&self, v: Value) -> Value {
+        let number = v.as_ref().and_then(|r| self.of.get(&r)).and_then(|numbers| numbers.first());
+        number.and_then(|n| self.names.get(n)).map_or(Value::None, |n| Value::Obj(n.reference))
+    }
+
     /// True if its `__del__` has run.
     pub(super) fn finished(&self, r: Ref) -> bool {
         self.finished.contains(&r)
@@ -195,14 +201,14 @@ impl Vm {
         }
     }
 
-    /// As how many objects CPython's collector counts one of ours: a class has a dict, two tuples and two descriptors. Containers
+    /// As how many objects CPython's collector counts one of ours: a class has a dict and two tuples. Containers
     /// of nothing but plain values are not looked at; `deep` tuples and dicts within each other are.
     fn counted(&self, r: Ref, deep: usize) -> i64 {
         let holds = |v: &Value| matches!(v, Value::Obj(r) if deep == 0 || self.counted(*r, deep - 1) > 0);
         match self.heap.get(r) {
             Obj::Str(_) | Obj::Bytes(_) | Obj::ByteArray(_) | Obj::BigInt(_) | Obj::Complex(..) | Obj::Range(_) => 0,
             Obj::Code(_) | Obj::Marker(_) | Obj::Free(_) => 0,
-            Obj::Class(_) => 6,
+            Obj::Class(_) => 4,
             Obj::Tuple(items) => i64::from(items.iter().any(holds)),
             Obj::Dict(t) => i64::from(t.iter().any(|e| holds(&e.key) || holds(&e.value))),
             _ => 1,
