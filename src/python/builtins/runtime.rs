@@ -97,9 +97,6 @@ fn make_class(vm: &mut Vm, args: Args<'_>) -> R {
             }
         }
     }
-    if !attrs.contains_key(&names::DOC) {
-        attrs.insert(names::DOC, Value::None);
-    }
     let class = vm.make_class(&name, bases, attrs, meta)?;
     if let Value::Obj(c) = cell
         && let Obj::Cell(place) = vm.heap.get_mut(c)
@@ -121,6 +118,7 @@ fn native_awaitable(vm: &mut Vm, args: Args<'_>) -> R {
                 let class = i.class;
                 if let Some(future) = vm.future_class
                     && vm.is_subclass(class, future)
+                    && (class == future || vm.awaits_natively(class))
                 {
                     return Ok(Value::Obj(vm.heap.alloc(Obj::FutureIter { future: r, yielded: false })));
                 }

@@ -264,6 +264,18 @@ impl Vm {
         Next::Frame
     }
 
+    /// A module is there from now on; a program may have the table of them (`sys.modules`).
+    pub fn note_module(&mut self, name: &str, module: Ref) {
+        self.modules.insert(Arc::from(name), module);
+        let table = self.syms.intern("modules");
+        if let Some(Obj::Module(sys)) = self.modules.get("sys").map(|&r| self.heap.get(r))
+            && let Some(Value::Obj(table)) = self.namespaces.get(sys.namespace as usize).map(|n| n.get(table))
+        {
+            let name = self.heap.str(name);
+            let _ = self.dict_set(table, name, Value::Obj(module));
+        }
+    }
+
     /// Registers a module; the number of its code if there is some to run.
     fn load_module(&mut self, def: &ModuleDef) -> Result<Option<u32>, String> {
         let (module, namespace) = self.new_module(def.name);
@@ -275,7 +287,7 @@ impl Vm {
         if let Some(setup) = def.setup {
             setup(self, namespace);
         }
-        self.modules.insert(Arc::from(def.name), module);
+        self.note_module(def.name, module);
         if let Some((parent, child)) = def.name.rsplit_once('.')
             && let Some(&p) = self.modules.get(parent)
             && let Obj::Module(m) = self.heap.get(p)
@@ -325,8 +337,9 @@ impl Vm {
         // The module makes it when it is asked for.
         let getter = self.namespaces.get(space as usize).map(|n| n.get(names::GETATTR)).unwrap_or_default();
         if !getter.is_unbound() {
-            let name = self.sym_str(name);
-            return Err(Ctl::Call(Box::new((getter, vec![name]))));
+            let (name, module) = (self.sym_str(name), self.heap.str(&own_name));
+            let asked = self.prelude("_import_from");
+            return Err(Ctl::Call(Box::new((asked, vec![getter, name, module]))));
         }
         if self.module_defs.contains_key(dotted.as_str()) {
             return Err(Ctl::Unsupported(
