@@ -148,7 +148,7 @@ class FastAPI(APIRouter):
         response = None
         try:
             response, error = await self._respond(request)
-            if hasattr(response, 'body_iterator'):
+            if response._iterator is not None:
                 async for _ in response._parts():
                     pass
             answered(response)

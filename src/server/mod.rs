@@ -21,7 +21,11 @@ const MODULES: &[(&str, &[NativeDef], &str)] = &[
     ("fastapi", &[], include_str!("fastapi.py")),
     ("fastapi.applications", &[], "from fastapi import FastAPI\n"),
     ("fastapi.params", &[], include_str!("web/params.py")),
-    ("fastapi.param_functions", &[], "from fastapi import Body, Cookie, Depends, File, Form, Header, Path, Query, Security\n"),
+    (
+        "fastapi.param_functions",
+        &[],
+        "from fastapi import Body, Cookie, Depends, File, Form, Header, Path, Query, Security\n",
+    ),
     ("fastapi.routing", &[], include_str!("web/routing.py")),
     ("fastapi.encoders", &[], include_str!("web/encoders.py")),
     ("fastapi.exceptions", &[], include_str!("web/fastapi_exceptions.py")),
@@ -76,6 +80,9 @@ const MODULES: &[(&str, &[NativeDef], &str)] = &[
     ("_services", &[], include_str!("services.py")),
     ("httpx", &[], include_str!("httpx.py")),
     ("requests", &[], include_str!("requests.py")),
+    ("requests.exceptions", &[], REQUESTS),
+    ("requests.adapters", &[], "from requests import HTTPAdapter\n"),
+    ("requests.auth", &[], "from httpx import BasicAuth as HTTPBasicAuth\n"),
     ("aiohttp", &[], include_str!("aiohttp.py")),
     ("redis", &[], include_str!("redis.py")),
     (
@@ -108,6 +115,8 @@ const ASYNCPG: &str = "from _databases import Connection, InterfaceError, Pool, 
 const PSYCOPG: &str = "from _databases import Error, OperationalError, _connect_blocking as connect\n";
 const RESPONSES: &str = "from starlette.responses import (FileResponse, HTMLResponse, JSONResponse, PlainTextResponse, \
                          RedirectResponse, Response, StreamingResponse)\n";
+const REQUESTS: &str = "from requests import (ConnectTimeout, ConnectionError, HTTPError, InvalidSchema, InvalidURL, \
+                        JSONDecodeError, MissingSchema, ReadTimeout, RequestException, SSLError, Timeout, TooManyRedirects)\n";
 const CORS: &str = "from starlette.middleware import CORSMiddleware\n";
 const GZIP: &str = "from starlette.middleware import GZipMiddleware\n";
 const TRUSTED_HOST: &str = "from starlette.middleware import TrustedHostMiddleware\n";

@@ -73,7 +73,7 @@ class ValidationError(ValueError):
 
 class FieldInfo:
     def __init__(self, default=_MISSING, default_factory=None, alias=None, **constraints):
-        self.default = default
+        self.default = _MISSING if default is ... else default
         self.default_factory = default_factory
         self.alias = alias
         self.validation_alias = constraints.pop('validation_alias', None) or alias
@@ -488,7 +488,8 @@ class BaseModel(metaclass=_Meta):
         if not cls._resolved:
             _resolve(cls)
         config = cls.model_config
-        strict = strict or config.get('strict', False)
+        if config.get('strict'):
+            strict = True
         checks = cls._checks
         given = data
         for check in checks.values():
@@ -590,7 +591,7 @@ class BaseModel(metaclass=_Meta):
         kind = info.annotation
         if cls.model_config.get('str_strip_whitespace') and isinstance(value, str):
             value = value.strip()
-        value = validated(kind, value, strict or constraints.get('strict', False))
+        value = validated(kind, value, constraints.get('strict', False) or strict)
         if constraints:
             value = _constrained(constraints, value, given)
         if cls.model_config.get('use_enum_values') and hasattr(type(value), '__members__'):
@@ -616,8 +617,12 @@ class BaseModel(metaclass=_Meta):
         if isinstance(value, cls):
             return value
         if not isinstance(value, dict_type):
-            if cls.model_config.get('from_attributes') and not isinstance(value, (str, int, float, list, tuple, bytes)):
+            # Without `strict` (None), as FastAPI asks: from the attributes of any object.
+            by_attributes = strict is None or cls.model_config.get('from_attributes')
+            if by_attributes and not isinstance(value, (str, int, float, list, tuple, bytes, set, type(None))):
                 value = {n: getattr(value, n) for n in cls.__pydantic_fields__ if hasattr(value, n)}
+            elif by_attributes:
+                _fail('model_attributes_type', 'Input should be a valid dictionary or object to extract fields from', value)
             else:
                 name = cls.__name__
                 _fail('model_type', f'Input should be a valid dictionary or instance of {name}', value, {'class_name': name})

@@ -47,46 +47,56 @@ def _as_asgi(call):
 
 
 def _as_call(app):
-    # An ASGI application as what takes a request and gives a response.
+    # An ASGI application as what takes a request and gives a response: as soon as the application begins one. The application goes on
+    # part by part, as they are taken.
     async def call(request):
         from asyncio import FIRST_COMPLETED, create_task, get_running_loop, wait
+        loop = get_running_loop()
         scope = request.scope
-        over = get_running_loop().create_future()
-        response = _Response()
-        parts = []
-        started = False
+        started = loop.create_future()
+        wanted, told = loop.create_future(), None
+        given = False
 
         async def send(message):
-            nonlocal started
+            nonlocal wanted, told
             if message['type'] == 'http.response.start':
-                started = True
-                response.status_code = message['status']
-                response.raw_headers = list(message.get('headers', ()))
+                started.set_result(message)
             elif message['type'] == 'http.response.body':
-                parts.append(bytes(message.get('body', b'')))
-                if not message.get('more_body', False) and not over.done():
-                    over.set_result(None)
+                await wanted
+                wanted = loop.create_future()
+                told.set_result(message)
 
         async def receive():
             nonlocal given
             if given:
-                await get_running_loop().create_future()
+                await loop.create_future()
             given = True
             return {'type': 'http.request', 'body': await request.body(), 'more_body': False}
-        given = False
+
+        async def parts():
+            nonlocal told
+            more = True
+            while more:
+                told = loop.create_future()
+                wanted.set_result(None)
+                await wait([task, told], return_when=FIRST_COMPLETED)
+                if not told.done():
+                    task.result()
+                    return
+                message = told.result()
+                more = message.get('more_body', False)
+                if message.get('body'):
+                    yield bytes(message['body'])
+            await task
         task = create_task(app(scope, receive, send))
-        await wait([task, over], return_when=FIRST_COMPLETED)
-        if task.done():
+        await wait([task, started], return_when=FIRST_COMPLETED)
+        if not started.done():
             task.result()
-        if not started:
             raise RuntimeError('No response returned.')
-        if not over.done():
-            await over
-        response.body = b''.join(parts)
-        if not task.done():
-            async def rest():
-                await task
-            scope.setdefault('_after', []).append((rest, []))
+        message = started.result()
+        response = _Response(status_code=message['status'])
+        response.raw_headers = list(message.get('headers', ()))
+        response._iterator = parts()
         return response
     return call
 

@@ -128,7 +128,7 @@ class Field:
                 values[self.name] = info.get_default()
             return
         try:
-            made = value if self.kind is _Any else _validated(self.kind, value, info.constraints.get('strict', False))
+            made = value if self.kind is _Any else _validated(self.kind, value, info.constraints.get('strict'))
             if info.constraints:
                 made = _constrained(info.constraints, made, value)
             values[self.name] = made

@@ -492,7 +492,7 @@ def _annotated(args, value, strict):
         plain = getattr(extra, '_plain', None)
         if plain is not None:
             return _called(plain, value)
-        strict = strict or bool(getattr(extra, 'constraints', {}).get('strict'))
+        strict = getattr(extra, 'constraints', {}).get('strict') or strict
     given = value
     value = validated(kind, value, strict)
     for extra in extras:

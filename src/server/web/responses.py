@@ -65,12 +65,27 @@ class Response:
         self.set_cookie(key, max_age=0, expires=0, path=path, domain=domain, secure=secure, httponly=httponly, samesite=samesite,
                         partitioned=partitioned)
 
+    _iterator = None
+
+    @property
+    def body_iterator(self):
+        # What a middleware may read, or put another in place of.
+        return self._parts() if self._iterator is None else self._iterator
+
+    @body_iterator.setter
+    def body_iterator(self, iterator):
+        self._iterator = iterator
+
     async def _parts(self):
-        yield self.body
+        if self._iterator is None:
+            yield self.body
+            return
+        async for part in self._iterator:
+            yield part.encode(self.charset) if isinstance(part, str) else part
 
     async def __call__(self, scope, receive, send):
         await send({'type': 'http.response.start', 'status': self.status_code, 'headers': self.raw_headers})
-        if type(self)._parts is Response._parts:
+        if self._iterator is None:
             await send({'type': 'http.response.body', 'body': self.body})
         else:
             async for part in self._parts():
@@ -108,16 +123,12 @@ class RedirectResponse(Response):
 class StreamingResponse(Response):
     def __init__(self, content, status_code=200, headers=None, media_type=None, background=None):
         # A generator that blocks runs on the threads of the pool.
-        self.body_iterator = content if hasattr(type(content), '__aiter__') else _iterate_in_threadpool(content)
+        self._iterator = content if hasattr(type(content), '__aiter__') else _iterate_in_threadpool(content)
         self.status_code = status_code
         if media_type is not None:
             self.media_type = media_type
         self.background = background
         self.init_headers(headers)
-
-    async def _parts(self):
-        async for part in self.body_iterator:
-            yield part if not isinstance(part, str) else part.encode(self.charset)
 
 
 class FileResponse(Response):

@@ -229,14 +229,9 @@ class APIRoute:
     def _validated(self, result, request):
         try:
             model = self.model
-            if hasattr(model, '__pydantic_fields__') and not isinstance(result, (model, dict)):
-                # Also from the attributes of another object.
-                fields = model.model_fields
-                if hasattr(type(result), '__pydantic_fields__'):
-                    result = {n: v for n, v in result.__dict__.items() if n in fields}
-                elif not isinstance(result, (str, int, float, list, tuple, bytes, type(None))):
-                    result = {n: getattr(result, n) for n in fields if hasattr(result, n)}
-            return _validated(model, result)
+            if hasattr(model, '__pydantic_fields__') and hasattr(type(result), '__pydantic_fields__') and not isinstance(result, model):
+                result = {n: v for n, v in result.__dict__.items() if n in model.model_fields}
+            return _validated(model, result, None)
         except _Wrong as wrong:
             raise _ResponseValidationError(_within(wrong.errors, 'response'), body=result, endpoint_ctx=self.where(request)) from None
 
