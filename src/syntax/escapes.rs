@@ -1,7 +1,8 @@
 //! Escapes in string literals that CPython refuses, and those that are legal Python but more than Loopscope can do.
 
 use super::diagnostic::{Diagnostic, DiagnosticKind};
-use super::scan::{Token, TokenKind};
+use super::literals::literals;
+use super::scan::Token;
 
 /// A string literal that cannot be read.
 #[derive(Debug)]
@@ -14,33 +15,16 @@ pub(super) struct BadString {
 
 /// The first string literal of a program that cannot be read.
 pub(super) fn check(source: &str, tokens: &[Token]) -> Option<BadString> {
-    let mut raw_fstrings = Vec::new();
-    for (index, token) in tokens.iter().enumerate() {
-        let text = token.range.slice(source);
-        let (found, range) = match token.kind {
-            TokenKind::FStringStart => {
-                raw_fstrings.push(text.contains(['r', 'R']));
-                continue;
-            }
-            TokenKind::FStringEnd => {
-                raw_fstrings.pop();
-                continue;
-            }
-            // CPython points at the token behind the text.
-            TokenKind::FStringMiddle if raw_fstrings.last() == Some(&false) => {
-                let next = tokens.get(index + 1).map_or(token.range, |next| next.range);
-                (unicode_escapes(text), next)
-            }
-            TokenKind::String => (literal(text), token.range),
-            _ => continue,
-        };
-        let diagnostic = match found {
+    for found in literals(source, tokens) {
+        let range = found.place;
+        let problem = if found.piece { unicode_escapes(found.text) } else { literal(found.text) };
+        let diagnostic = match problem {
             None => continue,
             Some(Problem::Syntax(message)) => Diagnostic::syntax(range, message),
-            Some(Problem::Unsupported(message)) => Diagnostic::new(DiagnosticKind::Unsupported, token.range, message)
+            Some(Problem::Unsupported(message)) => Diagnostic::new(DiagnosticKind::Unsupported, found.range, message)
                 .with_help("Write the character itself, or \\u and its number."),
         };
-        return Some(BadString { at: token.range.start, diagnostic });
+        return Some(BadString { at: found.range.start, diagnostic });
     }
     None
 }

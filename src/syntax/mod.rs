@@ -10,6 +10,7 @@ mod durations;
 mod edits;
 mod escapes;
 mod line_index;
+mod literals;
 mod nesting;
 mod parse;
 mod routes;

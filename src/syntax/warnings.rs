@@ -3,7 +3,8 @@
 
 use super::ast::{CmpOp, Constant, Expr, ExprKind, Module, Stmt, StmtKind};
 use super::line_index::LineIndex;
-use super::scan::{self, Token, TokenKind};
+use super::literals::{Literal, literals};
+use super::scan::{self, Token};
 use super::visit::{Visitor, walk_expr, walk_stmt};
 use crate::base::ByteRange;
 
@@ -32,37 +33,18 @@ impl Found<'_> {
     }
 
     fn escapes(&mut self, source: &str, tokens: &[Token]) {
-        let mut raw_fstrings = Vec::new();
-        for (index, token) in tokens.iter().enumerate() {
-            let text = token.range.slice(source);
-            let (escape, range) = match token.kind {
-                TokenKind::FStringStart => {
-                    raw_fstrings.push(text.contains(['r', 'R']));
-                    continue;
-                }
-                TokenKind::FStringEnd => {
-                    raw_fstrings.pop();
-                    continue;
-                }
-                // CPython names the line of the token behind the text.
-                TokenKind::FStringMiddle if raw_fstrings.last() == Some(&false) => {
-                    // A backslash at its end stands before the brace of a replacement.
-                    let more = u32::from(text.ends_with('\\'));
-                    let text = ByteRange::new(token.range.start, token.range.end + more).slice(source);
-                    (wrong_escape(text, false), tokens.get(index + 1).map_or(token.range, |next| next.range))
-                }
-                TokenKind::String => {
-                    let prefix = text.get(..text.find(['"', '\'']).unwrap_or(0)).unwrap_or("");
-                    if prefix.contains(['r', 'R']) {
-                        continue;
-                    }
-                    (wrong_escape(text, prefix.contains(['b', 'B'])), token.range)
-                }
-                _ => continue,
+        for Literal { range, text, piece, place } in literals(source, tokens) {
+            let escape = if piece {
+                // A backslash at its end stands before the brace of a replacement.
+                let more = u32::from(text.ends_with('\\'));
+                wrong_escape(ByteRange::new(range.start, range.end + more).slice(source), false)
+            } else {
+                let prefix = text.get(..text.find(['"', '\'']).unwrap_or(0)).unwrap_or("");
+                if prefix.contains(['r', 'R']) { None } else { wrong_escape(text, prefix.contains(['b', 'B'])) }
             };
             if let Some(escape) = escape {
                 let octal = if escape.len() > 2 { "octal " } else { "" };
-                self.warn(range, format!("invalid {octal}escape sequence '{escape}'"));
+                self.warn(place, format!("invalid {octal}escape sequence '{escape}'"));
             }
         }
     }

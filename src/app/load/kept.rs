@@ -8,7 +8,7 @@ use loopscope::session::LoadRow;
 #[component]
 pub fn Kept() -> impl IntoView {
     let App { state, actions } = app();
-    let heads = ["variant", "route", "load", "p50", "p95", "makespan", "throughput", "threads", "loop lag"];
+    let heads = ["variant", "route", "load", "p50", "p95", "makespan", "throughput", "threads", "longest freeze"];
     let row = move |(place, row): (usize, LoadRow)| {
         view! {
             <tr>
@@ -20,7 +20,7 @@ pub fn Kept() -> impl IntoView {
                 <td>{row.makespan}</td>
                 <td>{row.throughput}</td>
                 <td>{row.threads}</td>
-                <td>{row.loop_lag}</td>
+                <td>{row.longest_freeze}</td>
                 <td>
                     <button
                         type="button"

@@ -128,7 +128,7 @@ pub struct LoadNumbers {
     /// Of each of the requests of the mix, in their order: how many, their latency, and when the last answer came.
     pub kinds: Vec<(u64, Percentiles, Nanos)>,
     /// The longest that something due had to wait for the loop; known once the trace was looked at.
-    pub loop_lag: Nanos,
+    pub longest_freeze: Nanos,
 }
 
 impl LoadNumbers {
@@ -166,7 +166,7 @@ impl LoadNumbers {
             pool_queue_most: shares.iter().map(|share| share.pool_queue_most).max().unwrap_or(0),
             workers: shares.len() as u64,
             kinds: kinds(shares),
-            loop_lag: Nanos::ZERO,
+            longest_freeze: Nanos::ZERO,
         }
     }
 

@@ -34,7 +34,7 @@ pub struct LoadRow {
     pub makespan: String,
     pub throughput: String,
     pub threads: String,
-    pub loop_lag: String,
+    pub longest_freeze: String,
 }
 
 impl LoadResult {
@@ -47,7 +47,7 @@ impl LoadResult {
         lanes: &Lanes,
         metrics: &Metrics,
     ) -> LoadResult {
-        numbers.loop_lag = Nanos(metrics.longest_freeze_ns);
+        numbers.longest_freeze = Nanos(metrics.longest_freeze_ns);
         let times = shares.iter().flat_map(|share| share.replies.iter().map(Reply::took));
         LoadResult {
             variant: variant(lanes, &numbers),
@@ -77,7 +77,7 @@ impl LoadResult {
             makespan: format::duration(numbers.makespan),
             throughput: format::rate(numbers.throughput_thousandths),
             threads: format::count(numbers.threads),
-            loop_lag: format::duration(numbers.loop_lag),
+            longest_freeze: format::duration(numbers.longest_freeze),
         }
     }
 }
@@ -182,13 +182,13 @@ const KINDS: [Kind<LoadNumbers>; 13] = [
         value: |numbers| numbers.errors,
     },
     Kind {
-        key: "load-lag",
-        label: "loop lag",
+        key: "load-freeze",
+        label: "longest freeze",
         meaning: "The longest that something due had to wait for the loop, looked at 60 times a second at no cost.",
         unit: Unit::Time,
         wish: Wish::Less,
         alarm_from: NOTICED_NS,
-        value: |numbers| numbers.loop_lag.0,
+        value: |numbers| numbers.longest_freeze.0,
     },
     Kind {
         key: "load-probe",

@@ -28,7 +28,7 @@ fn numbers(run: &Run, before: Option<&Run>) -> String {
     let views = result(run).views(before.as_deref());
     let line = |view: &crate::session::NumberView| {
         // A short lag depends on every cost there is.
-        if view.key == "load-lag" {
+        if view.key == "load-freeze" {
             return format!("{}: {}\n", view.label, if view.alarm { "long" } else { "short" });
         }
         let change = view.change.as_ref().map_or(String::new(), |change| format!("  {}", change.text));
@@ -48,7 +48,7 @@ fn the_pool_is_seen_to_be_full() {
     latency p99: 1.61 s
     latency max: 2.01 s
     errors: 0
-    loop lag: short
+    longest freeze: short
     threads in use: 40
     queue before pool: 1
     most in flight: 41
@@ -122,7 +122,7 @@ fn each_change_of_the_program_is_sent_the_same_load() {
     latency p99: 2.98 s  +1.98 s
     latency max: 3.00 s  +2.00 s
     errors: 0  same
-    loop lag: long
+    longest freeze: long
     threads in use: 0  same
     queue before pool: 0  same
     most in flight: 3  same

@@ -1,4 +1,5 @@
 // The page opens: from a sub-path, offline but for its own server, in both themes, on a phone, in a sandboxed frame.
+import { Loopscope } from "../support/loopscope";
 import { BASE_URL } from "../support/address";
 import { expect, expectAccessible, keep, open, test } from "../support/page";
 
@@ -31,6 +32,22 @@ test("fits a phone of 360 pixels", async ({ page }) => {
   await keep(page, "opens-phone");
 });
 
+test("still fits a phone when numbers change by much", async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 800 });
+  await open(page);
+  await new Loopscope(page).paste(
+    [
+      "import asyncio",
+      "async def work(n):",
+      "    await asyncio.sleep(n / 1000 + 12.345)",
+      "async def main():",
+      "    await asyncio.gather(*[work(n) for n in range(2000)])",
+      "asyncio.run(main())",
+    ].join("\n"),
+  );
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+});
+
 test("works in a sandboxed frame, where there is no storage", async ({ page }) => {
   const frame = `<!doctype html><title>A page that embeds it</title><iframe sandbox="allow-scripts" src="./"
     style="width: 100%; height: 700px"></iframe>`;
@@ -46,6 +63,9 @@ test("works in a sandboxed frame, where there is no storage", async ({ page }) =
   const inside = page.frameLocator("iframe");
   await expect(inside.locator("body")).toHaveAttribute("data-state", "idle");
   await expect(inside.getByRole("textbox", { name: "Python program" })).toBeVisible();
+  await inside.getByRole("button", { name: "Programs", exact: true }).click();
+  await inside.getByRole("button", { name: "Four ways" }).click();
+  await expect(inside.getByRole("region", { name: "Load", exact: true })).toBeVisible();
   await keep(page, "opens-embedded");
 });
 
