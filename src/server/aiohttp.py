@@ -6,7 +6,10 @@ from _services import service as _service
 
 
 class ClientError(Exception):
-    pass
+    __module__ = 'aiohttp.client_exceptions'
+
+    def __init_subclass__(cls):
+        cls.__module__ = 'aiohttp.client_exceptions'
 
 
 class ClientResponseError(ClientError):
@@ -88,11 +91,6 @@ class InvalidUrlClientError(InvalidURL):
 
 class NonHttpUrlClientError(InvalidURL):
     pass
-
-
-for _e in list(globals().values()):
-    if isinstance(_e, type) and issubclass(_e, Exception):
-        _e.__module__ = 'aiohttp.client_exceptions'
 
 
 class ClientTimeout:
