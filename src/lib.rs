@@ -11,15 +11,19 @@
 //! - [`asyncio`]: event loop, futures, tasks and what is built on them.
 //! - [`server`]: web programs: FastAPI, its thread pool, and the load sent to it.
 //! - [`timeline`]: how a trace is laid out and drawn, without a canvas.
+//! - [`lesson`]: programs to learn from.
+//! - [`share`]: what a link to the page holds.
 //! - [`session`]: the one door for the page and the command line.
 #![forbid(unsafe_code)]
 
 pub mod asyncio;
 pub mod base;
+pub mod lesson;
 pub mod machine;
 pub mod python;
 pub mod server;
 pub mod session;
+pub mod share;
 pub mod syntax;
 pub mod timeline;
 pub mod trace;

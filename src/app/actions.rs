@@ -1,7 +1,9 @@
 //! What the user can do. Only here signals are written, and only here the session is asked to do something.
 
+mod link;
 mod load;
 mod playing;
+mod programs;
 mod timeline;
 
 pub use timeline::layout;

@@ -1,6 +1,7 @@
 //! The code panel: the switch for all waits, the editor, and the line that says how the text is doing.
 
-use super::effects::{EditorCell, feed_editor};
+use super::effects::{EditorCell, feed_editor, keep_link};
+use super::programs::NoticeLine;
 use super::widgets::segmented::{Choice, Segmented};
 use super::{App, app};
 use crate::browser::editor::{Editor, EditorEvent};
@@ -19,6 +20,9 @@ pub fn CodePanel() -> impl IntoView {
             <WaitSwitch />
             <CodeEditor />
             <Status />
+            <Show when=move || app().state.notice.with(Option::is_some)>
+                <NoticeLine />
+            </Show>
         </section>
     }
 }
@@ -67,7 +71,10 @@ fn CodeEditor() -> impl IntoView {
                 (Ok(made), Some(owner)) => {
                     editor.set_value(Some(made));
                     app.actions.editor_came();
-                    owner.with(|| feed_editor(editor, app));
+                    owner.with(|| {
+                        feed_editor(editor, app);
+                        keep_link(app);
+                    });
                 }
                 (Err(message), _) => failure.set(format!("The editor could not be started: {message}")),
                 // The page is being closed.

@@ -4,13 +4,18 @@
 use super::App;
 use super::actions::Actions;
 use crate::browser::editor::{DurationHandle, Edit, Editor, LineMark, Mark, Severity, SiteChip};
-use crate::browser::theme;
+use crate::browser::{location, theme};
+use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 use loopscope::session::Analysis;
 use loopscope::syntax::WaitKind;
+use std::time::Duration;
 
 /// The editor, once it is there.
 pub type EditorCell = StoredValue<Option<Editor>, LocalStorage>;
+
+/// How long nothing must have changed before the page's link does.
+const LINK_PAUSE: Duration = Duration::from_millis(500);
 
 /// The origin of changes that the page makes in the text.
 pub const BY_PAGE: &str = "page";
@@ -54,6 +59,26 @@ pub fn feed_editor(editor: EditorCell, app: App) {
     Effect::new(move || {
         let line = state.wanted_line.get();
         tell(&|editor| line.into_iter().for_each(|line| editor.reveal(line)));
+    });
+}
+
+/// Opens what the page's link says, now and when the visitor follows another one; then keeps in it what is there.
+#[inline(never)]
+pub fn keep_link(App { state, actions }: App) {
+    let follow = move || actions.fetch_programs(move || actions.read_link());
+    follow();
+    let listener = StoredValue::new_local(location::on_hash_change(move |_| follow()));
+    on_cleanup(move || listener.dispose());
+    let write = StoredValue::new_local(None::<TimeoutHandle>);
+    Effect::new(move || {
+        state.analysis.track();
+        state.load.track();
+        state.shown.track();
+        state.programs.track();
+        write.update_value(|write| {
+            write.take().inspect(TimeoutHandle::clear);
+            *write = set_timeout_with_handle(move || actions.write_link(), LINK_PAUSE).ok();
+        });
     });
 }
 

@@ -1,6 +1,7 @@
 //! The top of the page: its name, what it is, and the theme.
 
 use super::app;
+use super::programs::{MENU, Programs};
 use super::widgets::icon::{Icon, Shape};
 use crate::browser::theme::Theme;
 use leptos::prelude::*;
@@ -14,6 +15,12 @@ pub fn Header() -> impl IntoView {
         <header class="header area-bar">
             <Icon shape=Shape::Logo />
             <h1 class="header-name">"Loopscope"</h1>
+            <button type="button" class="button header-programs" popovertarget=MENU disabled=move || !app.state.has_editor.get()>
+                "Programs"
+            </button>
+            <Show when=move || app.state.has_editor.get()>
+                <Programs />
+            </Show>
             <p class="header-purpose">"See what async does: edit the program, and its event loop answers."</p>
             <button
                 type="button"

@@ -12,12 +12,13 @@ mod effects;
 mod header;
 mod load;
 mod numbers;
+mod programs;
 mod state;
 mod timeline;
 mod transport;
 mod widgets;
 
-use crate::browser::{boot, storage, theme};
+use crate::browser::{boot, location, storage, theme};
 use actions::{Actions, THEME_KEY};
 use leptos::mount::mount_to;
 use leptos::prelude::*;
@@ -51,7 +52,8 @@ pub fn mount() {
 /// The page's panels.
 #[component]
 fn Page() -> impl IntoView {
-    let session = Session::new(FIRST_PROGRAM);
+    // What a link names comes when its program is there.
+    let session = Session::new(if location::hash().contains('=') { "" } else { FIRST_PROGRAM });
     let theme = state::first_theme(storage::read(THEME_KEY));
     theme::apply(theme);
     let state = AppState::new(session.analysis(), session.status(), theme);

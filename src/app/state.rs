@@ -2,6 +2,7 @@
 
 use crate::browser::theme::{self, Theme};
 use leptos::prelude::*;
+use loopscope::lesson::Program;
 use loopscope::session::{Analysis, Input, LoadPlan, LoadResult, Playback, Problem, Run, StatusView};
 use loopscope::syntax::TextEdit;
 use loopscope::timeline::{Selection, Viewport};
@@ -42,6 +43,19 @@ pub struct AppState {
     pub load: RwSignal<LoadPlan>,
     /// Results of loads that were kept to be compared.
     pub kept: RwSignal<Vec<Arc<LoadResult>>>,
+    /// The programs to choose from, or why there are none; empty until they have come.
+    pub programs: RwSignal<Result<Vec<Program>, String>>,
+    /// What is to be said of the program that was opened.
+    pub notice: RwSignal<Option<Notice>>,
+}
+
+/// What is to be said of the program that was opened.
+#[derive(Clone, Debug)]
+pub enum Notice {
+    /// It took the place of the user's own, which is kept here.
+    Own { text: Arc<str>, opened: String },
+    /// It could not be opened.
+    Problem(String),
 }
 
 /// A run and the one before it.
@@ -95,6 +109,8 @@ impl AppState {
             wanted_line: RwSignal::new(None),
             load: RwSignal::new(LoadPlan::default()),
             kept: RwSignal::new(Vec::new()),
+            programs: RwSignal::new(Ok(Vec::new())),
+            notice: RwSignal::new(None),
         }
     }
 

@@ -51,6 +51,8 @@ pub struct EventLoop {
     pub closed: bool,
     /// Its `create_task` is not the plain one: a factory was set, or a class derived from it has its own.
     pub own_tasks: bool,
+    /// Its `call_later`, `call_at` or `create_future` are not the plain ones: asyncio calls them as a program would.
+    pub own_timers: bool,
     /// Debug mode: a handle that takes so many seconds is reported (`slow_callback_duration`).
     pub slow_after: Option<f64>,
     /// When the handle that runs began.
@@ -77,6 +79,7 @@ impl EventLoop {
             thread: 0,
             closed: false,
             own_tasks: false,
+            own_timers: false,
             slow_after: None,
             handle_began: Nanos::ZERO,
             slow: None,
@@ -330,8 +333,12 @@ impl Runtime {
             self.held.release(&mut core.vm, place);
             return None;
         }
-        core.spend(costs::HANDLE);
         let callback = get(&core.vm, handle, slots::H_CALLBACK);
+        if let Some(task) = super::odd::woken_by(&core.vm, callback) {
+            self.held.release(&mut core.vm, place);
+            return self.wakeup(core, task);
+        }
+        core.spend(costs::HANDLE);
         let args = match get(&core.vm, handle, slots::H_ARGS) {
             Value::Obj(t) => match core.vm.heap.get(t) {
                 Obj::Tuple(items) => items.to_vec(),
@@ -357,11 +364,10 @@ impl Runtime {
             Ended::Raised(exc) if self.ends_programs(core, *exc) => self.leave(core, number, Err(Ctl::Raise(*exc))),
             Ended::Raised(exc) => {
                 let object = self.loops.get(number).map(|l| l.object).unwrap_or_default();
+                let context = core.vm.context_of(core.thread());
                 let next = self.start_report(core, number, self.classes.report_callback, vec![object, *exc, handle]);
                 // The handler of exceptions sees what the callback saw.
-                if let Value::Obj(handle) = handle {
-                    core.vm.enter_context(core.thread(), get(&core.vm, handle, slots::H_CONTEXT));
-                }
+                core.vm.enter_context(core.thread(), context);
                 next
             }
             _ => self.advance(core),

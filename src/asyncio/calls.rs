@@ -54,7 +54,7 @@ pub fn call(rt: &mut Runtime, core: &mut Core, id: u16) -> Next {
             Ok(next) => return next,
             Err(ctl) => Err(ctl),
         },
-        Some(call) => rt.answer(core, call, &given),
+        Some(call) => rt.answer(core, call, &given).and_then(|v| rt.noted(core, call, &given, v)),
         None => Err(Ctl::unsupported("a call that asyncio does not know")),
     };
     core.vm.answer(core.thread(), answer);
@@ -80,6 +80,11 @@ impl Runtime {
             }
             Call::Gather => self.call_gather(core, given),
             Call::Sleep => {
+                let number = self.running_loop(core)?;
+                if self.loops.get(number).is_some_and(|l| l.own_timers) {
+                    let args = vec![self.loop_object(number), given.at(0), given.at(1)];
+                    return Err(Ctl::Call(Box::new((self.classes.sleep_slowly, args))));
+                }
                 let delay = self.seconds(core, given.at(0))?;
                 self.sleep(core, delay, given.at(1))
             }
@@ -93,6 +98,20 @@ impl Runtime {
             }),
             Call::IsMainThread => Ok(Value::Bool(core.thread() == 0)),
             Call::CurrentTask => self.call_current_task(core, given),
+            Call::SetEntered => {
+                self.set_entered(core, given.at(0), given.at(1));
+                Ok(Value::None)
+            }
+            Call::Queued => {
+                let number = self.number(core, given)?;
+                self.queued(core, number)
+            }
+            Call::WaitsFor => Ok(self.waits_for(core, given.own(), given.at(1))),
+            Call::MustCancel => {
+                self.must_cancel(core, given.own(), given.at(1));
+                Ok(Value::None)
+            }
+            Call::TaskWakeup => Err(Ctl::unsupported("calling a task's wake-up from Python code")),
             Call::AllTasks => self.all_tasks(core, given.at(0)),
             Call::Waiter => self.waiter(core, given),
             Call::GroupBegan => self.group_began(core, given),
@@ -103,6 +122,22 @@ impl Runtime {
                 Ok(Value::None)
             }
             _ => self.answer_method(core, call, given),
+        }
+    }
+
+    /// In debug mode, what was made is noted with its place.
+    fn noted(&mut self, core: &Core, call: Call, given: &Given, answer: Value) -> R {
+        let made = match call {
+            Call::FutureInit | Call::TaskInit => given.at(0),
+            Call::CallSoon | Call::CallSoonThreadsafe | Call::CallLater | Call::CallAt => answer,
+            Call::LoopCreateFuture | Call::LoopCreateTask | Call::CreateTask => answer,
+            _ => return Ok(answer),
+        };
+        let Value::Obj(r) = made else { return Ok(answer) };
+        let slot = if core.vm.is_instance(made, self.classes.handle) { slots::H_LOOP } else { slots::LOOP };
+        match self.loops.get(int(&core.vm, r, slot) as usize) {
+            Some(l) if l.slow_after.is_some() => Err(Ctl::Call(Box::new((self.classes.noted, vec![made, answer])))),
+            _ => Ok(answer),
         }
     }
 
@@ -171,6 +206,13 @@ impl Runtime {
                 }
                 Ok(Value::None)
             }
+            Call::OwnTimers => {
+                let number = self.number(core, given)?;
+                if let Some(l) = self.loops.get_mut(number) {
+                    l.own_timers = true;
+                }
+                Ok(Value::None)
+            }
             Call::IsDebug => {
                 let number = int(&core.vm, given.own(), slots::H_LOOP) as usize;
                 Ok(Value::Bool(self.loops.get(number).is_some_and(|l| l.slow_after.is_some())))
@@ -216,10 +258,15 @@ impl Runtime {
             Call::Exception => self.exception(core, future),
             Call::Cancel => {
                 let message = given.either(core, 1, "msg");
-                Ok(Value::Bool(self.cancel(core, future, message)))
+                let done = Value::Bool(self.cancel(core, future, message));
+                if self.odd_cancels.is_empty() { Ok(done) } else { Err(self.cancel_odd(core, message, done)) }
             }
             Call::AddCallback => {
                 let callback = given.either(core, 1, "fn");
+                if let Some(task) = super::odd::woken_by(&core.vm, callback) {
+                    self.add_callback(core, future, Value::Obj(task));
+                    return Ok(Value::None);
+                }
                 let context = given.kw(core, "context");
                 let context = own_context(core, context);
                 let entry = core.vm.heap.tuple(vec![callback, context]);
@@ -246,7 +293,9 @@ impl Runtime {
         (c.report_callback, c.report_unretrieved, c.bad_yield) = (at(0), at(1), at(2));
         (c.bad_coroutine, c.gather_slowly) = (at(3), at(4));
         (c.create_slowly, c.eager_start, c.report_slow) = (at(5), at(6), at(7));
-        c.report_destroyed = at(8);
+        (c.report_destroyed, c.report_done, c.noted) = (at(8), at(9), at(10));
+        (c.ask, c.cancel_odd) = (at(11), at(12));
+        (c.sleep_slowly, c.later_slowly, c.future_slowly) = (at(13), at(14), at(15));
         Ok(Value::None)
     }
 
@@ -296,7 +345,9 @@ impl Runtime {
     fn create_task(&mut self, core: &mut Core, number: usize, given: &Given, i: usize) -> R {
         let coro = given.either(core, i, "coro");
         if !is_coroutine(&core.vm, coro) {
-            return Err(Ctl::Call(Box::new((self.classes.bad_coroutine, vec![coro]))));
+            let (name, context) = (given.kw(core, "name"), given.kw(core, "context"));
+            let args = vec![coro, self.loop_object(number), name, context, Value::None, Value::None];
+            return Err(Ctl::Call(Box::new((self.classes.bad_coroutine, args))));
         }
         let name = self.name_argument(core, given)?;
         let context = given.kw(core, "context");
@@ -330,14 +381,17 @@ impl Runtime {
 
     fn call_current_task(&mut self, core: &mut Core, given: &Given) -> R {
         let of = given.either(core, 0, "loop");
-        let running = if of.is_none() { self.running_loop(core)? } else { self.number_of(core, of)? };
-        let current = if self.running == Some(running) { self.current_task() } else { None };
-        Ok(current.map_or(Value::None, Value::Obj))
+        let of = if of.is_none() { self.running_loop(core).map(|n| self.loop_object(n))? } else { of };
+        Ok(self.current_task_of(core, of))
     }
 
     /// The tasks of a loop that are not done, in order of creation, as a list.
     fn all_tasks(&mut self, core: &mut Core, of: Value) -> R {
-        let number = if of.is_none() || of.is_unbound() { self.running_loop(core)? } else { self.number_of(core, of)? };
+        let number = match self.loops.iter().position(|l| l.object.is(of)) {
+            Some(n) => n,
+            None if of.is_none() || of.is_unbound() => self.running_loop(core)?,
+            None => usize::MAX,
+        };
         let all = self.tasks.all(&core.vm).into_iter();
         let theirs = all.filter(|&t| self.loop_of(&core.vm, t) == number).map(Value::Obj).collect();
         Ok(core.vm.heap.list(theirs))
@@ -346,6 +400,9 @@ impl Runtime {
     /// `_waiter(loop, label[, kind])`: a future that the trace can name. Kinds as in [`wait_code`].
     fn waiter(&mut self, core: &mut Core, given: &Given) -> R {
         let number = self.number(core, given)?;
+        if self.loops.get(number).is_some_and(|l| l.own_timers) {
+            return Err(Ctl::Call(Box::new((self.classes.future_slowly, vec![given.at(0)]))));
+        }
         let text = core.vm.str_native(given.at(1))?;
         let label = core.recorder.text(&text);
         let wait = match given.at(2) {
@@ -380,10 +437,14 @@ impl Runtime {
             let text = if later { "delay must not be None" } else { "when cannot be None" };
             return Err(core.vm.type_error(text));
         }
-        let seconds = self.seconds(core, first)?;
-        let when = if later { core.loop_time() + seconds } else { seconds };
         let args = core.vm.heap.tuple(given.pos.get(3..).unwrap_or_default().to_vec());
         let context = given.kw(core, "context");
+        if later && self.loops.get(number).is_some_and(|l| l.own_timers) {
+            let args = vec![given.at(0), first, given.at(2), args, context];
+            return Err(Ctl::Call(Box::new((self.classes.later_slowly, args))));
+        }
+        let seconds = self.seconds(core, first)?;
+        let when = if later { core.loop_time() + seconds } else { seconds };
         self.call_at(core, number, when, given.at(2), args, context)
     }
 
@@ -448,7 +509,9 @@ impl Runtime {
         let coro = given.either(core, 1, "coro");
         self.fill_instance(core, given.own(), number, Value::Int(0));
         if !is_coroutine(&core.vm, coro) {
-            return Err(Ctl::Call(Box::new((self.classes.bad_coroutine, vec![coro]))));
+            let (name, context) = (given.kw(core, "name"), given.kw(core, "context"));
+            let args = vec![coro, self.loop_object(number), name, context, given.at(0), given.kw(core, "eager_start")];
+            return Err(Ctl::Call(Box::new((self.classes.bad_coroutine, args))));
         }
         let eager = given.kw(core, "eager_start");
         let eager = core.vm.truth_native(eager)?;

@@ -85,6 +85,10 @@ impl Runtime {
         }
         let count = int(&core.vm, future, slots::CANCELS);
         set(&mut core.vm, future, slots::CANCELS, Value::Int(count + 1));
+        if let Some(waiter) = self.waiter_is_odd(&mut core.vm, future) {
+            self.odd_cancels.push((future, waiter));
+            return Ok(true);
+        }
         let waiter = get(&core.vm, future, slots::WAITER).as_ref();
         Err((Outer::Task(future), waiter))
     }

@@ -27,8 +27,20 @@ pub struct Classes {
     pub report_slow: Value,
     /// `report_destroyed(loop, task)` tells the exception handler.
     pub report_destroyed: Value,
+    /// `report_done(loop, task, exc)`: a step of a task that is done already.
+    pub report_done: Value,
+    /// `noted(made, answer)`: in debug mode, remembers where something was made.
+    pub noted: Value,
+    /// `ask(future)`: the exception it ended with, or None; `cancel_odd(pairs, message, answer)` cancels what tasks wait for.
+    pub ask: Value,
+    pub cancel_odd: Value,
+    /// For a loop with methods of its own: `sleep_slowly(loop, delay, result)`, `later_slowly(loop, delay, callback, args, context)`
+    /// and `future_slowly(loop)`.
+    pub sleep_slowly: Value,
+    pub later_slowly: Value,
+    pub future_slowly: Value,
     pub bad_yield: Value,
-    /// `bad_coroutine(value)` raises TypeError; `gather_slowly(args, return_exceptions)` takes other awaitables.
+    /// `bad_coroutine(value, …)` makes a task of what acts as a coroutine, or raises TypeError; `gather_slowly(args, return_exceptions)` takes other awaitables.
     pub bad_coroutine: Value,
     pub gather_slowly: Value,
     /// `create_slowly(loop, coro, name, context)` asks the loop's own `create_task`; `eager_start(task)` runs a first step.
@@ -65,6 +77,13 @@ impl Classes {
             report_unretrieved: none,
             report_slow: none,
             report_destroyed: none,
+            report_done: none,
+            noted: none,
+            ask: none,
+            cancel_odd: none,
+            sleep_slowly: none,
+            later_slowly: none,
+            future_slowly: none,
             bad_yield: none,
             bad_coroutine: none,
             gather_slowly: none,

@@ -40,6 +40,10 @@ impl Runtime {
         {
             return Ok(None);
         }
+        const METHODS: &[&str] = &["add_done_callback", "done", "cancelled", "exception", "result", "cancel"];
+        if args.iter().any(|&a| self.as_future(&core.vm, a).is_some() && self.is_odd(&mut core.vm, a, METHODS)) {
+            return Ok(None);
+        }
         let mut number = None;
         let children = self.gather_children(core, args, &mut number)?;
         let number = number.unwrap_or_default();

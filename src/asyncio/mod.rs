@@ -10,11 +10,13 @@ mod calls;
 mod cancel;
 mod classes;
 mod eager;
+mod entered;
 mod futures;
 mod gather;
 mod held;
 mod methods;
 mod natives;
+mod odd;
 mod parts;
 mod places;
 mod slots;
@@ -46,6 +48,8 @@ enum Doing {
     LastReport,
     /// The prelude makes the exception that this task gets for yielding something it must not.
     BadYield(Ref),
+    /// The future that woke this task is asked how it ended: [`odd`].
+    Asking(Ref),
 }
 
 /// What belongs to one thread.
@@ -75,6 +79,10 @@ pub struct Runtime {
     /// The thread that runs, and what belongs to the others.
     thread: usize,
     others: Vec<Own>,
+    /// What `_enter_task` and its like said is the current task of a loop: places of both.
+    entered: Vec<(u32, u32)>,
+    /// Tasks to be cancelled by the methods of what they wait for, before the call that does it returns: [`odd`].
+    odd_cancels: Vec<(Ref, Value)>,
     classes: Classes,
     held: Held,
     tasks: Tasks,
@@ -104,6 +112,7 @@ impl System for Runtime {
             Doing::Callback { place, number } => self.callback_ended(core, number, place, how),
             Doing::Report { number } => self.report_ended(core, number, how),
             Doing::BadYield(task) => self.bad_yield_made(core, task, how),
+            Doing::Asking(task) => self.asked(core, task, how),
             Doing::LastReport => return None,
         })
     }

@@ -2,7 +2,7 @@
 
 use super::classes::Classes;
 use super::held::{Held, Tasks};
-use super::{Runtime, methods, parts};
+use super::{Runtime, methods, odd, parts};
 use crate::machine::FIRST_SYSTEM_CALL;
 use crate::python::builtins::runtime::refuse;
 use crate::python::native::{FrameFn, NativeDef};
@@ -37,7 +37,7 @@ calls! {
     Setup, CreateTask, Gather, Sleep, GetRunningLoop, RunningLoopOrNone, SetLoop, CurrentLoop, CurrentTask, AllTasks, Waiter,
     GroupBegan, GroupEnded, Time,
     FutureInit, SetResult, SetException, Result, Exception, Cancel, AddCallback, RemoveCallback, CancelledError, GetLoop,
-    CallbackList, TaskInit, EagerBegin, EagerEnd, EagerThrow, EagerOver, OwnTasks, WatchSlow, IsDebug, CallSoonThreadsafe, IsMainThread,
+    CallbackList, TaskInit, SetEntered, Queued, TaskWakeup, WaitsFor, MustCancel, EagerBegin, EagerEnd, EagerThrow, EagerOver, OwnTasks, OwnTimers, WatchSlow, IsDebug, CallSoonThreadsafe, IsMainThread,
     HandleCancel, LoopInit, CallSoon, CallLater, CallAt, CallArriving, LoopCreateFuture, LoopCreateTask, RunForever, Stop, Close, IsRunning,
     IsClosed,
 }
@@ -71,6 +71,10 @@ static FUNCTIONS: &[NativeDef] = &[
     function("_eager_end", 3, 3, Call::EagerEnd),
     function("_eager_throw", 2, 2, Call::EagerThrow),
     function("_eager_over", 2, 2, Call::EagerOver),
+    function("_set_entered", 2, 2, Call::SetEntered),
+    function("_queued", 1, 1, Call::Queued),
+    function("_waits_for", 2, 2, Call::WaitsFor),
+    function("_must_cancel", 2, 2, Call::MustCancel),
     function("_group_began", 2, 2, Call::GroupBegan),
     function("_group_ended", 1, 1, Call::GroupEnded),
     NativeDef::function("_make_parts", 0, 0, parts::make_parts),
@@ -130,6 +134,7 @@ static TASK: &[NativeDef] = &[
         "context",
         "eager_start",
     ]),
+    NativeDef::external_method("Task", odd::WAKEUP, 1, 1, Call::TaskWakeup.id()),
     NativeDef::method("Task", "get_name", 0, 0, methods::get_name),
     NativeDef::method("Task", "_set_name", 1, 1, methods::set_name),
     NativeDef::method("Task", "get_coro", 0, 0, methods::get_coro),
@@ -151,6 +156,7 @@ static TIMER_HANDLE: &[NativeDef] = &[NativeDef::method("TimerHandle", "when", 0
 static EVENT_LOOP: &[NativeDef] = &[
     event_loop("_start", 0, 0, Call::LoopInit),
     event_loop("_own_tasks", 1, 1, Call::OwnTasks),
+    event_loop("_own_timers", 0, 0, Call::OwnTimers),
     event_loop("_watch_slow", 1, 1, Call::WatchSlow),
     event_loop("time", 0, 0, Call::Time),
     event_loop("call_soon", 1, 255, Call::CallSoon).kw(&["context"]),
@@ -177,6 +183,8 @@ const PRELUDE: &str = concat!(
     include_str!("prelude/tasks.py"),
     include_str!("prelude/taskgroups.py"),
     include_str!("prelude/threads.py"),
+    include_str!("prelude/debug.py"),
+    include_str!("prelude/registered.py"),
     include_str!("prelude/runners.py"),
 );
 
@@ -224,6 +232,8 @@ pub fn install(vm: &mut Vm) -> Result<Runtime, String> {
         eager: None,
         thread: 0,
         others: Vec::new(),
+        entered: Vec::new(),
+        odd_cancels: Vec::new(),
         classes,
         held,
         tasks,

@@ -10,7 +10,7 @@ use std::sync::Arc;
 const PARTS: &[(&str, &str)] = &[
     ("base_events", "BaseEventLoop _run_until_complete_cb logger coroutines events exceptions futures tasks timeouts"),
     ("base_futures", "isfuture"),
-    ("coroutines", "iscoroutine iscoroutinefunction"),
+    ("coroutines", "iscoroutine iscoroutinefunction _is_debug_mode"),
     (
         "events",
         "AbstractEventLoop AbstractEventLoopPolicy AbstractServer BaseDefaultEventLoopPolicy Handle TimerHandle \
@@ -34,12 +34,13 @@ const PARTS: &[(&str, &str)] = &[
     (
         "tasks",
         "ALL_COMPLETED FIRST_COMPLETED FIRST_EXCEPTION Task _CTask _PyTask all_tasks as_completed coroutines \
-         create_eager_task_factory create_task current_task eager_task_factory ensure_future events exceptions futures \
+         create_eager_task_factory create_task current_task _register_task _unregister_task _register_eager_task \
+         _unregister_eager_task _enter_task _leave_task _swap_current_task eager_task_factory ensure_future events exceptions futures \
          gather run_coroutine_threadsafe shield sleep timeouts wait wait_for",
     ),
     ("threads", "events to_thread"),
     ("timeouts", "Timeout events exceptions timeout timeout_at"),
-    ("unix_events", "DefaultEventLoopPolicy SelectorEventLoop _UnixSelectorEventLoop"),
+    ("unix_events", "DefaultEventLoopPolicy EventLoop SelectorEventLoop _UnixSelectorEventLoop"),
 ];
 
 /// `_make_parts()`: called at the end of the package's source.

@@ -103,7 +103,11 @@ impl Runtime {
     /// `Task.__step`: the coroutine runs until it awaits something. `exc` is thrown in unless it is None.
     pub fn step(&mut self, core: &mut Core, task: Ref, exc: Value) -> Option<Next> {
         if !is_pending(&core.vm, task) {
-            return None;
+            // Somebody else has given it a result.
+            let number = self.running?;
+            let wakes = Value::Bool(!get(&core.vm, task, slots::WAITER).is_none());
+            let args = vec![self.loop_object(number), Value::Obj(task), exc, wakes];
+            return Some(self.start_report(core, number, self.classes.report_done, args));
         }
         core.spend(costs::STEP);
         let mut exc = exc;
@@ -126,7 +130,11 @@ impl Runtime {
 
     /// `Task.__wakeup`: what it waited for is done; an exception is thrown in.
     pub fn wakeup(&mut self, core: &mut Core, task: Ref) -> Option<Next> {
-        let exc = match get(&core.vm, task, slots::WAITER) {
+        let waiter = get(&core.vm, task, slots::WAITER);
+        if self.is_odd(&mut core.vm, waiter, &["result"]) {
+            return Some(self.ask(core, task, waiter));
+        }
+        let exc = match waiter {
             Value::Obj(future) if int(&core.vm, future, slots::STATE) != slots::FINISHED => {
                 match self.result(core, future) {
                     Err(Ctl::Raise(exc)) => exc,
@@ -228,6 +236,11 @@ impl Runtime {
             && matches!(get(&core.vm, future, slots::BLOCKING), Value::Bool(true))
             && self.loop_of(&core.vm, future) == self.loop_of(&core.vm, task)
         {
+            if self.is_odd(&mut core.vm, v, &["add_done_callback"]) {
+                let (wait, label, until) = self.wait_of(core, future);
+                core.record(Event::TaskSuspended { task: id, wait, label, line, until });
+                return false;
+            }
             set(&mut core.vm, future, slots::BLOCKING, Value::Bool(false));
             let (wait, label, until) = self.wait_of(core, future);
             core.record(Event::TaskSuspended { task: id, wait, label, line, until });
@@ -249,6 +262,10 @@ impl Runtime {
     /// The prelude made the exception for a bad yield: the task's next step raises it.
     pub fn bad_yield_made(&mut self, core: &mut Core, task: Ref, how: &Ended) -> Next {
         let (Ended::Returned(exc) | Ended::Raised(exc) | Ended::Yielded(exc)) = *how;
+        if exc.is_none() {
+            // It was a future after all, which has been told to wake the task.
+            return self.advance(core);
+        }
         let place = self.held.hold(&mut core.vm, exc);
         self.push(self.loop_of(&core.vm, task), Job::Throw(task, place));
         self.advance(core)

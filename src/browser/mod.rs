@@ -10,9 +10,11 @@ pub mod editor;
 pub mod frames;
 pub mod gestures;
 pub mod late;
+pub mod link;
 mod listener;
 pub mod location;
 pub mod painter;
+pub mod programs;
 pub mod storage;
 pub mod theme;
 

@@ -1,6 +1,6 @@
 # concurrent.futures: futures between threads, and the pool of threads.
 
-from _thread import _cpu_count, _error_text, _write_error, lock as _Lock
+from _thread import _cpu_count, _module_table, lock as _Lock
 from queue import Empty as _Empty, SimpleQueue as _SimpleQueue
 from threading import Condition as _Condition, Event as _Event, Semaphore as _Semaphore, Thread as _Thread
 from threading import _register_atexit
@@ -148,11 +148,16 @@ class Future:
             watcher(self)
 
 
+def _log(level, text):
+    from logging import getLogger
+    getattr(getLogger('concurrent.futures'), level)(text, exc_info=True)
+
+
 def _run_callback(future, callback):
     try:
         callback(future)
-    except Exception as exc:
-        _write_error(f'exception calling callback for {future!r}\n' + _error_text(exc))
+    except Exception:
+        _log('exception', f'exception calling callback for {future!r}')
 
 
 def _watch(futures, watcher):
@@ -374,8 +379,8 @@ def _work(pool):
     if pool._initializer is not None:
         try:
             pool._initializer(*pool._initargs)
-        except BaseException as exc:
-            _write_error('Exception in initializer:\n' + _error_text(exc))
+        except BaseException:
+            _log('critical', 'Exception in initializer:')
             pool._initializer_failed()
             return
     while True:
@@ -404,7 +409,11 @@ def __getattr__(name):
     if name in ('ProcessPoolExecutor', 'process'):
         import concurrent.futures.process as module
         return module if name == 'process' else module.ProcessPoolExecutor
-    _refuse(f'{name!r} of the module \'concurrent.futures\'')
+    if name in ('thread', '_base'):
+        import concurrent.futures.thread
+        import concurrent.futures._base
+        return _module_table()[f'concurrent.futures.{name}']
+    raise AttributeError(f"module 'concurrent.futures' has no attribute {name!r}", name=name)
 
 
 def _at_exit():

@@ -73,6 +73,8 @@ const MODULES: &[(&str, &str)] = &[
     ("os", include_str!("os.py")),
     ("atexit", include_str!("atexit.py")),
     ("queue", include_str!("queue.py")),
+    ("sched", include_str!("sched.py")),
+    ("timeit", include_str!("timeit.py")),
     ("_queue", "from queue import Empty, SimpleQueue\n"),
     ("_pickle", "from pickle import PickleError, PicklingError, UnpicklingError\n"),
     ("concurrent", ""),

@@ -1,14 +1,41 @@
 # Threads in Python's words, on the locks and the starting of threads that the machine has.
 
-from _thread import (TIMEOUT_MAX, _count, _error_text, _set_shutdown, _spawn, _write_error, get_ident, get_native_id,
+from _thread import (TIMEOUT_MAX, _count, _error_text, _set_shutdown, _spawn, get_ident, get_native_id,
                      lock as Lock)
 from collections import deque as _deque
-from time import monotonic as _monotonic
+from time import _refuse, monotonic as _monotonic
 
 _names = 0
 _active = {}
 _at_exit = []
 _closing = False
+
+
+def _write_error(text):
+    from sys import stderr
+    if stderr is not None:
+        stderr.write(text)
+
+
+def settrace(func):
+    if func is not None:
+        _refuse('tracing with settrace')
+
+
+def setprofile(func):
+    if func is not None:
+        _refuse('profiling with setprofile')
+
+
+settrace_all_threads = settrace
+setprofile_all_threads = setprofile
+
+
+def gettrace():
+    return None
+
+
+getprofile = gettrace
 
 
 def _lock_repr(lock):
@@ -553,6 +580,7 @@ def _report(thread, exc):
 
 class _local:
     __module__ = '_thread'
+    __dict__ = property(lambda self: _part_of(self))
 
     def __new__(cls, *args, **kwargs):
         self = object.__new__(cls)
@@ -562,14 +590,15 @@ class _local:
 
     def __getattr__(self, name):
         part = _part_of(self)
-        if name == '__dict__':
-            return part
         if name in part:
             return part[name]
         raise _no_attribute(self, name)
 
     def __setattr__(self, name, value):
         _part_of(self)[name] = value
+
+    def __dir__(self):
+        return list(_part_of(self)) + dir(type(self))
 
     def __delattr__(self, name):
         part = _part_of(self)

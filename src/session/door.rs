@@ -5,6 +5,7 @@
 
 use super::analysis::{Analysis, Problem};
 use super::job::{Job, PAGE_LIMITS, Progress};
+use super::kin::are_versions;
 use super::load::LoadPlan;
 use super::run::Run;
 use super::status::{Doing, StatusView, status};
@@ -28,6 +29,8 @@ pub struct Session {
     /// While a number is being dragged: the run from before, against which all runs of the drag are shown.
     drag_base: Option<Arc<Run>>,
     runs: u64,
+    /// The text is of another program than what is shown.
+    apart: bool,
     /// What is sent to the program whenever it runs; none: it runs by itself.
     load: Option<LoadPlan>,
 }
@@ -75,6 +78,7 @@ impl Session {
             ghost: None,
             drag_base: None,
             runs: 0,
+            apart: false,
             load: None,
         }
     }
@@ -133,7 +137,9 @@ impl Session {
             _ => Job::new(&self.analysis, &blank),
         };
         if let Some(job) = job {
-            self.work = Work::Running(Box::new(job), self.drag_base.clone().or_else(|| self.shown.clone()));
+            let ghost = self.drag_base.as_ref().or(self.shown.as_ref()).filter(|_| !self.apart);
+            self.work = Work::Running(Box::new(job), ghost.cloned());
+            self.apart = false;
         }
         self.blank = Some(blank);
     }
@@ -150,10 +156,17 @@ impl Session {
             blank.learn(job.machine());
         }
         let run = job.finish(self.runs);
-        // A run under load has nothing in common with one that is not.
-        self.ghost = ghost.filter(|ghost| ghost.load.is_some() == run.load.is_some());
+        // A run under load has nothing in common with one that is not, nor one program with another.
+        let is_like = |ghost: &Arc<Run>| ghost.load.is_some() == run.load.is_some();
+        self.ghost = ghost.filter(|ghost| is_like(ghost) && are_versions(&ghost.source, &run.source));
         self.shown = Some(Arc::new(run));
         Advanced::Finished
+    }
+
+    /// The next text is another program's: it runs by itself, and is not compared with what is shown.
+    pub fn part(&mut self) {
+        self.apart = true;
+        self.load = None;
     }
 
     /// From now on this load is sent to the program whenever it runs, beginning with a run that is now to be started; with none, it
@@ -316,7 +329,22 @@ mod tests {
         assert!(!session.status().stale.is_empty());
         run(&mut session);
         assert_eq!((session.status().stale.as_str(), console(&session).as_str()), ("", "1\n"));
-        assert_eq!(&*session.ghost().expect("the run before").source, FIRST_LIGHT);
+        assert!(session.ghost().is_none(), "that was another program");
+    }
+
+    #[test]
+    fn another_program_is_not_compared_with_the_one_before() {
+        let mut session = opened(FIRST_LIGHT);
+        session.set_text("import time\nfor pause in (1, 2):\n    time.sleep(pause)\n    print(pause)\nprint('done')\n");
+        run(&mut session);
+        assert!(session.ghost().is_none(), "pasted over it");
+        session.part();
+        session.set_text("import time\nfor pause in (1, 2):\n    time.sleep(pause)\n    print(pause)\nprint('over')\n");
+        run(&mut session);
+        assert!(session.ghost().is_none(), "opened as another one, however alike");
+        session.set_text("import time\nfor pause in (1, 3):\n    time.sleep(pause)\n    print(pause)\nprint('over')\n");
+        run(&mut session);
+        assert!(session.ghost().is_some(), "edited");
     }
 
     #[test]

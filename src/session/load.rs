@@ -6,6 +6,7 @@
 //! The page opens without all of this: what is called from the code of every run is never inlined there, so that it loads afterwards.
 
 mod answers;
+mod link;
 mod picture;
 mod plan;
 mod result;

@@ -11,6 +11,7 @@ mod console;
 mod door;
 pub mod format;
 mod job;
+mod kin;
 mod load;
 mod numbers;
 mod places;

@@ -173,11 +173,19 @@ fn Paced() -> impl IntoView {
                 value=|plan| plan.clients
                 change=|plan, value| plan.clients = value
             />
-        },
-        Pattern::Steady | Pattern::Poisson => view! {
-            <Amount label="Rate per s" value=|plan| plan.rate change=|plan, value| plan.rate = value />
-        },
+        }
+        .into_any(),
+        Pattern::Steady => rate().into_any(),
+        Pattern::Poisson => view! {
+            {rate()}
+            <Amount label="Seed" least=0 value=|plan| plan.seed change=|plan, value| plan.seed = value />
+        }
+        .into_any(),
     }
+}
+
+fn rate() -> impl IntoView {
+    view! { <Amount label="Rate per s" value=|plan| plan.rate change=|plan, value| plan.rate = value /> }
 }
 
 /// A whole number of the plan.
@@ -185,6 +193,7 @@ fn Paced() -> impl IntoView {
 fn Amount(
     label: &'static str,
     #[prop(optional)] disabled: bool,
+    #[prop(default = 1)] least: u64,
     value: fn(&LoadPlan) -> u64,
     change: fn(&mut LoadPlan, u64),
 ) -> impl IntoView {
@@ -195,7 +204,7 @@ fn Amount(
             <input
                 type="number"
                 class="load-input load-amount"
-                min="1"
+                min=least
                 disabled=disabled
                 prop:value=move || state.load.with(value).to_string()
                 on:input=move |event| {

@@ -19,20 +19,44 @@ class BaseEventLoop(_Loop, AbstractEventLoop):
     def __init__(self):
         self._start()
         self._debug = False
-        self._signal_handlers = set()
         self._slow_callback_duration = 0.1
+        if _module_table()['asyncio.coroutines']._is_debug_mode():
+            self.set_debug(True)
+        self._signal_handlers = set()
         self._exception_handler = None
         self._task_factory = None
         self._default_executor = None
         self._executor_over = False
-        if type(self).create_task is not BaseEventLoop.create_task:
-            self._own_tasks(True)
+        if type(self) is not _UnixSelectorEventLoop:
+            for name in _WATCHED:
+                if getattr(type(self), name, None) is not getattr(BaseEventLoop, name, None):
+                    self._changed(name)
         if 'logging' in _module_table():
             _log(10, 'selector_events', 64, '__init__', 'Using selector: %s', 'EpollSelector')
 
     def __repr__(self):
         return (f'<{type(self).__name__} running={self.is_running()} closed={self.is_closed()} '
                 f'debug={self._debug}>')
+
+    def __setattr__(self, name, value):
+        if name in _WATCHED and name not in ('_process_events', '_selector', '_write_to_self'):
+            self._changed(name)
+        object.__setattr__(self, name, value)
+
+    def _changed(self, name):
+        # A subclass, or an assignment, has put something in the place of what the loop itself calls.
+        how = _WATCHED[name]
+        if how == 'tasks':
+            self._own_tasks(True)
+        elif how == 'timers':
+            self._own_timers()
+        else:
+            _refuse(f"a loop with a {name} of its own: the simulator's loop does not call it")
+
+    @property
+    def _ready(self):
+        from collections import deque
+        return deque(_queued(self))
 
     def get_debug(self):
         return self._debug
@@ -57,7 +81,7 @@ class BaseEventLoop(_Loop, AbstractEventLoop):
         if factory is not None and not callable(factory):
             raise TypeError('task factory must be a callable or None')
         self._task_factory = factory
-        self._own_tasks(factory is not None or type(self).create_task is not BaseEventLoop.create_task)
+        self._own_tasks(True)
 
     def create_task(self, coro, *, name=None, context=None):
         factory = self._task_factory
@@ -145,7 +169,11 @@ class BaseEventLoop(_Loop, AbstractEventLoop):
     def default_exception_handler(self, context):
         lines = [context.get('message') or 'Unhandled exception in event loop']
         for key in sorted(context):
-            if key != 'message' and key != 'exception':
+            if key == 'source_traceback':
+                lines.append(f'{key}: {_traceback_lines("Object", context[key])}')
+            elif key == 'handle_traceback':
+                lines.append(f'{key}: {_traceback_lines("Handle", context[key])}')
+            elif key != 'message' and key != 'exception':
                 lines.append(f'{key}: {context[key]!r}')
         exception = context.get('exception')
         info = False if exception is None else (type(exception), exception, exception.__traceback__)
@@ -238,6 +266,15 @@ class BaseEventLoop(_Loop, AbstractEventLoop):
         raise AttributeError(f'{type(self).__name__!r} object has no attribute {name!r}', name=name, obj=self)
 
 
+# What the loop calls of itself, and what it does if that is not the plain one.
+_WATCHED = {
+    'create_task': 'tasks', 'call_later': 'timers', 'call_at': 'timers', 'create_future': 'timers',
+    'call_soon': '', 'call_soon_threadsafe': '', 'time': '', 'run_forever': '', '_run_once': '', '_process_events': '',
+    '_add_callback': '', '_call_soon': '', '_write_to_self': '', '_timer_handle_cancelled': '', '_selector': '',
+    '_check_closed': '', '_clock_resolution': '',
+}
+
+
 _NETWORK_METHODS = {
     'add_reader', 'add_writer', 'connect_accepted_socket', 'connect_read_pipe', 'connect_write_pipe',
     'create_connection', 'create_datagram_endpoint', 'create_server', 'create_unix_connection', 'create_unix_server',
@@ -251,7 +288,7 @@ class _UnixSelectorEventLoop(BaseEventLoop):
     __module__ = 'asyncio.unix_events'
 
 
-SelectorEventLoop = _UnixSelectorEventLoop
+EventLoop = SelectorEventLoop = _UnixSelectorEventLoop
 
 
 def _run_until_complete_cb(future):
@@ -347,7 +384,12 @@ def get_event_loop():
 
 
 def iscoroutine(obj):
-    return _is_coroutine(obj)
+    return _is_coroutine(obj) or _acts_as_coroutine(obj)
+
+
+def _acts_as_coroutine(obj):
+    kind = type(obj)
+    return all([hasattr(kind, name) for name in ('__await__', 'send', 'throw', 'close')])
 
 
 def iscoroutinefunction(func):
@@ -361,15 +403,15 @@ def isfuture(obj):
 
 def _report_callback(loop, exc, handle):
     callback, args = _handle_parts(handle)
-    loop.call_exception_handler({
+    _tell(loop, {
         'message': f'Exception in callback {_callback_text(callback, args, loop.get_debug())}',
         'exception': exc,
         'handle': handle,
-    })
+    }, handle)
 
 
 def _report_destroyed(loop, task):
-    loop.call_exception_handler({'task': task, 'message': 'Task was destroyed but it is pending!'})
+    _tell(loop, {'task': task, 'message': 'Task was destroyed but it is pending!'}, task)
 
 
 def _report_slow(loop, what, seconds):
@@ -378,10 +420,10 @@ def _report_slow(loop, what, seconds):
 
 def _report_unretrieved(loop, future):
     kind = type(future).__name__
-    loop.call_exception_handler({
+    _tell(loop, {
         'message': f'{kind} exception was never retrieved',
         'exception': future._exception,
         'future': future,
-    })
+    }, future)
 
 

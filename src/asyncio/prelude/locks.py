@@ -271,7 +271,7 @@ class Barrier(_LoopBound):
             raise ValueError('parties must be > 0')
         self._parties = parties
         self._state = 'filling'
-        self._inside = 0
+        self._count = 0
         self._cond = Condition()
 
     def __repr__(self):
@@ -286,7 +286,7 @@ class Barrier(_LoopBound):
 
     @property
     def n_waiting(self):
-        return self._inside if self._state == 'filling' else 0
+        return self._count if self._state == 'filling' else 0
 
     @property
     def broken(self):
@@ -304,9 +304,9 @@ class Barrier(_LoopBound):
             await self._cond.wait_for(lambda: self._state != 'draining' and self._state != 'resetting')
             if self._state == 'broken':
                 raise BrokenBarrierError('Barrier aborted')
-            place = self._inside
+            place = self._count
             try:
-                self._inside += 1
+                self._count += 1
                 if place + 1 == self._parties:
                     self._state = 'draining'
                     self._cond.notify_all()
@@ -316,15 +316,15 @@ class Barrier(_LoopBound):
                         raise BrokenBarrierError('Abort or reset of barrier')
                 return place
             finally:
-                self._inside -= 1
-                if self._inside == 0:
+                self._count -= 1
+                if self._count == 0:
                     if self._state == 'draining' or self._state == 'resetting':
                         self._state = 'filling'
                     self._cond.notify_all()
 
     async def reset(self):
         async with self._cond:
-            self._state = 'resetting' if self._inside > 0 else 'filling'
+            self._state = 'resetting' if self._count > 0 else 'filling'
             self._cond.notify_all()
 
     async def abort(self):

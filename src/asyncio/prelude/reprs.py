@@ -123,7 +123,7 @@ def _future_info(future):
             info.append(f'result={_short(future._result)}')
     if future._callback_list():
         info.append(_callbacks_text(future))
-    return info
+    return info + _made_at(future)
 
 
 def _task_info(task):
@@ -165,7 +165,7 @@ def _handle_info(handle):
     callback, args = _handle_parts(handle)
     if callback is not None:
         info.append(_callback_text(callback, args, _is_debug(handle)))
-    return info
+    return info + _made_at(handle)
 
 
 def _set_name(task, name):
@@ -192,6 +192,7 @@ Future._loop = property(lambda self: self.get_loop())
 Future.__repr__ = _repr_with(_future_info)
 Task.__repr__ = _repr_with(_task_info)
 Task.set_name = _set_name
+Handle._cancelled = property(lambda self: self.cancelled())
 Handle.__repr__ = _repr_with(_handle_info)
 TimerHandle.__lt__ = _earlier
 TimerHandle.__gt__ = _later

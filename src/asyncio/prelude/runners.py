@@ -66,14 +66,14 @@ class Runner:
         try:
             return self._loop.run_until_complete(task)
         except CancelledError:
-            if interrupts > 0 and task.uncancel() == 0:
+            if interrupts > 0 and hasattr(task, 'uncancel') and task.uncancel() == 0:
                 raise KeyboardInterrupt
             raise
         finally:
             _interrupted = before
             if context is None:
                 # There was none before; if the task made one, it is the next one's too.
-                self._context = task.get_context()
+                self._context = task.get_context() if isinstance(task, Task) else None
 
     def close(self):
         loop = self._loop
@@ -124,10 +124,16 @@ def _end_async_gen(agen):
 
 _end_async_gens_with(_end_async_gen)
 _setup((_report_callback, _report_unretrieved, _bad_yield, _bad_coroutine, _gather_slowly, _create_slowly,
-        _eager_start, _report_slow, _report_destroyed))
+        _eager_start, _report_slow, _report_destroyed, _report_done, _noted, _ask, _cancel_odd,
+        _sleep_slowly, _later_slowly, _future_slowly))
 def _log(level, file, line, function, msg, *args, exc_info=None):
     # As if CPython's own file had said it.
     from logging import getLogger
+    logger = _module_table()['asyncio.base_events'].logger
+    if type(logger) is not _Logger:
+        # Somebody has put another one in its place.
+        logger.log(level, msg, *args, exc_info=exc_info) if level != 40 else logger.error(msg, *args, exc_info=exc_info)
+        return
     logger = getLogger('asyncio')
     if logger.isEnabledFor(level):
         logger.handle(logger.makeRecord('asyncio', level, f'/usr/lib/python3.13/asyncio/{file}.py', line, msg, args,
@@ -162,3 +168,15 @@ def _copy_future_state(source, dest):
 logger = _Logger()
 _make_parts()
 del logger
+
+
+def _twice(module):
+    # CPython has these in C and in Python.
+    for name in ('current_task', '_register_task', '_register_eager_task', '_unregister_task',
+                 '_unregister_eager_task', '_enter_task', '_leave_task', '_swap_current_task'):
+        for kind in ('_c_', '_py_'):
+            setattr(module, kind + name.lstrip('_'), getattr(module, name))
+
+
+_twice(_module_table()['asyncio.tasks'])
+del _twice

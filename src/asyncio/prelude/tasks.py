@@ -15,8 +15,21 @@ async def sleep(delay, result=None):
 _await_without(sleep, _sleep, _bare_yield)
 
 
-def all_tasks(loop=None):
-    return set(_all_tasks(loop))
+async def _sleep_slowly(loop, delay, result):
+    future = loop.create_future()
+    timer = loop.call_later(delay, _set_result_unless_cancelled, future, result)
+    try:
+        return await future
+    finally:
+        timer.cancel()
+
+
+def _later_slowly(loop, delay, callback, args, context):
+    return loop.call_at(loop.time() + delay, callback, *args, context=context)
+
+
+def _future_slowly(loop):
+    return loop.create_future()
 
 
 def ensure_future(coro_or_future, *, loop=None):
@@ -51,18 +64,131 @@ def _gather_slowly(args, return_exceptions):
             made[id(arg)] = ensure_future(arg, loop=loop)
             loop = made[id(arg)].get_loop()
         futures.append(made[id(arg)])
+    if any([type(future) not in (Future, Task, _GatheringFuture) for future in futures]):
+        return _OddGathering(futures, loop, return_exceptions)
     return gather(*futures, return_exceptions=return_exceptions)
 
 
-def _bad_coroutine(obj):
-    raise TypeError(f'a coroutine was expected, got {obj!r}')
+class _OddGathering(Future):
+    # A gather whose children may have methods of their own.
+    __module__ = 'asyncio.tasks'
+
+    def __init__(self, children, loop, return_exceptions):
+        super().__init__(loop=loop)
+        self._children = children
+        self._return_exceptions = return_exceptions
+        self._cancel_requested = False
+        different = list(dict.fromkeys(children))
+        self._left = len(different)
+        for child in [child for child in different if not self._watch(child)]:
+            self._done_callback(child)
+
+    def _watch(self, child):
+        if child.done():
+            return False
+        child.add_done_callback(self._done_callback)
+        return True
+
+    def cancel(self, msg=None):
+        if self.done():
+            return False
+        any_cancelled = False
+        for child in self._children:
+            if child.cancel(msg=msg):
+                any_cancelled = self._cancel_requested = True
+        return any_cancelled
+
+    def _done_callback(self, child):
+        self._left -= 1
+        if self.done():
+            if not child.cancelled():
+                child.exception()
+        elif not self._return_exceptions and child.cancelled():
+            self.set_exception(child._make_cancelled_error())
+        elif not self._return_exceptions and child.exception() is not None:
+            self.set_exception(child.exception())
+        elif not self._left:
+            results = [self._outcome(each) for each in self._children]
+            if self._cancel_requested:
+                self.set_exception(child._make_cancelled_error())
+            else:
+                self.set_result(results)
+
+    def _outcome(self, child):
+        if child.cancelled():
+            return CancelledError('' if child._cancel_message is None else child._cancel_message)
+        exc = child.exception()
+        return child.result() if exc is None else exc
+
+
+_OddGathering.__name__ = _OddGathering.__qualname__ = '_GatheringFuture'
+
+
+def _ask(future):
+    try:
+        future.result()
+    except BaseException as exc:
+        return exc
+
+
+def _cancel_odd(pairs, message, answer):
+    for task, future in pairs:
+        if not future.cancel(msg=message):
+            _must_cancel(task, message)
+    return answer
+
+
+def _bad_coroutine(obj, loop, name, context, task, eager):
+    if not _acts_as_coroutine(obj):
+        raise TypeError(f'a coroutine was expected, got {obj!r}')
+    coro = _drive(_Driven(obj))
+    if task is None:
+        return loop._create_task(coro, name=name, context=context)
+    Task.__init__(task, coro, loop=loop, name=name, context=context, eager_start=eager)
+
+
+async def _drive(driven):
+    return await driven
+
+
+class _Driven:
+    # Steps an object that has a coroutine's methods.
+
+    def __init__(self, obj):
+        self._obj = obj
+
+    def __await__(self):
+        step, value = self._obj.send, None
+        while True:
+            try:
+                yielded = step(value)
+            except StopIteration as stop:
+                return stop.value
+            try:
+                value = yield yielded
+                step = self._obj.send
+            except BaseException as exc:
+                step, value = self._obj.throw, exc
 
 
 def _bad_yield(task, value):
     if value is task:
         return RuntimeError(f'Task cannot await on itself: {task!r}')
-    if isfuture(value):
-        if value.get_loop() is not task.get_loop():
+    blocking = getattr(value, '_asyncio_future_blocking', None)
+    if blocking and _loop_of(value) is task.get_loop():
+        # A future with methods of its own.
+        try:
+            value._asyncio_future_blocking = False
+            value.add_done_callback(task.task_wakeup, context=task.get_context())
+            if _waits_for(task, value):
+                message = task._cancel_message
+                if not value.cancel(msg=message):
+                    _must_cancel(task, message)
+        except Exception as exc:
+            return exc
+        return None
+    if blocking is not None:
+        if _loop_of(value) is not task.get_loop():
             return RuntimeError(f'Task {task!r} got Future {value!r} attached to a different loop')
         return RuntimeError(f'yield was used instead of yield from in task {task!r} with {value!r}')
     if type(value).__name__ == 'generator':
@@ -279,7 +405,9 @@ def _eager_start(task):
         if not _eager_end(task, how, value):
             if how == 1:
                 raise value
-            _eager_throw(task, _bad_yield(task, value))
+            exc = _bad_yield(task, value)
+            if exc is not None:
+                _eager_throw(task, exc)
     finally:
         _eager_over(task, before)
 

@@ -130,6 +130,7 @@ fn native_awaitable(vm: &mut Vm, args: Args<'_>) -> R {
                 let class = i.class;
                 if let Some(future) = vm.future_class
                     && vm.is_subclass(class, future)
+                    && (class == future || vm.awaits_natively(class))
                 {
                     return Ok(Value::Obj(vm.heap.alloc(Obj::FutureIter { future: r, yielded: false })));
                 }

@@ -115,15 +115,24 @@ def extract_stack(f=None, limit=None):
             break
         found.append(FrameSummary(filename, line, name, source))
         level += 1
+    if f is not None:
+        found = []
+        while f is not None:
+            code = f.f_code
+            found.append(FrameSummary(code.co_filename, f.f_lineno, code.co_name, code._line_text(f.f_lineno).strip()))
+            f = f.f_back
+    if limit is not None:
+        # The newest, or as many of the oldest if it is negative.
+        found = found[:limit] if limit >= 0 else found[limit:]
     return StackSummary(reversed(found))
 
 
 def format_stack(f=None, limit=None):
-    return extract_stack().format()
+    return extract_stack(f, limit).format()
 
 
 def print_stack(f=None, limit=None, file=None):
-    _print(''.join(format_stack()), file)
+    _print(''.join(format_stack(f, limit)), file)
 
 
 class TracebackException:

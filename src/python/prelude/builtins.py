@@ -219,6 +219,15 @@ def _next_step(it):
     return _special(it, '__next__')()
 
 
+def _import_from(getter, name, module):
+    # `from module import name`, where a function of the module makes what it lacks.
+    try:
+        return getter(name)
+    except AttributeError:
+        pass
+    raise ImportError(f'cannot import name {name!r} from {module!r} (unknown location)', name=module)
+
+
 def _iter_next(it):
     # A built-in iterator over something that is Python code: map, filter, zip, enumerate, iter(f, sentinel), __getitem__.
     kind, a, b = _iter_parts(it)

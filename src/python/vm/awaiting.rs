@@ -32,6 +32,7 @@ impl Vm {
                     let class = i.class;
                     if let Some(future) = self.future_class
                         && self.is_subclass(class, future)
+                        && (class == future || self.awaits_natively(class))
                     {
                         return Ok(Value::Obj(self.heap.alloc(Obj::FutureIter { future: r, yielded: false })));
                     }
@@ -53,6 +54,14 @@ impl Vm {
             return Err(self.type_error(text));
         }
         Err(Ctl::Python)
+    }
+
+    /// True for a class of futures that has no `__await__` of its own.
+    pub fn awaits_natively(&mut self, class: Ref) -> bool {
+        match self.lookup(class, names::AWAIT) {
+            Value::Obj(f) => matches!(self.heap.get(f), Obj::Native { .. }),
+            _ => false,
+        }
     }
 
     /// True if the suspended coroutine stands at an `await` (it was started by someone who still owns it).

@@ -325,8 +325,9 @@ impl Vm {
         // The module makes it when it is asked for.
         let getter = self.namespaces.get(space as usize).map(|n| n.get(names::GETATTR)).unwrap_or_default();
         if !getter.is_unbound() {
-            let name = self.sym_str(name);
-            return Err(Ctl::Call(Box::new((getter, vec![name]))));
+            let (name, module) = (self.sym_str(name), self.heap.str(&own_name));
+            let asked = self.prelude("_import_from");
+            return Err(Ctl::Call(Box::new((asked, vec![getter, name, module]))));
         }
         if self.module_defs.contains_key(dotted.as_str()) {
             return Err(Ctl::Unsupported(

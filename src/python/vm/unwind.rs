@@ -76,7 +76,11 @@ impl Vm {
             if let Some(op) = frame.operation {
                 match self.operation_raised(op, exc) {
                     Some(e) => exc = e,
-                    None => return self.deliver(th, frame.dest, Value::None),
+                    None => {
+                        // What the generator held goes with it.
+                        self.watch.hint();
+                        return self.deliver(th, frame.dest, Value::None);
+                    }
                 }
             }
             match self.caller_takes(th, frame.dest, exc) {
@@ -104,6 +108,7 @@ impl Vm {
                 Some(Next::Frame)
             }
             Mode::Close if stop || self.is_exc(exc, Exc::GeneratorExit) => {
+                self.watch.hint();
                 self.set_reg(th, dest.dst, Value::None);
                 Some(Next::Frame)
             }

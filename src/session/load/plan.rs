@@ -15,6 +15,8 @@ const WEIGHT_MAX: u64 = 100;
 const RATE_MAX: u64 = 100_000;
 /// The most threads of a pool.
 const POOL_MAX: u64 = 500;
+/// The largest seed.
+const SEED_MAX: u64 = 1_000_000;
 /// The most processors.
 pub const CORES_MAX: u64 = 64;
 
@@ -34,6 +36,16 @@ pub enum Pattern {
 impl Pattern {
     /// All of them.
     pub const ALL: [Pattern; 4] = [Pattern::AtOnce, Pattern::Clients, Pattern::Steady, Pattern::Poisson];
+
+    /// Its name in links.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Pattern::AtOnce => "at-once",
+            Pattern::Clients => "clients",
+            Pattern::Steady => "steady",
+            Pattern::Poisson => "poisson",
+        }
+    }
 
     /// Its name for people.
     pub fn label(self) -> &'static str {
@@ -91,6 +103,8 @@ pub struct LoadPlan {
     pub cores: u64,
     /// Also a `GET /ping` every 20 ms.
     pub probe: bool,
+    /// With [`Pattern::Poisson`]: which of all the series of random times.
+    pub seed: u64,
 }
 
 impl Default for LoadPlan {
@@ -107,6 +121,7 @@ impl Default for LoadPlan {
             pool: 40,
             cores: 4,
             probe: false,
+            seed: 0,
         }
     }
 }
@@ -154,10 +169,11 @@ impl LoadPlan {
 
     /// Why it cannot be sent; none if it can.
     pub fn problem(&self) -> Option<String> {
-        let within = |what: &str, value: u64, most: u64| {
-            let fine = (1..=most).contains(&value);
-            (!fine).then(|| format!("{what}: a whole number from 1 to {}.", format::count(most)))
+        let between = |what: &str, least: u64, value: u64, most: u64| {
+            let fine = (least..=most).contains(&value);
+            (!fine).then(|| format!("{what}: a whole number from {least} to {}.", format::count(most)))
         };
+        let within = |what: &str, value: u64, most: u64| between(what, 1, value, most);
         if self.mix.is_empty() {
             return Some("Choose a route to send requests to.".to_owned());
         }
@@ -168,7 +184,8 @@ impl LoadPlan {
         let of_pattern = match self.pattern {
             Pattern::AtOnce => None,
             Pattern::Clients => within("Clients", self.clients, REQUESTS_MAX),
-            Pattern::Steady | Pattern::Poisson => within("Rate", self.rate, RATE_MAX),
+            Pattern::Steady => within("Rate", self.rate, RATE_MAX),
+            Pattern::Poisson => within("Rate", self.rate, RATE_MAX).or_else(|| between("Seed", 0, self.seed, SEED_MAX)),
         };
         of_mix
             .or_else(|| within("Requests", self.requests, REQUESTS_MAX))
@@ -190,6 +207,7 @@ impl LoadPlan {
             probe: self.probe,
             uneven: self.uneven,
             pool: self.pool,
+            seed: self.seed,
             ..LoadSpec::default()
         }
     }
@@ -231,6 +249,10 @@ impl LoadPlan {
             Pattern::Clients => format!("{requests} by {}", format::plural(self.clients, "client")),
             Pattern::Steady => format!("{requests} at {} /s", format::count(self.rate)),
             Pattern::Poisson => format!("{requests} at about {} /s", format::count(self.rate)),
+        };
+        let how = match self.pattern {
+            Pattern::Poisson if self.seed > 0 => format!("{how}, seed {}", self.seed),
+            _ => how,
         };
         let mut text = format!("{how}, {}", format::plural(self.workers, "worker"));
         if self.uneven && self.workers > 1 {
@@ -338,6 +360,8 @@ mod tests {
             said(|plan| plan.rate = 0),
             said(|plan| (plan.rate, plan.pattern) = (0, Pattern::Poisson)),
             said(|plan| plan.workers = 65),
+            said(|plan| plan.seed = u64::MAX),
+            said(|plan| (plan.seed, plan.pattern) = (u64::MAX, Pattern::Poisson)),
         ];
         insta::assert_snapshot!(texts.join("\n").replace('\u{202f}', " "), @r#"
 
@@ -349,6 +373,8 @@ mod tests {
 
         Rate: a whole number from 1 to 100 000.
         Workers: a whole number from 1 to 64.
+
+        Seed: a whole number from 0 to 1 000 000.
         "#);
     }
 

@@ -63,6 +63,9 @@ test("works in a sandboxed frame, where there is no storage", async ({ page }) =
   const inside = page.frameLocator("iframe");
   await expect(inside.locator("body")).toHaveAttribute("data-state", "idle");
   await expect(inside.getByRole("textbox", { name: "Python program" })).toBeVisible();
+  await inside.getByRole("button", { name: "Programs", exact: true }).click();
+  await inside.getByRole("button", { name: "Four ways" }).click();
+  await expect(inside.getByRole("region", { name: "Load", exact: true })).toBeVisible();
   await keep(page, "opens-embedded");
 });
 
