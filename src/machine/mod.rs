@@ -381,6 +381,16 @@ impl<S: System> Machine<S> {
             let print = self.core.vm.prelude("_print_error");
             return self.core.vm.start(0, print, vec![exc]);
         }
+        if self.program_end.is_none()
+            && let Ended::Raised(exc) = *how
+            && let Some(code) = self.core.vm.exit_code(exc)
+            && matches!(code, Value::Obj(_))
+            && self.core.vm.str_native(code).is_err()
+        {
+            self.program_end = Some(End::Exited(1));
+            let print = self.core.vm.prelude("_print_exit");
+            return self.core.vm.start(0, print, vec![code]);
+        }
         if self.program_end.is_none() {
             self.program_end = Some(match how {
                 Ended::Raised(exc) => self.uncaught(*exc),

@@ -956,6 +956,14 @@ def _error_text(exc):
     return _format_error(exc, known)
 
 
+def _print_exit(code):
+    try:
+        text = str(code)
+    except BaseException:
+        text = ''
+    _stderr(text + '\n')
+
+
 def _print_error(exc):
     _stderr(_error_text(exc))
 

@@ -5,8 +5,8 @@ use super::run::Next;
 use super::{Stop, Vm};
 use crate::python::exception::{ARGS, CAUSE, CONTEXT, SUPPRESS, TRACEBACK};
 use crate::python::native::{Ctl, R};
-use crate::python::traceback::UNSTARTED;
 use crate::python::object::{GeneratorKind, Obj, Traceback};
+use crate::python::traceback::UNSTARTED;
 use crate::python::types::Exc;
 use crate::python::value::{Ref, Value};
 
