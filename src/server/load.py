@@ -1,13 +1,15 @@
 # The load: requests sent to a FastAPI program in virtual time. Clients and network are outside of the simulated computer and
 # cost it nothing; what a connection, a request and an answer cost the server is spent on its loop.
 
+import anyio as _anyio
 import asyncio as _asyncio
 import json as _json
 import random as _random
 from anyio import _pool_size, current_default_thread_limiter as _limiter
 from collections import deque as _deque
 from fastapi import FastAPI as _FastAPI, Request as _Request
-from _load import _report, _spend
+from urllib.parse import unquote as _unquote
+from _load import _report, _spend, _system_call
 
 
 def _application(names, main):
@@ -41,17 +43,25 @@ class _Load:
         target, _, body = rest.strip().partition(' ')
         path, _, query = target.partition('?')
         method = method.upper()
-        return method, path, query, _json.loads(body) if body.strip() else None, f'{method} {path}'
+        body = _json.dumps(_json.loads(body)).encode() if body.strip() else b''
+        headers = [(b'host', b'127.0.0.1:8000'), (b'accept', b'*/*'), (b'user-agent', b'load')]
+        if body:
+            headers.extend([(b'content-length', str(len(body)).encode()), (b'content-type', b'application/json')])
+        scope = {'type': 'http', 'method': method, 'path': _unquote(path), 'query_string': query.encode(), 'headers': headers,
+                 'scheme': 'http', 'server': ('127.0.0.1', 8000), 'client': ('127.0.0.1', 50000), '_body': body}
+        return scope, f'{method} {path}'
 
     async def run(self):
         self.loop = loop = _asyncio.get_running_loop()
         spec = self.spec
         self.limiter = _limiter()
         self.limiter._waiters = _Queue()
+        _anyio._cost = spec['cost_hop']
         if spec['pool']:
             self.limiter.total_tokens = spec['pool']
         await self.app._start()
         self.routes = [self._parsed(text) for text in spec['load']]
+        self.ping = self._parsed('GET /ping')[0]
         self.over = loop.create_future()
         self.start = loop.time()
         # One that waits for its answers begins when the load is under way.
@@ -65,7 +75,8 @@ class _Load:
         else:
             clients = min(spec['concurrency'] or total, total)
             for i in range(clients):
-                loop._call_arriving(self.start, self._send, self.start)
+                at = self.start + i * spec['spread']
+                loop._call_arriving(at, self._send, at)
         if spec['probe_closed']:
             loop._call_arriving(self.probe_due, self._probe)
         elif spec['probe']:
@@ -93,8 +104,8 @@ class _Load:
     def _read(self, number, due):
         _spend(self.spec['cost_read'])
         kind = number % len(self.routes)
-        method, path, query, body, name = self.routes[kind]
-        request = _Request(self.app, method, path, query, body)
+        scope, name = self.routes[kind]
+        request = _Request(dict(scope))
         row = [due, due, 0, kind]
         self.rows.append(row)
         self.loop.create_task(self._serve(request, row, False), name=name)
@@ -103,8 +114,12 @@ class _Load:
         _spend(self.spec['cost_route'])
 
         def answered(response):
-            _spend(self.spec['cost_answer'])
-            row[1] = self.loop.time() + self.spec['network']
+            # uvicorn sends the head and the body of an answer apart. The first `send` is long enough for another thread to take the
+            # GIL, so that the body waits until the loop has it again.
+            _spend(self.spec['cost_answer'] // 2)
+            _system_call()
+            _spend(self.spec['cost_answer'] // 2)
+            row[1] = self.loop.time() + self.spec['network'] + (0 if is_probe else self.spec['client'])
             row[2] = response.status_code
             if is_probe:
                 self.probes.append(row)
@@ -145,7 +160,7 @@ class _Load:
 
     def _send_probe(self, due):
         _spend(self.spec['cost_accept'] + self.spec['cost_read'])
-        request = _Request(self.app, 'GET', '/ping')
+        request = _Request(dict(self.ping))
         self.loop.create_task(self._serve(request, [due, due, 0, 0], True), name='GET /ping (probe)')
 
     def results(self):
