@@ -110,8 +110,10 @@ fn knowing(programs: &[String]) -> Blank<Runtime> {
     imports.sort_unstable();
     imports.dedup();
     for line in imports {
-        let Some(mut job) = Job::new(&Analysis::of(line), &blank) else { continue };
-        while job.advance(LIMITS.max_instructions) == Status::Running {}
+        // With more instructions than a run has: all that a module imports in turn is to be known.
+        let patient = blank.clone().with(LIMITS.cores, 1_000_000);
+        let Some(mut job) = Job::new(&Analysis::of(line), &patient) else { continue };
+        while job.advance(1_000_000) == Status::Running {}
         blank.learn(job.machine());
     }
     blank

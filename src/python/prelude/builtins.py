@@ -925,11 +925,24 @@ def _union(a, b):
     return union
 
 
-def _getitem_by_index(sequence, i):
+def _by_index(i):
     if isinstance(i, slice):
-        bounds = [b if b is None else _index(b) for b in (i.start, i.stop, i.step)]
-        return sequence[slice(*bounds)]
-    return sequence[_index(i)]
+        return slice(*[b if b is None else _index(b) for b in (i.start, i.stop, i.step)])
+    return _index(i)
+
+
+def _getitem_by_index(sequence, i):
+    return _payload(sequence)[_by_index(i)]
+
+
+def _setitem_by_index(sequence, i, value):
+    if isinstance(i, slice):
+        value = list(value)
+    _payload(sequence)[_by_index(i)] = value
+
+
+def _delitem_by_index(sequence, i):
+    del _payload(sequence)[_by_index(i)]
 
 
 def _proxy_str(proxy):

@@ -168,22 +168,12 @@ def _bytearray_extend(array, iterable):
 
 def _bytearray_setitem(array, index, value):
     if type(index) is not slice:
-        array[_index(index)] = _index(value)
-        return
-    bounds = [None if bound is None else _index(bound) for bound in (index.start, index.stop, index.step)]
-    if _special(value, '__index__') is not None or _special(value, '__float__') is not None:
+        value = _index(value)
+    elif _special(value, '__index__') is not None or _special(value, '__float__') is not None:
         value = 0
     elif not isinstance(value, (bytes, bytearray, str)):
         value = bytearray(value)
-    array[slice(*bounds)] = value
-
-
-def _bytearray_delitem(array, index):
-    if type(index) is slice:
-        index = slice(*[None if bound is None else _index(bound) for bound in (index.start, index.stop, index.step)])
-    else:
-        index = _index(index)
-    del array[index]
+    _payload(array)[_by_index(index)] = value
 
 
 def _int_from_bytes(cls, bytes, byteorder='big', *, signed=False):

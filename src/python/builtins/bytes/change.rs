@@ -19,7 +19,7 @@ pub static METHODS: &[NativeDef] = &[
     NativeDef::method("bytearray", "copy", 0, 0, copy),
     NativeDef::method("bytearray", "__iadd__", 1, 1, iadd),
     NativeDef::method("bytearray", "__setitem__", 2, 2, setitem).slow("_bytearray_setitem"),
-    NativeDef::method("bytearray", "__delitem__", 1, 1, delitem).slow("_bytearray_delitem"),
+    NativeDef::method("bytearray", "__delitem__", 1, 1, delitem).slow("_delitem_by_index"),
 ];
 
 /// Changes the array that a method was called on.
