@@ -12,7 +12,7 @@ use std::sync::Arc;
 const CACHE: usize = 1024;
 
 /// Modules, and their classes that CPython has in C, whose messages name them with the module.
-const DOTTED: [(&str, &str); 17] = [
+const DOTTED: [(&str, &str); 19] = [
     ("_asyncio", "Future FutureIter Task"),
     ("_contextvars", "Context ContextVar Token"),
     ("_hashlib", "HASH HMAC"),
@@ -33,6 +33,8 @@ const DOTTED: [(&str, &str); 17] = [
     ("sys", "version_info"),
     ("time", "struct_time"),
     ("types", "GenericAlias SimpleNamespace UnionType"),
+    ("weakref", "CallableProxyType ProxyType ReferenceType"),
+    ("array", "array arrayiterator"),
     ("typing", "Generic ParamSpec TypeAliasType TypeVar TypeVarTuple"),
 ];
 

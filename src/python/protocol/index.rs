@@ -430,6 +430,8 @@ impl Vm {
     }
 
     fn set_slice(&mut self, r: Ref, parts: [Value; 3], len: usize, v: Option<Value>) -> R<()> {
+        // Before anything is taken from an iterator: Python code may have to say where.
+        let s = self.selection(parts, len)?;
         let new = match v {
             Some(v) => match self.native_items(v) {
                 Ok(items) => Some(items),
@@ -440,7 +442,6 @@ impl Vm {
             },
             None => None,
         };
-        let s = self.selection(parts, len)?;
         if s.step == 1 {
             let start = s.start as usize;
             let new = new.unwrap_or_default();
