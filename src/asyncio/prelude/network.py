@@ -318,7 +318,7 @@ class _SelectorSocketTransport(Transport):
             self._fail(exc, f'Fatal error: protocol.{what}() call failed.')
 
     def write(self, data):
-        if not isinstance(data, (bytes, bytearray, memoryview)):
+        if not isinstance(data, (bytes, bytearray)) and type(data).__name__ != 'memoryview':
             raise TypeError(f'data argument must be a bytes-like object, not {type(data).__name__!r}')
         if self._eof:
             raise RuntimeError('Cannot call write() after write_eof()')
@@ -636,7 +636,7 @@ class _SelectorDatagramTransport(DatagramTransport):
         return 0
 
     def sendto(self, data, addr=None):
-        if not isinstance(data, (bytes, bytearray, memoryview)):
+        if not isinstance(data, (bytes, bytearray)) and type(data).__name__ != 'memoryview':
             raise TypeError(f'data argument must be a bytes-like object, not {type(data).__name__!r}')
         if self._remote and addr not in (None, self._remote):
             raise ValueError(f'Invalid address: must be None or {self._remote}')
