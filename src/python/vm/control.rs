@@ -392,7 +392,7 @@ impl Vm {
         // Remembered lookups hold values without keeping them alive.
         self.class_version = self.class_version.wrapping_add(1);
         let roots = self.roots();
-        let watched = self.watch.objects().to_vec();
+        let watched = self.watch.objects();
         self.heap.collect(|m| {
             th.trace(m);
             roots.mark(m);

@@ -24,6 +24,8 @@ const FREE_LOOKS: u32 = 2_000;
 /// Where more coroutines than this wait to be started, they are many on purpose: they and the next so many are not watched.
 const COROUTINES: usize = 24;
 const UNWATCHED: u32 = 2_000;
+/// So many of those are remembered until the program ends, which tells of them if nobody awaited them.
+const LATE: usize = 4_096;
 /// From what is let go, so many objects are followed in search of a watched one.
 const FOLLOWED: usize = 64;
 
@@ -36,6 +38,10 @@ pub struct Watch {
     waiting: Vec<(usize, Ref)>,
     /// So many coroutines more are not watched.
     skip: u32,
+    /// Coroutines that are not watched, some of which may never be awaited.
+    late: Vec<Ref>,
+    /// When so many are remembered, those that have started are forgotten.
+    late_limit: usize,
     /// What was let go is a list or tuple, whose last item goes first.
     backwards: bool,
     /// It was let go where the loop runs, not in the program's own code.
@@ -55,9 +61,9 @@ impl Watch {
         self.objects.is_empty()
     }
 
-    /// The objects; a collection of garbage must leave them for the next look.
-    pub fn objects(&self) -> &[Ref] {
-        &self.objects
+    /// The objects, and the coroutines to be told of at the end; a collection of garbage must leave them.
+    pub fn objects(&self) -> Vec<Ref> {
+        self.objects.iter().chain(&self.late).copied().collect()
     }
 
     /// Counts the instructions of a run that is over.
@@ -90,15 +96,36 @@ impl Vm {
         let Value::Obj(r) = v else { return };
         if self.watch.skip > 0 {
             self.watch.skip -= 1;
+            self.remember_coroutine(r);
         } else if self.watch.objects.len() < COROUTINES {
             self.watch.objects.push(r);
         } else {
-            let heap = &self.heap;
-            self.watch
-                .objects
-                .retain(|&r| !matches!(heap.get(r), Obj::Generator(g) if g.state == GeneratorState::Created));
+            let objects = std::mem::take(&mut self.watch.objects);
+            let (created, others) = objects.into_iter().partition(|&r| self.is_not_started(r));
+            self.watch.objects = others;
             self.watch.skip = UNWATCHED;
+            let created: Vec<Ref> = created;
+            created.into_iter().chain([r]).for_each(|r| self.remember_coroutine(r));
         }
+    }
+
+    /// Remembers a coroutine for the end of the program, if it is one of not too many.
+    fn remember_coroutine(&mut self, r: Ref) {
+        self.watch.late.push(r);
+        if self.watch.late.len() < self.watch.late_limit {
+            return;
+        }
+        let mut late = std::mem::take(&mut self.watch.late);
+        late.retain(|&r| self.is_not_started(r));
+        if late.len() > LATE {
+            late.drain(..late.len() - LATE);
+        }
+        self.watch.late_limit = late.len() * 2 + COROUTINES;
+        self.watch.late = late;
+    }
+
+    fn is_not_started(&self, r: Ref) -> bool {
+        matches!(self.heap.get(r), Obj::Generator(g) if g.state == GeneratorState::Created)
     }
 
     /// The code that the machine called has come to its end, and may have let go of something.
@@ -347,6 +374,9 @@ impl Vm {
 
     /// The next object to end when the program is over: what to call, with what; a generator is resumed instead.
     pub fn next_to_end(&mut self) -> Option<(Value, Option<Value>)> {
+        let late = std::mem::take(&mut self.watch.late);
+        let late: Vec<Ref> = late.into_iter().filter(|&r| self.is_not_started(r)).collect();
+        self.watch.objects.extend(late);
         while !self.watch.objects.is_empty() {
             let r = self.watch.objects.remove(0);
             let v = Value::Obj(r);
