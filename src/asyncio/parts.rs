@@ -4,7 +4,6 @@ use crate::python::native::{Args, R};
 use crate::python::object::Obj;
 use crate::python::value::Value;
 use crate::python::vm::Vm;
-use std::sync::Arc;
 
 /// Each module and its names, some of which are other modules.
 const PARTS: &[(&str, &str)] = &[
@@ -56,7 +55,7 @@ pub fn make_parts(vm: &mut Vm, _: Args<'_>) -> R {
         let (module, space) = vm.new_module(&dotted);
         let sym = vm.syms.intern(name);
         vm.bind(package, sym, Value::Obj(module));
-        vm.modules.insert(Arc::from(dotted), module);
+        vm.note_module(&dotted, module);
         spaces.push(space);
     }
     for ((_, names), space) in PARTS.iter().zip(spaces) {

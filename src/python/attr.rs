@@ -2,7 +2,7 @@
 //! `attr_set.rs`.
 
 use super::native::{Args, Ctl, NativeFn, R};
-use super::object::{DICT_SHAPE, Layout, Obj};
+use super::object::{DICT_PLACE, DICT_SHAPE, Layout, Obj, WEAKREF_PLACE};
 use super::op::Special;
 use super::sym::{Sym, names};
 use super::types::Exc;
@@ -360,6 +360,8 @@ impl Vm {
                 }
                 Err(Ctl::Call(Box::new((get, vec![o]))))
             }
+            Obj::Member { index: DICT_PLACE, .. } if let Some(r) = o.as_ref() => self.instance_dict(r),
+            Obj::Member { index: WEAKREF_PLACE, .. } => Ok(self.weak.first_of(o)),
             Obj::Member { name, index, .. } => {
                 let (name, index) = (*name, *index as usize);
                 let v = match o {

@@ -1,7 +1,7 @@
 //! Attributes: setting and deleting them, with descriptors, as `object.__setattr__` and `object.__delattr__` do.
 
 use super::native::{Args, Ctl, NativeFn, R};
-use super::object::{DICT_SHAPE, Instance, Obj};
+use super::object::{DICT_PLACE, DICT_SHAPE, Instance, Obj, WEAKREF_PLACE};
 use super::sym::{Sym, names};
 use super::types::Exc;
 use super::value::{Ref, Value};
@@ -52,6 +52,12 @@ impl Vm {
                     }
                     return Err(Ctl::Call(Box::new((set, vec![o, v]))));
                 }
+                Obj::Member { index: WEAKREF_PLACE, class, .. } => {
+                    let owner = self.class_name(*class);
+                    let text = format!("attribute '__weakref__' of '{owner}' objects is not writable");
+                    return Err(self.raise(Exc::AttributeError, text));
+                }
+                Obj::Member { index: DICT_PLACE, .. } => {}
                 Obj::Member { index, .. } => {
                     let index = *index as usize;
                     if let Obj::Instance(i) = self.heap.get_mut(r)
@@ -189,6 +195,7 @@ impl Vm {
                     }
                     return Err(Ctl::Call(Box::new((del, vec![o]))));
                 }
+                Obj::Member { index: DICT_PLACE, .. } => {}
                 Obj::Member { index, .. } => {
                     let index = *index as usize;
                     if let Obj::Instance(i) = self.heap.get_mut(r)

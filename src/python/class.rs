@@ -1,7 +1,7 @@
 //! Classes: making them, method resolution order (C3), looking names up along it.
 
 use super::native::{Ctl, R};
-use super::object::{Class, Instance, Layout, Obj};
+use super::object::{Class, DICT_PLACE, Instance, Layout, Obj, WEAKREF_PLACE};
 use super::sym::{Sym, SymMap, names};
 use super::types::{self, Exc};
 use super::value::{Ref, Value};
@@ -134,6 +134,14 @@ impl Vm {
         };
         let inherited_dict = bases.iter().any(|&b| b != self.types.object && self.class(b).is_some_and(|c| c.has_dict));
         let has_dict = slot_names.as_ref().is_none_or(|s| s.contains(&names::DICT)) || inherited_dict;
+        // Tuples, ints and bytes vary in size, which leaves no place for the list of weak references.
+        let sized = |t: Ref| [self.types.tuple, self.types.int, self.types.bytes].contains(&t);
+        let own_weakref = match &slot_names {
+            Some(slots) => slots.contains(&names::WEAKREF),
+            None => !payload_type.is_some_and(sized),
+        };
+        let inherited_weakref = bases.iter().any(|&b| self.class(b).is_some_and(|c| c.has_weakref));
+        let has_weakref = own_weakref || inherited_weakref;
         let qualname = attrs.shift_remove(&names::QUALNAME).and_then(|v| self.heap.as_str(v).map(|s| s.text.clone()));
         let _ = best;
         let r = self.heap.alloc(Obj::Class(Box::new(Class {
@@ -149,6 +157,7 @@ impl Vm {
             heap_type: true,
             subclassable: true,
             has_dict,
+            has_weakref,
             subclasses: Vec::new(),
             has_getattribute: false,
             has_del: false,
@@ -162,6 +171,17 @@ impl Vm {
             attrs.insert(slot, Value::Obj(member));
             hidden += 1;
         }
+        let is_meta = layout == Layout::Builtin;
+        for (name, index, adds) in [
+            (names::DICT, DICT_PLACE, has_dict && !inherited_dict && !is_meta),
+            (names::WEAKREF, WEAKREF_PLACE, own_weakref && !inherited_weakref && !is_meta),
+        ] {
+            if adds && !attrs.contains_key(&name) {
+                let member = self.heap.alloc(Obj::Member { name, index, class: r });
+                attrs.insert(name, Value::Obj(member));
+            }
+        }
+        attrs.entry(names::DOC).or_insert(Value::None);
         // A class that defines __eq__ without __hash__ makes unhashable instances.
         if attrs.contains_key(&names::EQ) && !attrs.contains_key(&names::HASH) {
             attrs.insert(names::HASH, Value::None);

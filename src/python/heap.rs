@@ -190,6 +190,9 @@ impl Heap {
         self.free = NO_FREE;
         for at in (0..self.slots.len()).rev() {
             if self.marks[at] {
+                if let Obj::Class(class) = &mut self.slots[at] {
+                    class.subclasses.retain(|r| self.marks[r.index()]);
+                }
                 bytes += SLOT + self.slots[at].extra_bytes();
             } else {
                 self.slots[at] = Obj::Free(self.free);
@@ -220,12 +223,12 @@ impl Heap {
 
     /// True if `from` is one of `targets` or refers to one, over no more than `limit` objects. Classes, modules and large
     /// containers are not followed.
-    pub fn leads_to(&self, from: Ref, targets: &[Ref], limit: usize) -> bool {
+    pub fn leads_to(&self, from: Ref, is_target: &dyn Fn(Ref) -> bool, limit: usize) -> bool {
         let mut met = Marker { slots: &self.slots, marks: &mut [], pending: vec![from], listed: limit };
         let mut next = 0;
         while let Some(&r) = met.pending.get(next) {
             next += 1;
-            if targets.contains(&r) {
+            if is_target(r) {
                 return true;
             }
             let followed = match self.get(r) {
@@ -244,6 +247,32 @@ impl Heap {
         false
     }
 
+    /// Those objects among what the last marking left out that a count of references would keep all the same: each is part of a
+    /// cycle, or hangs from one.
+    pub fn in_cycles(&self) -> Vec<Ref> {
+        let garbage = |r: Ref| !self.marks[r.index()] && !matches!(self.slots[r.index()], Obj::Free(_));
+        let all: Vec<Ref> = (0..self.slots.len() as u32).map(Ref).filter(|&r| garbage(r)).collect();
+        let mut counts = vec![0_u32; self.slots.len()];
+        let mut held = Marker { slots: &self.slots, marks: &mut [], pending: Vec::new(), listed: usize::MAX };
+        let mut each = |from: Ref, count: &mut dyn FnMut(Ref)| {
+            self.get(from).trace(&mut held);
+            held.pending.drain(..).filter(|&to| garbage(to)).for_each(count);
+        };
+        for &r in &all {
+            each(r, &mut |to| counts[to.index()] += 1);
+        }
+        let mut free: Vec<Ref> = all.iter().copied().filter(|r| counts[r.index()] == 0).collect();
+        while let Some(r) = free.pop() {
+            each(r, &mut |to| {
+                counts[to.index()] -= 1;
+                if counts[to.index()] == 0 {
+                    free.push(to);
+                }
+            });
+        }
+        all.into_iter().filter(|r| counts[r.index()] > 0).collect()
+    }
+
     /// Number of objects alive or not yet collected.
     pub fn len(&self) -> usize {
         self.slots.len()
@@ -260,7 +289,7 @@ pub struct Marker<'a> {
     slots: &'a [Obj],
     marks: &'a mut [bool],
     pending: Vec<Ref>,
-    /// Without marks: objects are only listed, up to so many.
+    /// Without marks: objects are only listed, up to so many, each once; if there is no limit, as often as they are met.
     listed: usize,
 }
 
@@ -282,6 +311,7 @@ impl Marker<'_> {
                 *mark = true;
                 self.pending.push(r);
             }
+            None if self.listed == usize::MAX => self.pending.push(r),
             None if self.pending.len() < self.listed && !self.pending.contains(&r) => self.pending.push(r),
             None => {}
         }
@@ -354,7 +384,7 @@ impl Obj {
                 class.bases.iter().chain(&class.mro).chain(&class.payload_type).for_each(|&r| m.object(r));
                 class.attrs.values().for_each(|&v| m.value(v));
                 m.object(class.metaclass);
-                class.subclasses.iter().for_each(|&r| m.object(r));
+                // A class does not keep its subclasses.
             }
             Obj::Instance(Instance { class, attrs, .. }) => {
                 m.object(*class);

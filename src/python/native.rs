@@ -137,6 +137,8 @@ pub enum FrameFn {
     Frames,
     /// `_calling_place(level)`: file, line, function and source line of a frame that a reader can see; 1 is the innermost.
     CallingPlace,
+    /// `_garbage(what)`, for `gc` and `weakref`: see `vm/weak.rs`.
+    Garbage,
     /// `_line_of(generator)`: the line that a running generator or coroutine is at.
     LineOf,
 }

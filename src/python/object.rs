@@ -184,6 +184,8 @@ pub struct Class {
     pub subclassable: bool,
     /// Instances have a `__dict__` (false if `__slots__` says so).
     pub has_dict: bool,
+    /// Instances can be named weakly.
+    pub has_weakref: bool,
     /// Subclasses, for `__subclasses__`.
     pub subclasses: Vec<Ref>,
     /// Defines or inherits a Python `__getattr__`/`__getattribute__`: looked at only when lookups fail.
@@ -203,6 +205,10 @@ pub struct Instance {
 
 /// The shape of instances whose attributes live in a dict object (after `obj.__dict__` was asked for).
 pub const DICT_SHAPE: u32 = u32::MAX;
+
+/// Places of members that are no hidden slots: the dict of attributes, the weak references.
+pub const DICT_PLACE: u32 = u32::MAX;
+pub const WEAKREF_PLACE: u32 = u32::MAX - 1;
 
 /// What a generator object is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

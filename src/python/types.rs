@@ -219,6 +219,7 @@ fn make(
         heap_type: false,
         subclassable,
         has_dict: layout == Layout::Exception,
+        has_weakref: false,
         subclasses: Vec::new(),
         has_getattribute: false,
         has_del: false,

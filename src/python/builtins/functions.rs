@@ -189,7 +189,12 @@ fn isinstance(vm: &mut Vm, args: Args<'_>) -> R {
     if args.get(1).is_none() {
         return Err(vm.type_error("isinstance() arg 2 must be a type, a tuple of types, or a union"));
     }
-    Ok(Value::Bool(class_check(vm, class, args.get(1), "isinstance")?))
+    let is = class_check(vm, class, args.get(1), "isinstance")?;
+    // An object may claim another class than its own.
+    if !is && (vm.class(class).is_some_and(|c| c.has_getattribute) || !vm.lookup(class, names::CLASS).is_unbound()) {
+        return Err(Ctl::Python);
+    }
+    Ok(Value::Bool(is))
 }
 
 fn issubclass(vm: &mut Vm, args: Args<'_>) -> R {

@@ -85,7 +85,8 @@ pub fn install(vm: &mut Vm) {
     vm.add_property(t.method, &SELF, None);
     vm.add_property(t.builtin, &SELF, None);
     static CELL: NativeDef = NativeDef::function("cell_contents", 1, 1, cell_contents);
-    vm.add_property(t.cell, &CELL, None);
+    static SET_CELL: NativeDef = NativeDef::function("cell_contents", 2, 2, set_cell_contents);
+    vm.add_property(t.cell, &CELL, Some(&SET_CELL));
     static FUNCTION: &[NativeDef] = &[NativeDef::method("function", "__get__", 1, 2, function_get)];
     vm.add_methods(t.function, FUNCTION);
     static METHOD: &[NativeDef] = &[NativeDef::function("__new__", 3, 3, new_method).of("method")];
@@ -341,6 +342,13 @@ fn cell_contents(vm: &mut Vm, args: Args<'_>) -> R {
         Obj::Cell(v) => Ok(*v),
         _ => Ok(Value::None),
     }
+}
+
+fn set_cell_contents(vm: &mut Vm, args: Args<'_>) -> R {
+    if let Obj::Cell(v) = vm.heap.get_mut(own(args)) {
+        *v = args.get(1);
+    }
+    Ok(Value::None)
 }
 
 fn function_get(vm: &mut Vm, args: Args<'_>) -> R {

@@ -97,9 +97,6 @@ fn make_class(vm: &mut Vm, args: Args<'_>) -> R {
             }
         }
     }
-    if !attrs.contains_key(&names::DOC) {
-        attrs.insert(names::DOC, Value::None);
-    }
     let class = vm.make_class(&name, bases, attrs, meta)?;
     if let Value::Obj(c) = cell
         && let Obj::Cell(place) = vm.heap.get_mut(c)

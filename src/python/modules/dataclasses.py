@@ -1,8 +1,11 @@
 # dataclasses. Methods whose signature depends on the fields are made from text (_function_from); the others are closures.
 
+import sys
+from abc import update_abstractmethods as _update_abstractmethods
 from copy import deepcopy as _deepcopy
 from reprlib import recursive_repr as _recursive_repr
-from types import GenericAlias, MappingProxyType as _MappingProxyType
+from keyword import iskeyword as _iskeyword
+from types import GenericAlias, MappingProxyType as _MappingProxyType, new_class as _new_class
 
 __all__ = ['dataclass', 'field', 'Field', 'FrozenInstanceError', 'InitVar', 'KW_ONLY', 'MISSING', 'fields', 'asdict', 'astuple',
            'make_dataclass', 'replace', 'is_dataclass']
@@ -83,6 +86,7 @@ class Field:
         self.kw_only = kw_only
         self._field_type = None
 
+    @_recursive_repr()
     def __repr__(self):
         shown = ','.join([f'{name}={getattr(self, name)!r}' for name in Field.__slots__])
         return f'Field({shown})'
@@ -114,57 +118,56 @@ def field(*, default=MISSING, default_factory=MISSING, init=True, repr=True, has
     return Field(default, default_factory, init, repr, hash, compare, metadata, kw_only)
 
 
-def _named(annotation, words):
-    # An annotation as a string: is it one of these, with or without its module?
-    head = annotation.split('[')[0].strip()
-    return head.split('.')[-1] in words
+def _means(annotation, cls, word, module):
+    # An annotation as a string: does it begin with a name that stands for `word` of `module` where the class was written?
+    space = sys.modules.get(cls.__module__).__dict__ if cls.__module__ in sys.modules else {}
+    head = _head(annotation)
+    if len(head) == 2:
+        holder = space.get(head[0])
+        return holder is not None and holder is sys.modules.get(module) and getattr(holder, head[1], _GONE) is word
+    return space.get(head[0], _GONE) is word
 
 
-def _is_classvar(annotation):
+_GONE = object()
+
+
+def _head(text):
+    # The name it begins with, and the one behind a dot.
+    names = []
+    rest = text
+    for _ in range(2):
+        rest = rest.lstrip()
+        length = 0
+        while length < len(rest) and (rest[length].isalnum() or rest[length] == '_'):
+            length += 1
+        names.append(rest[:length])
+        rest = rest[length:].lstrip()
+        if not rest.startswith('.'):
+            break
+        rest = rest[1:]
+    # A dot with no name behind it belongs to something else.
+    return names if len(names) == 1 or names[1] else names[:1] if text.lstrip()[len(names[0]):].lstrip()[1:2] != '.' else ['']
+
+
+def _is_classvar(annotation, cls):
+    typing = sys.modules.get('typing')
+    if typing is None:
+        return False
     if isinstance(annotation, str):
-        return _named(annotation, ('ClassVar',))
-    text = repr(annotation)
-    return text == 'typing.ClassVar' or text.startswith('typing.ClassVar[')
+        return _means(annotation, cls, typing.ClassVar, 'typing')
+    return annotation is typing.ClassVar or getattr(annotation, '__origin__', None) is typing.ClassVar
 
 
-def _is_initvar(annotation):
+def _is_initvar(annotation, cls):
     if isinstance(annotation, str):
-        return _named(annotation, ('InitVar',))
-    return annotation is InitVar or isinstance(annotation, InitVar)
+        return _means(annotation, cls, InitVar, 'dataclasses')
+    return annotation is InitVar or type(annotation) is InitVar
 
 
-def _is_kw_only(annotation):
+def _is_kw_only(annotation, cls):
     if isinstance(annotation, str):
-        return _named(annotation, ('KW_ONLY',))
+        return _means(annotation, cls, KW_ONLY, 'dataclasses')
     return annotation is KW_ONLY
-
-
-def _field_of(cls, name, annotation, kw_only):
-    default = getattr(cls, name, MISSING)
-    if isinstance(default, Field):
-        f = default
-    else:
-        if isinstance(default, _MEMBER):
-            # What __slots__ put there is no default.
-            default = MISSING
-        f = field(default=default)
-    f.name = name
-    f.type = annotation
-    f._field_type = _FIELD
-    if _is_classvar(annotation):
-        f._field_type = _FIELD_CLASSVAR
-    elif _is_initvar(annotation):
-        f._field_type = _FIELD_INITVAR
-    if f._field_type is not _FIELD and f.default_factory is not MISSING:
-        raise TypeError(f'field {f.name} cannot have a default factory')
-    if f._field_type is _FIELD_CLASSVAR:
-        if f.kw_only is not MISSING:
-            raise TypeError(f'field {f.name} is a ClassVar but specifies kw_only')
-    elif f.kw_only is MISSING:
-        f.kw_only = kw_only
-    if f._field_type is _FIELD and f.default.__class__.__hash__ is None:
-        raise ValueError(f'mutable default {type(f.default)} for field {f.name} is not allowed: use default_factory')
-    return f
 
 
 class _Slotted:
@@ -174,252 +177,332 @@ class _Slotted:
 _MEMBER = type(_Slotted.x)
 
 
-def _set_new(cls, name, value):
-    # True if the class has its own already, which is left alone.
-    if name in cls.__dict__:
-        return True
-    value.__qualname__ = f'{cls.__qualname__}.{value.__name__}'
-    value.__module__ = cls.__module__
-    setattr(cls, name, value)
-    return False
+def _check(f):
+    # What cannot go together in one field.
+    plain = f._field_type is _FIELD
+    if not plain and f.default_factory is not MISSING:
+        raise TypeError(f'field {f.name} cannot have a default factory')
+    if f._field_type is _FIELD_CLASSVAR and f.kw_only is not MISSING:
+        raise TypeError(f'field {f.name} is a ClassVar but specifies kw_only')
+    if plain and f.default.__class__.__hash__ is None:
+        raise ValueError(f'mutable default {type(f.default)} for field {f.name} is not allowed: use default_factory')
 
 
-def _make_init(cls, flds, frozen, has_post_init, self_name):
-    seen_default = None
-    positional = [f for f in flds if not f.kw_only]
-    keywords = [f for f in flds if f.kw_only and f.init]
-    for f in positional:
-        if not f.init:
-            continue
-        if f.default is not MISSING or f.default_factory is not MISSING:
-            seen_default = f
-        elif seen_default:
-            raise TypeError(f'non-default argument {f.name!r} follows default argument {seen_default.name!r}')
-    outer = ['_setattr', '_factory']
-    values = [object.__setattr__, _HAS_DEFAULT_FACTORY]
+class _Blueprint:
+    # What is known of a class that becomes a dataclass, and the methods that follow from it.
 
-    def parameter(f):
-        annotation = f'_type_{f.name}'
-        outer.append(annotation)
-        values.append(f.type)
-        if f.default is not MISSING:
-            outer.append(f'_default_{f.name}')
-            values.append(f.default)
-            return f'{f.name}: {annotation} = _default_{f.name}'
-        if f.default_factory is not MISSING:
-            return f'{f.name}: {annotation} = _factory'
-        return f'{f.name}: {annotation}'
+    def __init__(self, cls, params):
+        self.cls = cls
+        self.params = params
+        self.fields = {}
+        # Methods that mean the class itself look here: with slots it becomes another.
+        self.target = [cls]
 
-    parameters = [self_name] + [parameter(f) for f in positional if f.init]
-    if keywords:
-        parameters.append('*')
-        parameters.extend([parameter(f) for f in keywords])
-    body = []
-    for f in flds:
-        value = None
-        if f.default_factory is not MISSING:
-            outer.append(f'_make_{f.name}')
-            values.append(f.default_factory)
-            value = f'_make_{f.name}()'
-            if f.init:
-                value = f'{value} if {f.name} is _factory else {f.name}'
-        elif f.init:
-            value = f.name
-        elif cls.__dict__.get(_PARAMS) is not None and cls.__dict__[_PARAMS].slots and f.default is not MISSING:
-            outer.append(f'_default_{f.name}')
-            values.append(f.default)
-            value = f'_default_{f.name}'
-        if value is None or f._field_type is _FIELD_INITVAR:
-            continue
-        if frozen:
-            body.append(f'_setattr({self_name}, {f.name!r}, {value})')
+    # The fields.
+
+    def inherit(self):
+        # Those of the bases, and who of them is frozen.
+        frozen = []
+        for base in reversed(self.cls.__mro__[1:]):
+            theirs = getattr(base, _FIELDS, None)
+            if theirs is not None:
+                frozen.append(getattr(base, _PARAMS).frozen)
+                self.fields.update({f.name: f for f in theirs.values()})
+        return frozen
+
+    def own_field(self, name, annotation, kw_only):
+        found = getattr(self.cls, name, MISSING)
+        if not isinstance(found, Field):
+            # What __slots__ put there is no default.
+            found = field(default=MISSING if isinstance(found, _MEMBER) else found)
+        found.name, found.type = name, annotation
+        if _is_classvar(annotation, self.cls):
+            found._field_type = _FIELD_CLASSVAR
         else:
-            body.append(f'{self_name}.{f.name} = {value}')
-    if has_post_init:
-        given = ', '.join([f.name for f in flds if f._field_type is _FIELD_INITVAR])
-        body.append(f'{self_name}.{_POST_INIT}({given})')
-    lines = '\n  '.join(body or ['pass'])
-    text = (f'def _make({", ".join(outer)}):\n def __init__({", ".join(parameters)}) -> None:\n  {lines}\n return __init__\n')
-    return _function_from(text)(*values)
+            found._field_type = _FIELD_INITVAR if _is_initvar(annotation, self.cls) else _FIELD
+        _check(found)
+        if found.kw_only is MISSING and found._field_type is not _FIELD_CLASSVAR:
+            found.kw_only = kw_only
+        return found
 
-
-def _make_repr(flds):
-    names = [f.name for f in flds]
-
-    @_recursive_repr()
-    def __repr__(self):
-        shown = ', '.join([f'{name}={getattr(self, name)!r}' for name in names])
-        return f'{self.__class__.__qualname__}({shown})'
-    return __repr__
-
-
-def _make_eq(flds):
-    names = [f.name for f in flds]
-
-    def __eq__(self, other):
-        if self is other:
-            return True
-        if other.__class__ is self.__class__:
-            for name in names:
-                a = getattr(self, name)
-                b = getattr(other, name)
-                if not (a is b or a == b):
-                    return False
-            return True
-        return NotImplemented
-    return __eq__
-
-
-def _make_order(flds):
-    names = [f.name for f in flds]
-
-    def values(obj):
-        return tuple([getattr(obj, name) for name in names])
-
-    def __lt__(self, other):
-        return values(self) < values(other) if other.__class__ is self.__class__ else NotImplemented
-
-    def __le__(self, other):
-        return values(self) <= values(other) if other.__class__ is self.__class__ else NotImplemented
-
-    def __gt__(self, other):
-        return values(self) > values(other) if other.__class__ is self.__class__ else NotImplemented
-
-    def __ge__(self, other):
-        return values(self) >= values(other) if other.__class__ is self.__class__ else NotImplemented
-
-    return __lt__, __le__, __gt__, __ge__
-
-
-def _make_hash(flds):
-    names = [f.name for f in flds if (f.compare if f.hash is None else f.hash)]
-
-    def __hash__(self):
-        return hash(tuple([getattr(self, name) for name in names]))
-    return __hash__
-
-
-def _make_frozen(cls, flds):
-    names = frozenset([f.name for f in flds])
-    state = [cls]
-
-    def __setattr__(self, name, value):
-        if type(self) is state[0] or name in names:
-            raise FrozenInstanceError(f'cannot assign to field {name!r}')
-        super(state[0], self).__setattr__(name, value)
-
-    def __delattr__(self, name):
-        if type(self) is state[0] or name in names:
-            raise FrozenInstanceError(f'cannot delete field {name!r}')
-        super(state[0], self).__delattr__(name)
-
-    __setattr__._state = state
-    return __setattr__, __delattr__
-
-
-def _process(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_only, slots, weakref_slot):
-    fields = {}
-    params = _DataclassParams(init=init, repr=repr, eq=eq, order=order, unsafe_hash=unsafe_hash, frozen=frozen,
-                              match_args=match_args, kw_only=kw_only, slots=slots, weakref_slot=weakref_slot)
-    setattr(cls, _PARAMS, params)
-    any_frozen_base = False
-    all_frozen_bases = None
-    has_dataclass_bases = False
-    for base in cls.__mro__[-1:0:-1]:
-        inherited = getattr(base, _FIELDS, None)
-        if inherited is not None:
-            has_dataclass_bases = True
-            for f in inherited.values():
-                fields[f.name] = f
-            if all_frozen_bases is None:
-                all_frozen_bases = True
-            current = getattr(base, _PARAMS).frozen
-            all_frozen_bases = all_frozen_bases and current
-            any_frozen_base = any_frozen_base or current
-    own = []
-    keyword_from_here = kw_only
-    seen_mark = False
-    annotations = cls.__dict__.get('__annotations__', {})
-    for name, annotation in annotations.items():
-        if _is_kw_only(annotation):
-            if seen_mark:
+    def own_fields(self):
+        kw_only = self.params.kw_only
+        marked = False
+        own = []
+        annotations = self.cls.__dict__.get('__annotations__', {})
+        for name, annotation in annotations.items():
+            if not _is_kw_only(annotation, self.cls):
+                own.append(self.own_field(name, annotation, kw_only))
+            elif marked:
                 raise TypeError(f'{name!r} is KW_ONLY, but KW_ONLY has already been specified')
-            seen_mark = True
-            keyword_from_here = True
-        else:
-            own.append(_field_of(cls, name, annotation, keyword_from_here))
-    for f in own:
-        fields[f.name] = f
-        if isinstance(getattr(cls, f.name, None), Field):
-            if f.default is MISSING:
-                delattr(cls, f.name)
             else:
-                setattr(cls, f.name, f.default)
-    for name, value in cls.__dict__.items():
-        if isinstance(value, Field) and name not in annotations:
-            raise TypeError(f'{name!r} is a field but has no type annotation')
-    if has_dataclass_bases:
-        if any_frozen_base and not frozen:
-            raise TypeError('cannot inherit non-frozen dataclass from a frozen one')
-        if all_frozen_bases is False and frozen:
-            raise TypeError('cannot inherit frozen dataclass from a non-frozen one')
-    setattr(cls, _FIELDS, fields)
-    class_hash = cls.__dict__.get('__hash__', MISSING)
-    has_explicit_hash = not (class_hash is MISSING or (class_hash is None and '__eq__' in cls.__dict__))
-    if order and not eq:
-        raise ValueError('eq must be true if order is true')
-    all_init = [f for f in fields.values() if f._field_type in (_FIELD, _FIELD_INITVAR)]
-    field_list = [f for f in fields.values() if f._field_type is _FIELD]
-    if init:
-        has_post_init = hasattr(cls, _POST_INIT)
-        _set_new(cls, '__init__', _make_init(cls, all_init, frozen, has_post_init,
-                                             '__dataclass_self__' if 'self' in fields else 'self'))
-    _set_new(cls, '__replace__', _replace)
-    if repr:
-        _set_new(cls, '__repr__', _make_repr([f for f in field_list if f.repr]))
-    compared = [f for f in field_list if f.compare]
-    if eq:
-        _set_new(cls, '__eq__', _make_eq(compared))
-    if order:
-        for method in _make_order(compared):
-            if _set_new(cls, method.__name__, method):
-                raise TypeError(f'Cannot overwrite attribute {method.__name__} in class {cls.__name__}. '
-                                'Consider using functools.total_ordering')
-    frozen_state = None
-    if frozen:
-        for method in _make_frozen(cls, field_list):
-            frozen_state = getattr(method, '_state', frozen_state)
-            if _set_new(cls, method.__name__, method):
-                raise TypeError(f'Cannot overwrite attribute {method.__name__} in class {cls.__name__}')
-    if unsafe_hash:
-        if has_explicit_hash:
-            raise TypeError(f'Cannot overwrite attribute __hash__ in class {cls.__name__}')
-        cls.__hash__ = _make_hash(field_list)
-    elif eq and not has_explicit_hash:
-        cls.__hash__ = _make_hash(field_list) if frozen else None
-    if not getattr(cls, '__doc__'):
+                marked = kw_only = True
+        for f in own:
+            self.fields[f.name] = f
+            # The class itself shows the default, not how the field was described.
+            if isinstance(getattr(self.cls, f.name, None), Field):
+                if f.default is MISSING:
+                    delattr(self.cls, f.name)
+                else:
+                    setattr(self.cls, f.name, f.default)
+        for name, value in self.cls.__dict__.items():
+            if isinstance(value, Field) and name not in annotations:
+                raise TypeError(f'{name!r} is a field but has no type annotation')
+
+    def kinds(self, *kinds):
+        return [f for f in self.fields.values() if f._field_type in kinds]
+
+    # The methods.
+
+    def add(self, method, refusal=None, always=False):
+        # What the class has already is left alone, or must not be there.
+        name = method.__name__
+        if not always and name in self.cls.__dict__:
+            if refusal is not None:
+                raise TypeError(f'Cannot overwrite attribute {name} in class {self.cls.__name__}{refusal}')
+            return
+        method.__qualname__ = f'{self.cls.__qualname__}.{name}'
+        method.__module__ = self.cls.__module__
+        setattr(self.cls, name, method)
+
+    def init(self):
+        given = [f for f in self.kinds(_FIELD, _FIELD_INITVAR) if f.init]
+        text = _InitText('__dataclass_self__' if 'self' in self.fields else 'self', self.params.frozen)
+        optional = None
+        for f in given:
+            if f.kw_only:
+                continue
+            if f.default is not MISSING or f.default_factory is not MISSING:
+                optional = f
+            elif optional:
+                raise TypeError(f'non-default argument {f.name!r} follows default argument {optional.name!r}')
+            text.parameter(f)
+        keywords = [f for f in given if f.kw_only]
+        if keywords:
+            text.parameters.append('*')
+            for f in keywords:
+                text.parameter(f)
+        for f in self.kinds(_FIELD):
+            text.assign(f, self.params.slots)
+        if hasattr(self.cls, _POST_INIT):
+            text.body.append(f'{text.me}.{_POST_INIT}({", ".join([f.name for f in self.kinds(_FIELD_INITVAR)])})')
+        return text.function()
+
+    def repr(self):
+        names = [f.name for f in self.kinds(_FIELD) if f.repr]
+
+        @_recursive_repr()
+        def __repr__(self):
+            shown = ', '.join([f'{name}={getattr(self, name)!r}' for name in names])
+            return f'{self.__class__.__qualname__}({shown})'
+        return __repr__
+
+    def eq(self):
+        names = [f.name for f in self.kinds(_FIELD) if f.compare]
+
+        def __eq__(self, other):
+            if self is other:
+                return True
+            if other.__class__ is not self.__class__:
+                return NotImplemented
+            equal = True
+            for name in names:
+                equal = getattr(self, name) == getattr(other, name)
+                if not equal:
+                    break
+            return equal
+        return __eq__
+
+    def order(self):
+        names = [f.name for f in self.kinds(_FIELD) if f.compare]
+
+        def values(obj):
+            return tuple([getattr(obj, name) for name in names])
+
+        def __lt__(self, other):
+            return values(self) < values(other) if other.__class__ is self.__class__ else NotImplemented
+
+        def __le__(self, other):
+            return values(self) <= values(other) if other.__class__ is self.__class__ else NotImplemented
+
+        def __gt__(self, other):
+            return values(self) > values(other) if other.__class__ is self.__class__ else NotImplemented
+
+        def __ge__(self, other):
+            return values(self) >= values(other) if other.__class__ is self.__class__ else NotImplemented
+
+        return __lt__, __le__, __gt__, __ge__
+
+    def hash(self):
+        names = [f.name for f in self.kinds(_FIELD) if (f.compare if f.hash is None else f.hash)]
+
+        def __hash__(self):
+            return hash(tuple([getattr(self, name) for name in names]))
+        return __hash__
+
+    def frozen(self):
+        names = frozenset([f.name for f in self.kinds(_FIELD)])
+        target = self.target
+
+        def __setattr__(self, name, value):
+            if type(self) is target[0] or name in names:
+                raise FrozenInstanceError(f'cannot assign to field {name!r}')
+            super(target[0], self).__setattr__(name, value)
+
+        def __delattr__(self, name):
+            if type(self) is target[0] or name in names:
+                raise FrozenInstanceError(f'cannot delete field {name!r}')
+            super(target[0], self).__delattr__(name)
+
+        return __setattr__, __delattr__
+
+    def add_hash(self):
+        # A class that says how it is compared, but not how it is hashed, has None there.
+        own = self.cls.__dict__.get('__hash__', MISSING)
+        explicit = own is not MISSING and (own is not None or '__eq__' not in self.cls.__dict__)
+        params = self.params
+        return lambda: self.choose_hash(explicit, params)
+
+    def choose_hash(self, explicit, params):
+        if params.unsafe_hash:
+            if explicit:
+                raise TypeError(f'Cannot overwrite attribute __hash__ in class {self.cls.__name__}')
+            self.add(self.hash(), always=True)
+        elif params.eq and not explicit:
+            if params.frozen:
+                self.add(self.hash(), always=True)
+            else:
+                self.cls.__hash__ = None
+
+    # What a reader sees of it.
+
+    def doc(self):
+        cls = self.cls
+        if '__init__' not in cls.__dict__ or not self.params.init or type(cls).__call__ is not type.__call__:
+            import inspect
+            try:
+                return cls.__name__ + str(inspect.signature(cls)).replace(' -> None', '')
+            except (TypeError, ValueError):
+                return cls.__name__
         shown = []
-        for f in all_init:
-            if f.init:
-                kind = _text(f.type)
-                part = f'{f.name}: {kind}'
-                if f.default is not MISSING:
-                    part += f' = {f.default!r}'
-                elif f.default_factory is not MISSING:
-                    part += ' = <factory>'
-                shown.append(part)
-        cls.__doc__ = f'{cls.__name__}({", ".join(shown)})'
-    if match_args and '__match_args__' not in cls.__dict__:
-        cls.__match_args__ = tuple([f.name for f in all_init if not f.kw_only and f.init])
-    if weakref_slot and not slots:
-        raise TypeError('weakref_slot is True but slots is False')
-    if slots:
-        cls = _with_slots(cls, frozen, weakref_slot, frozen_state)
-    return cls
+        fields = [f for f in self.kinds(_FIELD, _FIELD_INITVAR) if f.init]
+        for f in sorted(fields, key=lambda f: f.kw_only):
+            if f.kw_only and '*' not in shown:
+                shown.append('*')
+            part = f'{f.name}: {_text(f.type)}'
+            if f.default is not MISSING:
+                part += f' = {f.default!r}'
+            elif f.default_factory is not MISSING:
+                part += ' = <factory>'
+            shown.append(part)
+        return f'{cls.__name__}({", ".join(shown)})'
+
+    def build(self):
+        cls, params = self.cls, self.params
+        setattr(cls, _PARAMS, params)
+        frozen = self.inherit()
+        self.own_fields()
+        if not params.frozen and any(frozen):
+            raise TypeError('cannot inherit non-frozen dataclass from a frozen one')
+        if params.frozen and not all(frozen):
+            raise TypeError('cannot inherit frozen dataclass from a non-frozen one')
+        setattr(cls, _FIELDS, self.fields)
+        add_hash = self.add_hash()
+        if params.order and not params.eq:
+            raise ValueError('eq must be true if order is true')
+        if params.init:
+            self.add(self.init())
+        if '__replace__' not in cls.__dict__:
+            cls.__replace__ = _replace
+        if params.repr:
+            self.add(self.repr())
+        if params.eq:
+            self.add(self.eq())
+        for method in self.order() if params.order else ():
+            self.add(method, '. Consider using functools.total_ordering')
+        for method in self.frozen() if params.frozen else ():
+            self.add(method, '')
+        add_hash()
+        if not getattr(cls, '__doc__'):
+            cls.__doc__ = self.doc()
+        if params.match_args and '__match_args__' not in cls.__dict__:
+            given = self.kinds(_FIELD, _FIELD_INITVAR)
+            cls.__match_args__ = tuple([f.name for f in given if f.init and not f.kw_only])
+        if params.slots:
+            cls = self.slotted()
+        elif params.weakref_slot:
+            raise TypeError('weakref_slot is True but slots is False')
+        _update_abstractmethods(cls)
+        return cls
+
+    def slotted(self):
+        # A class like this one, but with slots: they can be had only from the beginning.
+        old = self.cls
+        if '__slots__' in old.__dict__:
+            raise TypeError(f'{old.__name__} already specifies __slots__')
+        names = [f.name for f in self.kinds(_FIELD)]
+        wanted = names + ['__weakref__'] if self.params.weakref_slot else names
+        inherited = {slot for base in old.__mro__[1:-1] for slot in _slots_of(base)}
+        space = {name: value for name, value in old.__dict__.items() if name not in (*names, '__dict__', '__weakref__')}
+        space['__slots__'] = tuple([name for name in wanted if name not in inherited])
+        if self.params.frozen:
+            # Copies and pickles could not set what is frozen.
+            space.setdefault('__getstate__', _dataclass_getstate)
+            space.setdefault('__setstate__', _dataclass_setstate)
+        new = type(old)(old.__name__, old.__bases__, space)
+        new.__qualname__ = old.__qualname__
+        # Methods that use super() or __class__ go on to mean the old class, as in CPython before 3.14.
+        self.target[0] = new
+        return new
+
+
+class _InitText:
+    # The text of an __init__, and the values that it names.
+
+    def __init__(self, me, frozen):
+        self.me = me
+        self.frozen = frozen
+        self.parameters = [me]
+        self.body = []
+        self.values = {'__set__': object.__setattr__, '__unset__': _HAS_DEFAULT_FACTORY}
+
+    def named(self, kind, f, value):
+        name = f'__{kind}_{f.name}__'
+        self.values[name] = value
+        return name
+
+    def parameter(self, f):
+        text = f'{f.name}: {self.named("type", f, f.type)}'
+        if f.default is not MISSING:
+            text += f' = {self.named("default", f, f.default)}'
+        elif f.default_factory is not MISSING:
+            text += ' = __unset__'
+        self.parameters.append(text)
+
+    def assign(self, f, slots):
+        value = f.name
+        if f.default_factory is not MISSING:
+            make = f'{self.named("make", f, f.default_factory)}()'
+            value = f'{make} if {f.name} is __unset__ else {f.name}' if f.init else make
+        elif not f.init:
+            # Without a slot the class has the default.
+            if not slots or f.default is MISSING:
+                return
+            value = self.named('default', f, f.default)
+        self.body.append(f'__set__({self.me}, {f.name!r}, {value})' if self.frozen else f'{self.me}.{f.name} = {value}')
+
+    def function(self):
+        lines = '\n  '.join(self.body or ['pass'])
+        head = f'def _make({", ".join(self.values)}):\n def __init__({", ".join(self.parameters)}) -> None:\n  '
+        return _function_from(f'{head}{lines}\n return __init__\n')(*self.values.values())
 
 
 def _text(annotation):
     # As inspect.signature writes it.
+    if getattr(annotation, '__module__', None) == 'typing':
+        return repr(annotation).replace('typing.', '')
+    if isinstance(annotation, GenericAlias):
+        return str(annotation)
     if isinstance(annotation, type):
         if annotation.__module__ == 'builtins':
             return annotation.__qualname__
@@ -427,50 +510,32 @@ def _text(annotation):
     return repr(annotation)
 
 
-def _with_slots(cls, frozen, weakref_slot, frozen_state):
-    if '__slots__' in cls.__dict__:
-        raise TypeError(f'{cls.__name__} already specifies __slots__')
-    namespace = dict(cls.__dict__)
-    names = [f.name for f in getattr(cls, _FIELDS).values() if f._field_type is _FIELD]
-    inherited = set()
-    for base in cls.__mro__[1:-1]:
-        of_base = base.__dict__.get('__slots__', ())
-        inherited.update((of_base,) if isinstance(of_base, str) else of_base)
-    namespace['__slots__'] = tuple([n for n in names + (['__weakref__'] if weakref_slot else []) if n not in inherited])
-    for name in names:
-        namespace.pop(name, None)
-    namespace.pop('__dict__', None)
-    namespace.pop('__weakref__', None)
-    qualname = getattr(cls, '__qualname__', None)
-    new = type(cls)(cls.__name__, cls.__bases__, namespace)
-    if qualname is not None:
-        new.__qualname__ = qualname
-    if frozen_state is not None:
-        frozen_state[0] = new
-    _rebind_class(cls, new)
-    return new
+def _slots_of(cls):
+    slots = cls.__dict__.get('__slots__')
+    if isinstance(slots, str):
+        return (slots,)
+    if slots is None:
+        return [name for name in ('__weakref__', '__dict__') if name in cls.__dict__]
+    if hasattr(slots, '__next__'):
+        raise TypeError(f"Slots of '{cls.__name__}' cannot be determined")
+    return slots
 
 
-def _rebind_class(old, new):
-    # Methods that use super() or __class__ mean the new class.
-    for value in new.__dict__.values():
-        value = getattr(value, '__wrapped__', value)
-        if isinstance(value, (staticmethod, classmethod)):
-            value = value.__func__
-        functions = (value.fget, value.fset, value.fdel) if isinstance(value, property) else (value,)
-        for function in functions:
-            for cell in getattr(function, '__closure__', None) or ():
-                try:
-                    if cell.cell_contents is old:
-                        cell.cell_contents = new
-                except ValueError:
-                    pass
+def _dataclass_getstate(self):
+    return [getattr(self, f.name) for f in fields(self)]
+
+
+def _dataclass_setstate(self, state):
+    for f, value in zip(fields(self), state):
+        object.__setattr__(self, f.name, value)
 
 
 def dataclass(cls=None, /, *, init=True, repr=True, eq=True, order=False, unsafe_hash=False, frozen=False, match_args=True,
               kw_only=False, slots=False, weakref_slot=False):
     def wrap(cls):
-        return _process(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_only, slots, weakref_slot)
+        params = _DataclassParams(init=init, repr=repr, eq=eq, order=order, unsafe_hash=unsafe_hash, frozen=frozen,
+                                  match_args=match_args, kw_only=kw_only, slots=slots, weakref_slot=weakref_slot)
+        return _Blueprint(cls, params).build()
     return wrap if cls is None else wrap(cls)
 
 
@@ -512,7 +577,7 @@ def _plain(obj, whole, dict_factory):
         return type(obj)([_plain(v, whole, dict_factory) for v in obj])
     if isinstance(obj, dict):
         items = [(_plain(k, whole, dict_factory), _plain(v, whole, dict_factory)) for k, v in obj.items()]
-        if hasattr(type(obj), 'default_factory'):
+        if hasattr(obj, 'default_factory'):
             result = type(obj)(obj.default_factory)
             for k, v in items:
                 result[k] = v
@@ -548,24 +613,30 @@ _replace.__name__ = '__replace__'
 def make_dataclass(cls_name, fields, *, bases=(), namespace=None, init=True, repr=True, eq=True, order=False,
                    unsafe_hash=False, frozen=False, match_args=True, kw_only=False, slots=False, weakref_slot=False,
                    module=None):
-    space = {} if namespace is None else dict(namespace)
     annotations = {}
+    defaults = {}
     for item in fields:
         if isinstance(item, str):
             name, kind = item, 'typing.Any'
         elif len(item) == 2:
             name, kind = item
         elif len(item) == 3:
-            name, kind, space[item[0]] = item
+            name, kind, defaults[item[0]] = item
         else:
             raise TypeError(f'Invalid field: {item!r}')
         if not isinstance(name, str) or not name.isidentifier():
             raise TypeError(f'Field names must be valid identifiers: {name!r}')
+        if _iskeyword(name):
+            raise TypeError(f'Field names must not be keywords: {name!r}')
         if name in annotations:
             raise TypeError(f'Field name duplicated: {name!r}')
         annotations[name] = kind
-    space['__annotations__'] = annotations
-    space['__module__'] = module or '__main__'
-    cls = type(cls_name, bases, space)
+
+    def body(space):
+        space.update(namespace or {})
+        space.update(defaults)
+        space['__annotations__'] = annotations
+    cls = _new_class(cls_name, bases, {}, body)
+    cls.__module__ = module or '__main__'
     return dataclass(cls, init=init, repr=repr, eq=eq, order=order, unsafe_hash=unsafe_hash, frozen=frozen,
                      match_args=match_args, kw_only=kw_only, slots=slots, weakref_slot=weakref_slot)

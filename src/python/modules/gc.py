@@ -1,10 +1,13 @@
-# gc: nobody has to call it; what it finds nobody is told.
+# gc: cycles are found when it is called (`vm/weak.rs`); what nothing refers to otherwise is over at once without it.
 
 _enabled = True
 
 
 def collect(generation=2):
-    return 0
+    found = _garbage(None)
+    _settle()
+    _garbage(False)
+    return found
 
 
 def enable():

@@ -13,7 +13,7 @@ use super::code::CodeKind;
 use super::native::{Args, NativeDef, R};
 use super::object::Obj;
 use super::value::Value;
-use super::vm::{ModuleDef, Vm};
+use super::vm::{ModuleDef, Vm, weak};
 
 static INSPECT: &[NativeDef] =
     &[NativeDef::function("_code_kind", 1, 1, code_kind), NativeDef::function("_refuse", 1, 1, refuse)];
@@ -59,7 +59,8 @@ const MODULES: &[ModuleDef] = &[
     module("platform", &[], include_str!("platform.py")),
     module("io", &[], include_str!("io.py")),
     module("textwrap", &[], include_str!("textwrap.py")),
-    module("gc", &[], include_str!("gc.py")),
+    module("gc", weak::COLLECTION, include_str!("gc.py")),
+    module("weakref", weak::NATIVES, include_str!("weakref.py")),
     module("datetime", &[], concat!(include_str!("datetime.py"), include_str!("datetime_parse.py"))),
     module("enum", &[], include_str!("enum.py")),
     ModuleDef { setup: Some(bind_traceback), ..module("types", TYPES, include_str!("types.py")) },

@@ -210,4 +210,8 @@ def iconcat(a, b, /):
 
 __lt__, __le__, __eq__, __ne__, __ge__, __gt__ = lt, le, eq, ne, ge, gt
 __add__, __sub__, __mul__, __truediv__, __floordiv__, __mod__ = add, sub, mul, truediv, floordiv, mod
+__matmul__, __pow__, __lshift__, __rshift__, __and__, __or__, __xor__ = matmul, pow, lshift, rshift, and_, or_, xor
+__iadd__, __isub__, __imul__, __itruediv__, __ifloordiv__, __imod__ = iadd, isub, imul, itruediv, ifloordiv, imod
+__imatmul__, __ipow__, __ilshift__, __irshift__, __iand__, __ior__, __ixor__ = imatmul, ipow, ilshift, irshift, iand, ior, ixor
 __contains__, __getitem__, __setitem__, __delitem__, __neg__, __not__ = contains, getitem, setitem, delitem, neg, not_
+__pos__, __inv__, __invert__, __abs__, __index__, __concat__, __iconcat__, __call__ = pos, inv, inv, abs, index, concat, iconcat, call

@@ -147,6 +147,9 @@ def _isinstance(x, cls):
     hook = _special(cls, '__instancecheck__')
     if hook is None:
         raise TypeError("isinstance() arg 2 must be a type, a tuple of types, or a union")
+    if type(cls) is type:
+        claimed = getattr(x, '__class__', None)
+        return hook(x) or isinstance(claimed, type) and issubclass(claimed, cls)
     return _truth(hook(x))
 
 
@@ -604,7 +607,7 @@ def _set_combine(op, s, other):
 
 def _eq_any(a, b):
     # Equality of built-in containers that hold objects with their own __eq__.
-    if type(a) in (list, tuple) and type(b) is type(a) or _is_deque(a) and _is_deque(b):
+    if isinstance(a, list) and isinstance(b, list) or isinstance(a, tuple) and isinstance(b, tuple) or _is_deque(a) and _is_deque(b):
         if len(a) != len(b):
             return False
         for x, y in zip(list(a), list(b)):

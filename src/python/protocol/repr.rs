@@ -3,7 +3,7 @@
 use super::DEPTH_MAX;
 use crate::python::native::{Ctl, R};
 use crate::python::number;
-use crate::python::object::{GeneratorKind, Iter, Obj, ViewKind};
+use crate::python::object::{GeneratorKind, Iter, Obj, ViewKind, WEAKREF_PLACE};
 use crate::python::sym::names;
 use crate::python::text;
 use crate::python::types::Exc;
@@ -354,8 +354,9 @@ impl Vm {
                 let (after, obj) = (*after, *obj);
                 format!("<super: <class '{}'>, <{} object>>", self.class_name(after), self.type_name(obj))
             }
-            Obj::Member { name, class, .. } => {
-                format!("<member '{}' of '{}' objects>", self.syms.text(*name), self.class_name(*class))
+            Obj::Member { name, class, index } => {
+                let kind = if *index >= WEAKREF_PLACE { "attribute" } else { "member" };
+                format!("<{kind} '{}' of '{}' objects>", self.syms.text(*name), self.class_name(*class))
             }
             Obj::Code(number) => {
                 let code = self

@@ -400,6 +400,7 @@ impl Vm {
             watched.iter().for_each(|&r| m.object(r));
         });
         self.watch.hint();
+        self.weak.sweep(&self.heap);
         self.sweep_async_gens();
     }
 }
@@ -549,6 +550,7 @@ impl Vm {
         values.extend(&self.extern_args);
         values.push(self.context);
         values.push(self.async_gen_finalizer);
+        values.extend(self.weak.waiting());
         values.extend(self.awaited_directly.iter().flat_map(|d| [d.native, d.marker]));
         values.extend(self.extern_kw.iter().map(|(_, v)| *v));
         values.extend(self.namespaces.iter().flat_map(|n| n.values.iter().copied()));

@@ -17,15 +17,11 @@ use crate::python::op::{NO_REG, Op};
 use crate::python::sym::names;
 use crate::python::types::Exc;
 use crate::python::value::{Ref, Value};
+use std::collections::BTreeSet;
 
 /// So many looks are free in a run; after that one is made when about as many instructions were executed as there are objects
 /// to mark, so that looking never takes more than half of the time.
 const FREE_LOOKS: u32 = 2_000;
-/// Where more coroutines than this wait to be started, they are many on purpose: they and the next so many are not watched.
-const COROUTINES: usize = 24;
-const UNWATCHED: u32 = 2_000;
-/// So many of those are remembered until the program ends, which tells of them if nobody awaited them.
-const LATE: usize = 4_096;
 /// From what is let go, so many objects are followed in search of a watched one.
 const FOLLOWED: usize = 64;
 
@@ -33,15 +29,23 @@ const FOLLOWED: usize = 64;
 #[derive(Clone, Debug, Default)]
 pub struct Watch {
     /// In the order in which they began to matter.
-    objects: Vec<Ref>,
+    pub(super) objects: Vec<Ref>,
+    /// The same, to ask for one.
+    known: BTreeSet<Ref>,
+    /// Found in cycles or hanging from one: counting references would not end them, a collection of cycles does.
+    cyclic: Vec<Ref>,
+    /// Cycles end as well at the next look.
+    cycles_end: bool,
+    /// What a program asks next must be true: look, whatever it costs.
+    now: bool,
     /// Those that are gone too, but end only after the one that is ending now; with how many were ending when that was found.
     waiting: Vec<(usize, Ref)>,
     /// So many coroutines more are not watched.
-    skip: u32,
+    pub(super) skip: u32,
     /// Coroutines that are not watched, some of which may never be awaited.
-    late: Vec<Ref>,
+    pub(super) late: Vec<Ref>,
     /// When so many are remembered, those that have started are forgotten.
-    late_limit: usize,
+    pub(super) late_limit: usize,
     /// What was let go is a list or tuple, whose last item goes first.
     backwards: bool,
     /// It was let go where the loop runs, not in the program's own code.
@@ -58,17 +62,62 @@ impl Watch {
     /// True while there is nothing to watch.
     #[inline]
     pub fn is_empty(&self) -> bool {
-        self.objects.is_empty()
+        self.objects.is_empty() && !self.hint
     }
 
     /// The objects, and the coroutines to be told of at the end; a collection of garbage must leave them.
     pub fn objects(&self) -> Vec<Ref> {
-        self.objects.iter().chain(&self.late).copied().collect()
+        [&self.objects[..], &self.cyclic, &self.late].concat()
+    }
+
+    pub(super) fn add(&mut self, r: Ref) {
+        if self.known.insert(r) {
+            self.objects.push(r);
+        }
+    }
+
+    fn remove(&mut self, r: Ref) {
+        if self.known.remove(&r) {
+            self.objects.retain(|&o| o != r);
+        }
+    }
+
+    pub(super) fn keep(&mut self, is_kept: impl Fn(Ref) -> bool) {
+        let Watch { objects, known, .. } = self;
+        objects.retain(|&r| is_kept(r) || !known.remove(&r));
+    }
+
+    /// What was found in a cycle is named again: it may be held by something else from now on.
+    pub(super) fn named_again(&mut self, r: Ref) {
+        if let Some(at) = self.cyclic.iter().position(|&o| o == r) {
+            self.cyclic.remove(at);
+            self.add(r);
+        }
+    }
+
+    /// At the next look, cycles that nothing refers to end too.
+    pub(super) fn end_cycles(&mut self) {
+        for r in std::mem::take(&mut self.cyclic) {
+            self.add(r);
+        }
+        self.cycles_end = true;
+        self.hint = true;
+        self.now = true;
+    }
+
+    /// Should something be over that nobody has looked for yet, it is looked for before the next instruction.
+    pub(super) fn settle(&mut self) {
+        self.now = self.hint;
     }
 
     /// Counts the instructions of a run that is over.
     pub(super) fn count(&mut self, instructions: u64) {
         self.instructions += instructions;
+    }
+
+    /// Something that is watched may be over.
+    pub fn hint_if_any(&mut self) {
+        self.hint |= !self.objects.is_empty();
     }
 
     /// Something may be over.
@@ -80,52 +129,16 @@ impl Watch {
 impl Vm {
     /// The end of this object could be noticed from now on.
     pub fn watch(&mut self, r: Ref) {
-        if !self.watch.objects.contains(&r) {
-            self.watch.objects.push(r);
-        }
+        self.watch.add(r);
     }
 
     /// Its end is no longer of interest: it has come.
     pub fn unwatch(&mut self, r: Ref) {
-        self.watch.objects.retain(|&o| o != r);
-        self.watch.hint &= !self.watch.objects.is_empty();
-    }
-
-    /// A coroutine was made that is not awaited at once: should it never be, a warning says so.
-    pub(super) fn watch_coroutine(&mut self, v: Value) {
-        let Value::Obj(r) = v else { return };
-        if self.watch.skip > 0 {
-            self.watch.skip -= 1;
-            self.remember_coroutine(r);
-        } else if self.watch.objects.len() < COROUTINES {
-            self.watch.objects.push(r);
-        } else {
-            let objects = std::mem::take(&mut self.watch.objects);
-            let (created, others) = objects.into_iter().partition(|&r| self.is_not_started(r));
-            self.watch.objects = others;
-            self.watch.skip = UNWATCHED;
-            let created: Vec<Ref> = created;
-            created.into_iter().chain([r]).for_each(|r| self.remember_coroutine(r));
-        }
-    }
-
-    /// Remembers a coroutine for the end of the program, if it is one of not too many.
-    fn remember_coroutine(&mut self, r: Ref) {
-        self.watch.late.push(r);
-        if self.watch.late.len() < self.watch.late_limit {
+        if self.weak.names(r) {
             return;
         }
-        let mut late = std::mem::take(&mut self.watch.late);
-        late.retain(|&r| self.is_not_started(r));
-        if late.len() > LATE {
-            late.drain(..late.len() - LATE);
-        }
-        self.watch.late_limit = late.len() * 2 + COROUTINES;
-        self.watch.late = late;
-    }
-
-    fn is_not_started(&self, r: Ref) -> bool {
-        matches!(self.heap.get(r), Obj::Generator(g) if g.state == GeneratorState::Created)
+        self.watch.remove(r);
+        self.watch.hint &= !self.watch.objects.is_empty();
     }
 
     /// The code that the machine called has come to its end, and may have let go of something.
@@ -143,8 +156,10 @@ impl Vm {
         let (code, at) = (g.code, g.ip.saturating_sub(1));
         let protected =
             self.program.code(code).is_some_and(|c| c.code.handlers.iter().any(|h| h.start <= at && at < h.end));
-        if protected {
+        if protected && !self.watch.known.contains(&r) {
             self.watch(r);
+            // Who resumed it may have had it for that alone.
+            self.watch.hint = true;
         }
     }
 
@@ -231,64 +246,133 @@ impl Vm {
     }
 
     fn may_look(&self) -> bool {
-        self.watch.looks < FREE_LOOKS || self.watch.instructions + self.spent.instructions >= self.watch.next_look
+        self.watch.now
+            || self.watch.looks < FREE_LOOKS
+            || self.watch.instructions + self.spent.instructions >= self.watch.next_look
     }
 
     /// True if the value is or holds a watched object, as far as one can see from it.
     fn leads_to_watched(&self, v: Value) -> bool {
         let Value::Obj(r) = v else { return false };
-        self.heap.leads_to(r, &self.watch.objects, FOLLOWED)
+        self.heap.leads_to(r, &|r| self.watch.known.contains(&r) || self.weak.tells(r), FOLLOWED)
     }
 
     /// Looks for a watched object that nothing refers to any more, and begins to end it: its frame is on top then.
     pub(super) fn look(&mut self, th: &mut Thread) -> Next {
         self.watch.hint = false;
-        let heap = &self.heap;
-        self.watch.objects.retain(|&r| match heap.get(r) {
+        self.watch.now = false;
+        if let Some((callback, reference)) = self.weak.due() {
+            let dest = Dest { mode: Mode::Finalize, dst: NO_REG, aux: callback };
+            return self.invoke(th, callback, vec![reference], Vec::new(), dest);
+        }
+        let (heap, weak) = (&self.heap, &self.weak);
+        self.watch.keep(|r| match heap.get(r) {
             Obj::Generator(g) => match g.state {
-                GeneratorState::Created => g.kind == GeneratorKind::Coroutine,
-                state => state != GeneratorState::Closed,
+                GeneratorState::Created => g.kind == GeneratorKind::Coroutine || weak.names(r),
+                state => state != GeneratorState::Closed || weak.names(r),
             },
             _ => true,
         });
         let outside = std::mem::take(&mut self.watch.outside);
-        self.forget_dead_registers(th);
-        if self.watch.objects.iter().all(|&r| self.plainly_held(th, r)) {
+        self.forget_dead_registers(th, false);
+        if !self.watch.cycles_end && self.watch.objects.iter().all(|&r| self.plainly_held(th, r)) {
             return Next::Frame;
         }
         self.watch.looks = self.watch.looks.saturating_add(1);
         self.watch.next_look = self.watch.instructions + self.spent.instructions + self.heap.len() as u64;
         let ending = th.frames.iter().filter(|f| f.dest.mode == Mode::Finalize).count();
         self.watch.waiting.retain(|(since, _)| *since < ending);
-        let waiting = self.watch.waiting.clone();
-        let roots = self.roots();
-        let top = self.top_of(th).min(th.stack.len());
-        let mut gone = self.heap.unreachable(&self.watch.objects, |m| {
-            waiting.iter().for_each(|&(_, r)| m.object(r));
-            m.values(&th.stack[..top]);
-            th.trace_frames(m);
-            roots.mark(m);
-        });
+        let watched = [&self.watch.objects[..], &self.weak.references()].concat();
+        let mut gone = self.unreachable(th, &watched);
+        self.weak.forget_those(&gone, self.watch.cycles_end);
+        gone.retain(|r| self.watch.known.contains(r));
+        if gone.is_empty() {
+            self.watch.cycles_end = false;
+            return Next::Frame;
+        }
+        if !self.watch.cycles_end {
+            let kept: BTreeSet<Ref> = self.heap.in_cycles().into_iter().collect();
+            for &r in gone.iter().filter(|r| kept.contains(r)) {
+                self.watch.remove(r);
+                self.watch.cyclic.push(r);
+            }
+            gone.retain(|r| !kept.contains(r));
+        }
         // What holds another goes first.
         let heap = &self.heap;
-        let first = gone.iter().position(|&r| !gone.iter().any(|&o| o != r && heap.leads_to(o, &[r], FOLLOWED)));
+        let held = |r: Ref| gone.iter().any(|&o| o != r && heap.leads_to(o, &|to| to == r, FOLLOWED));
+        let first = if gone.len() > FOLLOWED { None } else { gone.iter().position(|&r| !held(r)) };
         if gone.is_empty() {
             return Next::Frame;
         }
         let first = if self.watch.backwards { gone.len().checked_sub(1) } else { first };
         let r = gone.remove(first.unwrap_or(0));
         self.watch.waiting.extend(gone.into_iter().map(|r| (ending, r)));
-        self.unwatch(r);
         let frames = th.frames.len();
-        let next = match self.heap.get(r) {
-            Obj::Generator(g) if g.state == GeneratorState::Created => self.never_awaited(th, r, outside),
-            _ => self.end_object(th, r),
-        };
+        let next = self.end(th, r, outside);
         if th.frames.len() == frames {
             self.watch.hint = true;
             self.watch.outside = outside;
         }
         next
+    }
+
+    /// One object is over: its own code runs, or what names it weakly learns of it.
+    fn end(&mut self, th: &mut Thread, r: Ref, outside: bool) -> Next {
+        let is_generator = matches!(self.heap.get(r), Obj::Generator(_));
+        let has_code = match self.heap.get(r) {
+            Obj::Generator(g) => g.state != GeneratorState::Closed && !g.ended,
+            _ => !self.weak.finished(r) && !self.lookup_special(Value::Obj(r), names::DEL).is_unbound(),
+        };
+        // A generator's weak references are told before its code runs, those of other objects behind `__del__`; in a collection of
+        // cycles always before.
+        if self.weak.names(r) && (is_generator || !has_code || self.watch.cycles_end) {
+            self.weak.end(r);
+            if !has_code {
+                self.unwatch(r);
+            }
+            return Next::Frame;
+        }
+        if self.weak.names(r) {
+            self.weak.finish(r);
+        } else {
+            self.unwatch(r);
+        }
+        match self.heap.get(r) {
+            Obj::Generator(g) if g.state == GeneratorState::Created && g.kind == GeneratorKind::Coroutine => {
+                self.never_awaited(th, r, outside)
+            }
+            _ if has_code => self.end_object(th, r),
+            _ => Next::Frame,
+        }
+    }
+
+    /// Those of some objects that nothing refers to any more.
+    fn unreachable(&mut self, th: &Thread, objects: &[Ref]) -> Vec<Ref> {
+        let roots = self.roots();
+        let top = self.top_of(th).min(th.stack.len());
+        let (heap, waiting) = (&mut self.heap, &self.watch.waiting);
+        heap.unreachable(objects, |m| {
+            waiting.iter().for_each(|&(_, r)| m.object(r));
+            m.values(&th.stack[..top]);
+            th.trace_frames(m);
+            roots.mark(m);
+        })
+    }
+
+    /// Forgets weak references that are gone themselves.
+    pub(super) fn forget_lost_references(&mut self, th: &mut Thread) {
+        self.forget_dead_registers(th, true);
+        let references = self.weak.references();
+        let gone = self.unreachable(th, &references);
+        self.weak.forget_those(&gone, false);
+    }
+
+    /// The objects in cycles that nothing refers to, as far as a collection of cycles would count them.
+    pub(super) fn cyclic_garbage(&mut self, th: &mut Thread) -> Vec<Ref> {
+        self.forget_dead_registers(th, true);
+        self.unreachable(th, &[]);
+        self.heap.in_cycles()
     }
 
     /// What a frame holds that leads to a watched object.
@@ -375,10 +459,16 @@ impl Vm {
     /// The next object to end when the program is over: what to call, with what; a generator is resumed instead.
     pub fn next_to_end(&mut self) -> Option<(Value, Option<Value>)> {
         let late = std::mem::take(&mut self.watch.late);
-        let late: Vec<Ref> = late.into_iter().filter(|&r| self.is_not_started(r)).collect();
-        self.watch.objects.extend(late);
+        let late = late.into_iter().filter(|&r| self.is_not_started(r)).collect::<Vec<Ref>>();
+        for r in std::mem::take(&mut self.watch.cyclic).into_iter().chain(late) {
+            self.watch.add(r);
+        }
         while !self.watch.objects.is_empty() {
             let r = self.watch.objects.remove(0);
+            self.watch.known.remove(&r);
+            if self.weak.finished(r) {
+                continue;
+            }
             let v = Value::Obj(r);
             match self.heap.get(r) {
                 Obj::Generator(g) if g.state == GeneratorState::Suspended && g.kind == GeneratorKind::Generator => {
@@ -415,7 +505,8 @@ impl Vm {
     }
 
     /// Unbinds registers that hold a watched object and are not read any more: what an instruction left behind.
-    fn forget_dead_registers(&mut self, th: &mut Thread) {
+    /// Or all registers that are not.
+    fn forget_dead_registers(&mut self, th: &mut Thread, all: bool) {
         let program = self.program.clone();
         let mut end = th.stack.len();
         for i in (0..th.frames.len()).rev() {
@@ -428,7 +519,7 @@ impl Vm {
             let from = (base + linked.code.var_names.len()).min(end);
             for at in from..end.min(base + usize::from(linked.code.nregs)) {
                 let reg = (at - base) as u16;
-                if self.leads_to_watched(th.stack[at]) && (result == Some(reg) || !is_read(linked, ip, reg)) {
+                if (all || self.leads_to_watched(th.stack[at])) && (result == Some(reg) || !is_read(linked, ip, reg)) {
                     th.stack[at] = Value::Unbound;
                 }
             }

@@ -288,6 +288,18 @@ impl Vm {
         Next::Frame
     }
 
+    /// A module is there from now on; a program may have the table of them (`sys.modules`).
+    pub fn note_module(&mut self, name: &str, module: Ref) {
+        self.modules.insert(Arc::from(name), module);
+        let table = self.syms.intern("modules");
+        if let Some(Obj::Module(sys)) = self.modules.get("sys").map(|&r| self.heap.get(r))
+            && let Some(Value::Obj(table)) = self.namespaces.get(sys.namespace as usize).map(|n| n.get(table))
+        {
+            let name = self.heap.str(name);
+            let _ = self.dict_set(table, name, Value::Obj(module));
+        }
+    }
+
     /// Registers a module; the number of its code if there is some to run.
     fn load_module(&mut self, def: &ModuleDef) -> Result<Option<u32>, String> {
         let (module, namespace) = self.new_module(def.name);
@@ -299,7 +311,7 @@ impl Vm {
         if let Some(setup) = def.setup {
             setup(self, namespace);
         }
-        self.modules.insert(Arc::from(def.name), module);
+        self.note_module(def.name, module);
         if let Some((parent, child)) = def.name.rsplit_once('.')
             && let Some(&p) = self.modules.get(parent)
             && let Obj::Module(m) = self.heap.get(p)

@@ -16,7 +16,9 @@ mod run;
 mod sequence;
 mod special;
 mod start;
+mod unawaited;
 mod unwind;
+pub mod weak;
 
 pub use frame::{Frame, Mode, Thread};
 pub use import::ModuleDef;
@@ -139,6 +141,8 @@ pub struct Vm {
     pub external_roots: Vec<Value>,
     /// Objects whose end the program could notice.
     pub watch: finalize::Watch,
+    /// What names objects without keeping them.
+    pub weak: weak::Weak,
     /// Warnings that were written: each is once.
     pub warned: Vec<String>,
     /// What to call with an async generator that was left in the middle, or None: `sys.set_asyncgen_hooks`.

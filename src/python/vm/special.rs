@@ -106,6 +106,7 @@ impl Vm {
                 }
                 Err(ctl) => Err(ctl),
             },
+            FrameFn::Garbage => self.garbage(th, arg(0)),
             FrameFn::Locals => self.visible_names(th, true, 0),
             FrameFn::Globals => self.visible_names(th, false, 0),
             FrameFn::LineOf => {

@@ -30,13 +30,16 @@ _NEVER = {'property', 'generator', 'coroutine', 'async_generator', 'module', 'co
 
 
 def dumps(obj, protocol=None, *, fix_imports=True, buffer_callback=None):
-    if protocol is not None and protocol not in (4, -1) or buffer_callback is not None:
-        from time import _refuse
-        _refuse(f'pickle protocol {protocol}')
     known = []
     while True:
         answer = _dump(obj, known)
         if type(answer) is bytes:
+            # All protocols refuse the same objects, so that comes first.
+            if protocol in (5, -1) and not any([type(part) is bytearray for part in known[::2]]) and buffer_callback is None:
+                return b'\x80\x05' + answer[2:]
+            if protocol not in (None, 4) or buffer_callback is not None:
+                from time import _refuse
+                _refuse(f'pickle protocol {protocol}')
             return answer
         for place, part in enumerate(answer):
             try:
