@@ -11,6 +11,7 @@ mod generator;
 pub mod import;
 mod instantiate;
 mod link;
+mod missing;
 mod names;
 mod run;
 mod sequence;
