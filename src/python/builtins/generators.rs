@@ -317,7 +317,7 @@ fn code(vm: &mut Vm, args: Args<'_>) -> R {
         Obj::Function(f) => f.code,
         _ => return Ok(Value::None),
     };
-    Ok(Value::Obj(vm.heap.alloc(Obj::Code(number))))
+    Ok(vm.code_object(number))
 }
 
 fn func(vm: &mut Vm, args: Args<'_>) -> R {

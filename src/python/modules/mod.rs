@@ -55,6 +55,8 @@ const MODULES: &[ModuleDef] = &[
     module("io", &[], include_str!("io.py")),
     module("textwrap", &[], include_str!("textwrap.py")),
     module("unittest", &[], include_str!("unittest.py")),
+    module("csv", &[], include_str!("csv.py")),
+    module("array", &[], include_str!("array.py")),
     module("gc", weak::COLLECTION, include_str!("gc.py")),
     module("weakref", weak::NATIVES, include_str!("weakref.py")),
     module("datetime", &[], concat!(include_str!("datetime.py"), include_str!("datetime_parse.py"))),

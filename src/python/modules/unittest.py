@@ -166,6 +166,7 @@ def _shown(value):
 
 
 class TestCase:
+    __module__ = 'unittest.case'
     failureException = AssertionError
     longMessage = True
     maxDiff = 640
@@ -550,6 +551,7 @@ class TestCase:
 
 
 class IsolatedAsyncioTestCase(TestCase):
+    __module__ = 'unittest.async_case'
     # All parts of a test run in one loop, and in one context.
 
     async def asyncSetUp(self): pass
@@ -645,6 +647,8 @@ def _info(exc):
 
 
 class TestResult:
+    __module__ = 'unittest.result'
+
     def __init__(self, stream=None, descriptions=None, verbosity=None):
         self.failures, self.errors, self.skipped = [], [], []
         self.expectedFailures, self.unexpectedSuccesses = [], []
@@ -702,10 +706,11 @@ class TestResult:
     def printErrors(self): pass
 
     def __repr__(self):
-        return (f'<unittest.result.TestResult run={self.testsRun} errors={len(self.errors)} failures={len(self.failures)}>')
+        return (f'<{_name(type(self))} run={self.testsRun} errors={len(self.errors)} failures={len(self.failures)}>')
 
 
 class TextTestResult(TestResult):
+    __module__ = 'unittest.runner'
     separator1 = '=' * 70
     separator2 = '-' * 70
 
@@ -784,6 +789,8 @@ class TextTestResult(TestResult):
 
 
 class TestSuite:
+    __module__ = 'unittest.suite'
+
     def __init__(self, tests=()):
         self._tests = []
         self.addTests(tests)

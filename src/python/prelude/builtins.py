@@ -1122,6 +1122,14 @@ class _CodeText:
         self.co_name = '<module>'
         self.co_flags = 0
 
+    def __eq__(self, other):
+        if not isinstance(other, _CodeText):
+            return NotImplemented
+        return (self._source, self.co_filename, self._mode) == (other._source, other.co_filename, other._mode)
+
+    def __hash__(self):
+        return hash((self._source, self.co_filename, self._mode))
+
     def __repr__(self):
         return f'<code object <module> at {id(self):#x}, file "{self.co_filename}", line 1>'
 

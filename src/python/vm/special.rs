@@ -133,7 +133,7 @@ impl Vm {
         for (level, (code, ip)) in places.into_iter().enumerate() {
             let line = Value::Int(i64::from(self.line_of(code, ip.saturating_sub(1))));
             let names = [self.visible_names(th, true, level)?, self.visible_names(th, false, level)?];
-            let code = Value::Obj(self.heap.alloc(Obj::Code(code)));
+            let code = self.code_object(code);
             frames.push(self.heap.tuple(vec![code, line, names[0], names[1]]));
         }
         Ok(self.heap.list(frames))
@@ -173,6 +173,16 @@ impl Vm {
             *place = Value::Int(i64::from(space));
         }
         Ok(names)
+    }
+
+    /// The `code` object of some code.
+    pub fn code_object(&mut self, code: u32) -> Value {
+        if let Some(&r) = self.code_objects.get(&code) {
+            return Value::Obj(r);
+        }
+        let r = self.heap.alloc(Obj::Code(code));
+        self.code_objects.insert(code, r);
+        Value::Obj(r)
     }
 
     /// Puts the names of a namespace into a dict.
