@@ -7,6 +7,7 @@ import random as _random
 from anyio import _pool_size, current_default_thread_limiter as _limiter
 from collections import deque as _deque
 from fastapi import FastAPI as _FastAPI, Request as _Request
+from urllib.parse import unquote as _unquote
 from _load import _report, _spend
 
 
@@ -41,7 +42,13 @@ class _Load:
         target, _, body = rest.strip().partition(' ')
         path, _, query = target.partition('?')
         method = method.upper()
-        return method, path, query, _json.loads(body) if body.strip() else None, f'{method} {path}'
+        body = _json.dumps(_json.loads(body)).encode() if body.strip() else b''
+        headers = [(b'host', b'127.0.0.1:8000'), (b'accept', b'*/*'), (b'user-agent', b'load')]
+        if body:
+            headers.extend([(b'content-length', str(len(body)).encode()), (b'content-type', b'application/json')])
+        scope = {'type': 'http', 'method': method, 'path': _unquote(path), 'query_string': query.encode(), 'headers': headers,
+                 'scheme': 'http', 'server': ('127.0.0.1', 8000), 'client': ('127.0.0.1', 50000), '_body': body}
+        return scope, f'{method} {path}'
 
     async def run(self):
         self.loop = loop = _asyncio.get_running_loop()
@@ -52,6 +59,7 @@ class _Load:
             self.limiter.total_tokens = spec['pool']
         await self.app._start()
         self.routes = [self._parsed(text) for text in spec['load']]
+        self.ping = self._parsed('GET /ping')[0]
         self.over = loop.create_future()
         self.start = loop.time()
         # One that waits for its answers begins when the load is under way.
@@ -93,8 +101,8 @@ class _Load:
     def _read(self, number, due):
         _spend(self.spec['cost_read'])
         kind = number % len(self.routes)
-        method, path, query, body, name = self.routes[kind]
-        request = _Request(self.app, method, path, query, body)
+        scope, name = self.routes[kind]
+        request = _Request(dict(scope))
         row = [due, due, 0, kind]
         self.rows.append(row)
         self.loop.create_task(self._serve(request, row, False), name=name)
@@ -145,7 +153,7 @@ class _Load:
 
     def _send_probe(self, due):
         _spend(self.spec['cost_accept'] + self.spec['cost_read'])
-        request = _Request(self.app, 'GET', '/ping')
+        request = _Request(dict(self.ping))
         self.loop.create_task(self._serve(request, [due, due, 0, 0], True), name='GET /ping (probe)')
 
     def results(self):

@@ -9,11 +9,8 @@ pub use load::LoadSpec;
 
 use crate::asyncio::{self, Runtime};
 use crate::python::native::{Args, NativeDef, R};
-use crate::python::object::Obj;
-use crate::python::value::Value;
 use crate::python::vm::{ModuleDef, Vm};
 
-static FASTAPI: &[NativeDef] = &[NativeDef::function("_parameters", 1, 1, parameters)];
 static LOAD: &[NativeDef] = &[
     NativeDef::function("_spend", 1, 1, load::spend),
     NativeDef::function("_report", 1, 1, load::report),
@@ -21,20 +18,59 @@ static LOAD: &[NativeDef] = &[
 ];
 
 const MODULES: &[(&str, &[NativeDef], &str)] = &[
-    ("fastapi", FASTAPI, include_str!("fastapi.py")),
-    ("fastapi.concurrency", &[], include_str!("concurrency.py")),
+    ("fastapi", &[], include_str!("fastapi.py")),
+    ("fastapi.applications", &[], "from fastapi import FastAPI\n"),
+    ("fastapi.params", &[], include_str!("web/params.py")),
+    (
+        "fastapi.param_functions",
+        &[],
+        "from fastapi import Body, Cookie, Depends, File, Form, Header, Path, Query, Security\n",
+    ),
+    ("fastapi.routing", &[], include_str!("web/routing.py")),
+    ("fastapi.encoders", &[], include_str!("web/encoders.py")),
+    ("fastapi.exceptions", &[], include_str!("web/fastapi_exceptions.py")),
+    (
+        "fastapi.exception_handlers",
+        &[],
+        "from fastapi.exceptions import http_exception_handler, request_validation_exception_handler, \
+         websocket_request_validation_exception_handler\n",
+    ),
+    ("fastapi.datastructures", &[], "from starlette.datastructures import *\n"),
+    ("fastapi.concurrency", &[], "from starlette.concurrency import run_in_threadpool, iterate_in_threadpool\n"),
     ("fastapi.responses", &[], RESPONSES),
-    ("fastapi.exceptions", &[], "from fastapi import HTTPException, RequestValidationError, ResponseValidationError\n"),
-    ("fastapi.encoders", &[], "from fastapi import jsonable_encoder\n"),
-    ("fastapi.background", &[], "from fastapi import BackgroundTasks\n"),
-    ("fastapi.routing", &[], "from fastapi import APIRouter\n"),
+    ("fastapi.requests", &[], "from starlette.requests import HTTPConnection, Request\n"),
+    ("fastapi.background", &[], "from starlette.background import BackgroundTasks\n"),
+    ("fastapi.websockets", &[], "from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState\n"),
+    ("fastapi.testclient", &[], "from starlette.testclient import TestClient\n"),
+    ("fastapi.middleware", &[], "from starlette.middleware import Middleware\n"),
+    ("fastapi.middleware.cors", &[], CORS),
+    ("fastapi.middleware.gzip", &[], GZIP),
+    ("fastapi.middleware.trustedhost", &[], TRUSTED_HOST),
+    ("fastapi.middleware.httpsredirect", &[], HTTPS_REDIRECT),
+    ("fastapi.status", &[], "from starlette.status import *\n"),
+    ("urllib", &[], ""),
+    ("urllib.parse", &[], include_str!("web/urllib_parse.py")),
+    ("http", &[], include_str!("web/http.py")),
+    ("_cookies", &[], include_str!("web/http_cookies.py")),
     ("starlette", &[], ""),
-    ("starlette.concurrency", &[], "from fastapi.concurrency import run_in_threadpool, iterate_in_threadpool\n"),
-    ("starlette.responses", &[], RESPONSES),
-    ("starlette.requests", &[], "from fastapi import Request\n"),
-    ("starlette.background", &[], "from fastapi import BackgroundTask, BackgroundTasks\n"),
-    ("starlette.exceptions", &[], "from fastapi import HTTPException\n"),
-    ("starlette.websockets", &[], "from fastapi import WebSocket, WebSocketDisconnect\n"),
+    ("starlette.status", &[], include_str!("web/status.py")),
+    ("starlette.concurrency", &[], include_str!("web/concurrency.py")),
+    ("starlette.datastructures", &[], include_str!("web/datastructures.py")),
+    ("starlette.requests", &[], include_str!("web/requests.py")),
+    ("starlette.responses", &[], include_str!("web/responses.py")),
+    ("starlette.websockets", &[], include_str!("web/websockets.py")),
+    ("starlette.background", &[], include_str!("web/background.py")),
+    ("starlette.exceptions", &[], include_str!("web/exceptions.py")),
+    ("starlette.middleware", &[], include_str!("web/middleware.py")),
+    ("starlette.middleware.base", &[], "from starlette.middleware import BaseHTTPMiddleware, _as_asgi, _as_call\n"),
+    ("starlette.middleware.cors", &[], CORS),
+    ("starlette.middleware.gzip", &[], GZIP),
+    ("starlette.middleware.trustedhost", &[], TRUSTED_HOST),
+    ("starlette.middleware.httpsredirect", &[], HTTPS_REDIRECT),
+    ("starlette.middleware.sessions", &[], "from starlette.middleware import SessionMiddleware\n"),
+    ("starlette.testclient", &[], include_str!("web/testclient.py")),
+    ("_pydantic_values", &[], include_str!("web/pydantic_values.py")),
+    ("_pydantic_dump", &[], include_str!("web/pydantic_dump.py")),
     ("anyio", &[], include_str!("anyio.py")),
     ("anyio.to_thread", &[], include_str!("to_thread.py")),
     ("pydantic", &[], include_str!("pydantic.py")),
@@ -44,6 +80,9 @@ const MODULES: &[(&str, &[NativeDef], &str)] = &[
     ("_services", &[], include_str!("services.py")),
     ("httpx", &[], include_str!("httpx.py")),
     ("requests", &[], include_str!("requests.py")),
+    ("requests.exceptions", &[], REQUESTS),
+    ("requests.adapters", &[], "from requests import HTTPAdapter\n"),
+    ("requests.auth", &[], "from httpx import BasicAuth as HTTPBasicAuth\n"),
     ("aiohttp", &[], include_str!("aiohttp.py")),
     ("redis", &[], include_str!("redis.py")),
     (
@@ -74,8 +113,14 @@ const ORM: &str = "from sqlalchemy import (DeclarativeBase, Mapped, Session, dec
 const ORM_AWAITED: &str = "from sqlalchemy import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine\n";
 const ASYNCPG: &str = "from _databases import Connection, InterfaceError, Pool, PostgresError, create_pool, _connect_awaited as connect\n";
 const PSYCOPG: &str = "from _databases import Error, OperationalError, _connect_blocking as connect\n";
-const RESPONSES: &str = "from fastapi import (FileResponse, HTMLResponse, JSONResponse, ORJSONResponse, PlainTextResponse, \
+const RESPONSES: &str = "from starlette.responses import (FileResponse, HTMLResponse, JSONResponse, PlainTextResponse, \
                          RedirectResponse, Response, StreamingResponse)\n";
+const REQUESTS: &str = "from requests import (ConnectTimeout, ConnectionError, HTTPError, InvalidSchema, InvalidURL, \
+                        JSONDecodeError, MissingSchema, ReadTimeout, RequestException, SSLError, Timeout, TooManyRedirects)\n";
+const CORS: &str = "from starlette.middleware import CORSMiddleware\n";
+const GZIP: &str = "from starlette.middleware import GZipMiddleware\n";
+const TRUSTED_HOST: &str = "from starlette.middleware import TrustedHostMiddleware\n";
+const HTTPS_REDIRECT: &str = "from starlette.middleware import HTTPSRedirectMiddleware\n";
 
 /// Makes asyncio and the modules known; each costs something only when it is imported.
 ///
@@ -86,31 +131,6 @@ pub fn install(vm: &mut Vm) -> Result<Runtime, String> {
         vm.define_module(ModuleDef { name, natives, source: Some(source), setup: None });
     }
     asyncio::install(vm)
-}
-
-/// `_parameters(function)`: (name, default, has a default) of each parameter but `*args` and `**kwargs`.
-fn parameters(vm: &mut Vm, args: Args<'_>) -> R {
-    let Value::Obj(r) = args.get(0) else { return Ok(vm.heap.list(Vec::new())) };
-    let Obj::Function(f) = vm.heap.get(r) else { return Ok(vm.heap.list(Vec::new())) };
-    let (code, defaults, kwdefaults) = (f.code, f.defaults, f.kwdefaults);
-    let Some(linked) = vm.program.code(code).cloned() else { return Ok(vm.heap.list(Vec::new())) };
-    let code = &linked.code;
-    let defaults = if defaults.is_none() { Vec::new() } else { vm.native_items(defaults)? };
-    let positional = usize::from(code.argcount);
-    let named = positional + usize::from(code.kwonly);
-    let mut rows = Vec::new();
-    for (i, name) in code.var_names.iter().take(named).enumerate() {
-        let key = vm.intern_str(name);
-        let default = if i < positional {
-            (i + defaults.len()).checked_sub(positional).and_then(|at| defaults.get(at)).copied()
-        } else if let Value::Obj(d) = kwdefaults {
-            vm.dict_get(d, key)?
-        } else {
-            None
-        };
-        rows.push(vm.heap.tuple(vec![key, default.unwrap_or(Value::None), Value::Bool(default.is_some())]));
-    }
-    Ok(vm.heap.list(rows))
 }
 
 /// `_program_text()`: the program's own text.

@@ -1,4 +1,4 @@
-# starlette.concurrency and fastapi.concurrency.
+# starlette.concurrency: functions and iterators that block, on the threads of the pool.
 
 from anyio import _run_sync
 
