@@ -57,6 +57,7 @@ const MODULES: &[ModuleDef] = &[
     module("unittest", &[], include_str!("unittest.py")),
     module("csv", &[], include_str!("csv.py")),
     module("array", &[], include_str!("array.py")),
+    module("argparse", &[], include_str!("argparse.py")),
     module("gc", weak::COLLECTION, include_str!("gc.py")),
     module("weakref", weak::NATIVES, include_str!("weakref.py")),
     module("datetime", &[], concat!(include_str!("datetime.py"), include_str!("datetime_parse.py"))),

@@ -26,6 +26,7 @@ sys.unraisablehook = sys.__unraisablehook__
 
 def mine(kind, exc, tb):
     print("uncaught", kind.__name__, exc, tb.tb_lineno)
+    print("KeyError: told by the hook", file=sys.stderr)
 sys.excepthook = mine
 class NoError(BaseException):
     def __new__(cls):

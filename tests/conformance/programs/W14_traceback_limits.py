@@ -1,5 +1,6 @@
 # limit= and chain= of the functions of traceback.
-import traceback, sys, io
+import traceback, sys, io, re
+real, sys.stdout = sys.stdout, io.StringIO()
 def a(): b()
 def b(): c()
 def c(): raise ValueError("x")
@@ -26,3 +27,5 @@ print(traceback.format_exc(), end="")
 def rec(n): return rec(n - 1) if n else 1 / 0
 try: rec(10)
 except Exception: print(traceback.format_exc()); print(traceback.format_exc(limit=3))
+text, sys.stdout = sys.stdout.getvalue(), real
+print(re.sub(r'File ".*?"', 'File', text))
