@@ -13,7 +13,7 @@ mod processes;
 #[cfg(test)]
 mod tests;
 mod threads;
-mod time;
+pub mod time;
 
 pub use outcome::{End, Status, Stuck};
 pub use threads::On;

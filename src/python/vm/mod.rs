@@ -17,6 +17,7 @@ mod run;
 mod sequence;
 mod special;
 mod start;
+mod unawaited;
 mod unwind;
 pub mod weak;
 
