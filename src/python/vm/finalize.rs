@@ -19,9 +19,11 @@ use crate::python::types::Exc;
 use crate::python::value::{Ref, Value};
 use std::collections::BTreeSet;
 
-/// So many looks are free in a run; after that one is made when about as many instructions were executed as there are objects
-/// to mark, so that looking never takes more than half of the time.
-const FREE_LOOKS: u32 = 2_000;
+/// Looks are free in a run until they have met so many objects; after that one is made when about as many instructions were
+/// executed as there are objects to mark, so that looking never takes more than half of the time.
+const FREE: u64 = 20_000_000;
+/// A look that must be made beyond that counts as an instruction for so many objects.
+const OBJECTS_AN_INSTRUCTION: u64 = 8;
 /// From what is let go, so many objects are followed in search of a watched one.
 const FOLLOWED: usize = 64;
 
@@ -50,9 +52,12 @@ pub struct Watch {
     backwards: bool,
     /// It was let go where the loop runs, not in the program's own code.
     outside: bool,
+    /// Some are instances with an end of their own, which may be many.
+    instances: bool,
     /// Something that leads to one of them was let go since the last look.
     hint: bool,
-    looks: u32,
+    /// So many objects were met by looks.
+    met: u64,
     next_look: u64,
     /// Instructions of all runs so far.
     instructions: u64,
@@ -129,6 +134,11 @@ impl Watch {
 impl Vm {
     /// The end of this object could be noticed from now on.
     pub fn watch(&mut self, r: Ref) {
+        // Streams of asyncio have an end too, but nobody waits for it.
+        self.watch.instances |= match self.heap.get(r) {
+            Obj::Instance(i) => !self.class_full_name(i.class).starts_with("asyncio."),
+            _ => false,
+        };
         self.watch.add(r);
     }
 
@@ -247,21 +257,24 @@ impl Vm {
 
     fn may_look(&self) -> bool {
         self.watch.now
-            || self.watch.looks < FREE_LOOKS
+            || self.weak.is_due()
+            || self.watch.met < FREE
             || self.watch.instructions + self.spent.instructions >= self.watch.next_look
     }
 
     /// True if the value is or holds a watched object, as far as one can see from it.
     fn leads_to_watched(&self, v: Value) -> bool {
         let Value::Obj(r) = v else { return false };
-        self.heap.leads_to(r, &|r| self.watch.known.contains(&r) || self.weak.tells(r), FOLLOWED)
+        let doubt = self.watch.instances || !self.weak.is_empty();
+        self.heap.leads_to(r, &|r| self.watch.known.contains(&r) || self.weak.tells(r), FOLLOWED, doubt)
     }
 
     /// Looks for a watched object that nothing refers to any more, and begins to end it: its frame is on top then.
     pub(super) fn look(&mut self, th: &mut Thread) -> Next {
         self.watch.hint = false;
-        self.watch.now = false;
+        let forced = std::mem::take(&mut self.watch.now);
         if let Some((callback, reference)) = self.weak.due() {
+            self.watch.now = forced;
             let dest = Dest { mode: Mode::Finalize, dst: NO_REG, aux: callback };
             return self.invoke(th, callback, vec![reference], Vec::new(), dest);
         }
@@ -278,7 +291,11 @@ impl Vm {
         if !self.watch.cycles_end && self.watch.objects.iter().all(|&r| self.plainly_held(th, r)) {
             return Next::Frame;
         }
-        self.watch.looks = self.watch.looks.saturating_add(1);
+        let objects = self.heap.len() as u64;
+        self.watch.met += objects;
+        if forced && self.watch.met > FREE {
+            self.spent.instructions += objects / OBJECTS_AN_INSTRUCTION;
+        }
         self.watch.next_look = self.watch.instructions + self.spent.instructions + self.heap.len() as u64;
         let ending = th.frames.iter().filter(|f| f.dest.mode == Mode::Finalize).count();
         self.watch.waiting.retain(|(since, _)| *since < ending);
@@ -300,9 +317,22 @@ impl Vm {
         }
         // What holds another goes first.
         let heap = &self.heap;
-        let held = |r: Ref| gone.iter().any(|&o| o != r && heap.leads_to(o, &|to| to == r, FOLLOWED));
+        let held = |r: Ref| gone.iter().any(|&o| o != r && heap.leads_to(o, &|to| to == r, FOLLOWED, false));
         let first = if gone.len() > FOLLOWED { None } else { gone.iter().position(|&r| !held(r)) };
         if gone.is_empty() {
+            return Next::Frame;
+        }
+        // What is to be settled is settled to its end.
+        self.watch.now = forced;
+        if gone.iter().all(|&r| self.weak.names(r) && !self.has_code(r)) {
+            if self.watch.backwards {
+                gone.reverse();
+            }
+            for r in gone {
+                self.weak.end(r);
+                self.unwatch(r);
+            }
+            self.watch.hint = true;
             return Next::Frame;
         }
         let first = if self.watch.backwards { gone.len().checked_sub(1) } else { first };
@@ -317,14 +347,19 @@ impl Vm {
         next
     }
 
-    /// One object is over: its own code runs, or what names it weakly learns of it.
-    fn end(&mut self, th: &mut Thread, r: Ref, outside: bool) -> Next {
-        let is_generator = matches!(self.heap.get(r), Obj::Generator(_));
-        let has_code = match self.heap.get(r) {
+    /// True if the end of the object runs code of its own.
+    fn has_code(&mut self, r: Ref) -> bool {
+        match self.heap.get(r) {
             Obj::Generator(g) => g.state != GeneratorState::Closed && !g.ended,
             Obj::AsyncGenOp(_) => false,
             _ => !self.weak.finished(r) && !self.lookup_special(Value::Obj(r), names::DEL).is_unbound(),
-        };
+        }
+    }
+
+    /// One object is over: its own code runs, or what names it weakly learns of it.
+    fn end(&mut self, th: &mut Thread, r: Ref, outside: bool) -> Next {
+        let is_generator = matches!(self.heap.get(r), Obj::Generator(_));
+        let has_code = self.has_code(r);
         // A generator's weak references are told before its code runs, those of other objects behind `__del__`; in a collection of
         // cycles always before.
         if self.weak.names(r) && (is_generator || !has_code || self.watch.cycles_end) {
