@@ -173,6 +173,12 @@ impl Runtime {
                 let args = core.vm.heap.tuple(given.pos.get(3..).unwrap_or_default().to_vec());
                 self.call_arriving(core, number, when, given.at(2), args)
             }
+            Call::CallPolled => {
+                let number = self.number(core, given)?;
+                let args = core.vm.heap.tuple(given.pos.get(2..).unwrap_or_default().to_vec());
+                self.call_polled(core, number, given.at(1), args);
+                Ok(Value::None)
+            }
             Call::CallLater | Call::CallAt => self.call_timer(core, call == Call::CallLater, given),
             Call::LoopCreateFuture => {
                 let number = self.number(core, given)?;

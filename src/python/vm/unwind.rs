@@ -77,7 +77,7 @@ impl Vm {
                     Some(e) => exc = e,
                     None => {
                         // What the generator held goes with it.
-                        self.watch.hint();
+                        self.watch.hint_if_any();
                         return self.deliver(th, frame.dest, Value::None);
                     }
                 }
@@ -107,7 +107,7 @@ impl Vm {
                 Some(Next::Frame)
             }
             Mode::Close if stop || self.is_exc(exc, Exc::GeneratorExit) => {
-                self.watch.hint();
+                self.watch.hint_if_any();
                 self.set_reg(th, dest.dst, Value::None);
                 Some(Next::Frame)
             }
