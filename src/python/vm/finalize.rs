@@ -19,9 +19,11 @@ use crate::python::types::Exc;
 use crate::python::value::{Ref, Value};
 use std::collections::BTreeSet;
 
-/// So many looks are free in a run; after that one is made when about as many instructions were executed as there are objects
-/// to mark, so that looking never takes more than half of the time.
+/// So many looks are free in a run while there are few objects to mark; after that one is made when as many instructions were
+/// executed as there are objects, and with many objects several times as many: so looking never takes most of the time.
 const FREE_LOOKS: u32 = 2_000;
+const FEW_OBJECTS: usize = 20_000;
+const INSTRUCTIONS_EACH: u64 = 16;
 /// From what is let go, so many objects are followed in search of a watched one.
 const FOLLOWED: usize = 64;
 
@@ -247,7 +249,7 @@ impl Vm {
 
     fn may_look(&self) -> bool {
         self.watch.now
-            || self.watch.looks < FREE_LOOKS
+            || (self.watch.looks < FREE_LOOKS && self.heap.len() < FEW_OBJECTS)
             || self.watch.instructions + self.spent.instructions >= self.watch.next_look
     }
 
@@ -279,7 +281,8 @@ impl Vm {
             return Next::Frame;
         }
         self.watch.looks = self.watch.looks.saturating_add(1);
-        self.watch.next_look = self.watch.instructions + self.spent.instructions + self.heap.len() as u64;
+        let each = if self.heap.len() < FEW_OBJECTS { 1 } else { INSTRUCTIONS_EACH };
+        self.watch.next_look = self.watch.instructions + self.spent.instructions + each * self.heap.len() as u64;
         let ending = th.frames.iter().filter(|f| f.dest.mode == Mode::Finalize).count();
         self.watch.waiting.retain(|(since, _)| *since < ending);
         let watched = [&self.watch.objects[..], &self.weak.references()].concat();
