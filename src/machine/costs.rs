@@ -23,6 +23,8 @@ pub const OPS: OpCosts = OpCosts {
     except: 90,
 };
 
+/// What an instruction costs on average in ordinary programs.
+pub const TYPICAL: u64 = 12;
 /// Reading a clock: `time.perf_counter()` takes 45 ns more than calling an empty function.
 pub const CLOCK: u64 = 40;
 /// A blocking call beside the time it blocks: `time.sleep(0)` takes 1 µs.
