@@ -23,7 +23,7 @@ use std::collections::BTreeSet;
 /// executed as there are objects, and with many objects several times as many: so looking never takes most of the time.
 const FREE_LOOKS: u32 = 2_000;
 const FEW_OBJECTS: usize = 20_000;
-const INSTRUCTIONS_EACH: u64 = 16;
+const INSTRUCTIONS_EACH: u64 = 64;
 /// From what is let go, so many objects are followed in search of a watched one.
 const FOLLOWED: usize = 64;
 
@@ -44,6 +44,8 @@ pub struct Watch {
     waiting: Vec<(usize, Ref)>,
     /// So many coroutines more are not watched.
     pub(super) skip: u32,
+    /// How many that were the last time.
+    pub(super) skip_next: u32,
     /// Coroutines that are not watched, some of which may never be awaited.
     pub(super) late: Vec<Ref>,
     /// When so many are remembered, those that have started are forgotten.
