@@ -377,11 +377,10 @@ impl<S: System> Machine<S> {
         if self.program_end.is_none()
             && let Ended::Raised(exc) = *how
             && !self.core.vm.is_exc(exc, crate::python::types::Exc::SystemExit)
-            && self.core.vm.says_in_python(exc)
+            && let Some(print) = self.core.vm.printer_of(exc)
         {
             // Its text is Python's to say.
             self.program_end = Some(End::Raised);
-            let print = self.core.vm.prelude("_print_error");
             return self.core.vm.start(0, print, vec![exc]);
         }
         if self.program_end.is_none()

@@ -327,6 +327,7 @@ impl Vm {
         let is_generator = matches!(self.heap.get(r), Obj::Generator(_));
         let has_code = match self.heap.get(r) {
             Obj::Generator(g) => g.state != GeneratorState::Closed && !g.ended,
+            Obj::AsyncGenOp(_) => false,
             _ => !self.weak.finished(r) && !self.lookup_special(Value::Obj(r), names::DEL).is_unbound(),
         };
         // A generator's weak references are told before its code runs, those of other objects behind `__del__`; in a collection of
@@ -347,6 +348,7 @@ impl Vm {
             Obj::Generator(g) if g.state == GeneratorState::Created && g.kind == GeneratorKind::Coroutine => {
                 self.never_awaited(th, r, outside)
             }
+            Obj::AsyncGenOp(_) => self.never_awaited(th, r, outside),
             _ if has_code => self.end_object(th, r),
             _ => Next::Frame,
         }
@@ -486,7 +488,7 @@ impl Vm {
                     let text = format!("<sys>:0: RuntimeWarning: {}\n", self.never_awaited_text(r));
                     self.warn_once(text);
                 }
-                Obj::Generator(_) => {}
+                Obj::Generator(_) | Obj::AsyncGenOp(_) => {}
                 _ => {
                     let method = self.lookup_special(v, names::DEL);
                     if !method.is_unbound() {

@@ -56,8 +56,8 @@ fn the_pool_is_seen_to_be_full() {
     ");
     let result = run.load.as_ref().unwrap().result.clone().unwrap();
     assert_eq!(result.variant, "uses threads");
-    assert_eq!(result.bars.rows.len(), 41);
-    let last = &result.bars.rows[40];
+    assert_eq!(result.bars[0].rows.len(), 41);
+    let last = &result.bars[0].rows[40];
     assert_eq!((last.queued.as_str(), last.waiting.as_str(), last.status), ("1.00 s", "1.00 s", 200));
 }
 
@@ -140,4 +140,29 @@ fn a_load_that_cannot_be_answered_says_why() {
     assert!(run.last_words().contains("no FastAPI application"), "{}", run.last_words());
     let run = loaded("from fastapi import FastAPI\napp = FastAPI()\n", plan("GET /gone", 2));
     assert_eq!(run.load.as_ref().unwrap().result.as_ref().unwrap().numbers.statuses, [(404, 2)]);
+}
+
+#[test]
+fn all_workers_are_seen() {
+    let run = loaded(DEMO, LoadPlan { workers: 3, ..plan("GET /sync/noawait", 6) });
+    let lanes = run.source().lanes;
+    let threads: Vec<_> =
+        lanes.rows().take_while(|lane| lane.process < 2).map(|lane| (lane.name.as_str(), lane.process)).collect();
+    assert_eq!(
+        threads,
+        [
+            ("worker 1", 0),
+            ("AnyIO worker thread", 0),
+            ("AnyIO worker thread", 0),
+            ("worker 2", 1),
+            ("AnyIO worker thread", 1),
+            ("AnyIO worker thread", 1),
+        ]
+    );
+    let result = run.load.as_ref().unwrap().result.clone().unwrap();
+    let notes: Vec<_> = result.bars.iter().map(|bars| (bars.note.as_str(), bars.rows[1].waiting.as_str())).collect();
+    assert_eq!(notes[2], ("2 requests of worker 3, in the order they were read.", "1.00 s"), "{notes:?}");
+    assert_eq!(notes.len(), 3);
+    let table = run.table(crate::base::Nanos::ZERO, crate::base::Nanos::MAX);
+    assert!(table.rows.iter().any(|row| row.who == "worker 2: GET /sync/noawait"));
 }
