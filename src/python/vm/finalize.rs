@@ -9,7 +9,7 @@ use super::Vm;
 use super::frame::{Dest, Frame, Mode, Thread};
 use super::link::LinkedCode;
 use super::run::Next;
-use crate::python::compiler::effects::{Effects, effects, may_raise, next_places};
+use crate::python::compiler::effects::{Effects, effects};
 use crate::python::exception::TRACEBACK;
 use crate::python::native::Resume;
 use crate::python::object::{GeneratorKind, GeneratorState, Obj, Traceback};
@@ -19,9 +19,11 @@ use crate::python::types::Exc;
 use crate::python::value::{Ref, Value};
 use std::collections::BTreeSet;
 
-/// Looks are free in a run until they have met so many objects; after that one is made when about as many instructions were
-/// executed as there are objects to mark, so that looking never takes more than half of the time.
-const FREE: u64 = 20_000_000;
+/// Looks are free in a run until they have met so many objects; after that one is made when as many instructions were executed as
+/// there are objects to mark, and with many objects several times as many: so looking never takes most of the time.
+const FREE: u64 = 10_000_000;
+const FEW_OBJECTS: usize = 20_000;
+const INSTRUCTIONS_EACH: u64 = 64;
 /// A look that must be made beyond that counts as an instruction for so many objects.
 const OBJECTS_AN_INSTRUCTION: u64 = 8;
 /// From what is let go, so many objects are followed in search of a watched one.
@@ -44,6 +46,8 @@ pub struct Watch {
     waiting: Vec<(usize, Ref)>,
     /// So many coroutines more are not watched.
     pub(super) skip: u32,
+    /// How many that were the last time.
+    pub(super) skip_next: u32,
     /// Coroutines that are not watched, some of which may never be awaited.
     pub(super) late: Vec<Ref>,
     /// When so many are remembered, those that have started are forgotten.
@@ -263,7 +267,7 @@ impl Vm {
     }
 
     /// True if the value is or holds a watched object, as far as one can see from it.
-    fn leads_to_watched(&self, v: Value) -> bool {
+    pub(super) fn leads_to_watched(&self, v: Value) -> bool {
         let Value::Obj(r) = v else { return false };
         let doubt = self.watch.instances || !self.weak.is_empty();
         self.heap.leads_to(r, &|r| self.watch.known.contains(&r) || self.weak.tells(r), FOLLOWED, doubt)
@@ -296,7 +300,8 @@ impl Vm {
         if forced && self.watch.met > FREE {
             self.spent.instructions += objects / OBJECTS_AN_INSTRUCTION;
         }
-        self.watch.next_look = self.watch.instructions + self.spent.instructions + self.heap.len() as u64;
+        let each = if self.heap.len() < FEW_OBJECTS { 1 } else { INSTRUCTIONS_EACH };
+        self.watch.next_look = self.watch.instructions + self.spent.instructions + each * objects;
         let ending = th.frames.iter().filter(|f| f.dest.mode == Mode::Finalize).count();
         self.watch.waiting.retain(|(since, _)| *since < ending);
         let watched = [&self.watch.objects[..], &self.weak.references()].concat();
@@ -540,68 +545,4 @@ impl Vm {
     pub fn ends_closed(&self, exc: Value) -> bool {
         self.is_exc(exc, Exc::GeneratorExit) || self.is_exc(exc, Exc::StopIteration)
     }
-
-    /// Unbinds registers that hold a watched object and are not read any more: what an instruction left behind.
-    /// Or all registers that are not.
-    fn forget_dead_registers(&mut self, th: &mut Thread, all: bool) {
-        let program = self.program.clone();
-        let mut end = th.stack.len();
-        for i in (0..th.frames.len()).rev() {
-            let (code, base, ip) = (th.frames[i].code, th.frames[i].base as usize, th.frames[i].ip as usize);
-            // The register that a call's result goes to holds nothing until then; other instructions may be executed again.
-            let above = th.frames.get(i + 1).map(|f| f.dest);
-            let result = above.filter(|dest| matches!(dest.mode, Mode::Call | Mode::Init)).map(|dest| dest.dst);
-            let ip = if above.is_some() && result.is_none() { ip.saturating_sub(1) } else { ip };
-            let Some(linked) = program.code(code) else { continue };
-            let from = (base + linked.code.var_names.len()).min(end);
-            for at in from..end.min(base + usize::from(linked.code.nregs)) {
-                let reg = (at - base) as u16;
-                if (all || self.leads_to_watched(th.stack[at])) && (result == Some(reg) || !is_read(linked, ip, reg)) {
-                    th.stack[at] = Value::Unbound;
-                }
-            }
-            end = end.min(base);
-        }
-    }
-
-    /// The same for the registers of a generator that was just suspended.
-    pub(super) fn forget_dead_of(&mut self, r: Ref) {
-        let Obj::Generator(g) = self.heap.get(r) else { return };
-        let program = self.program.clone();
-        let Some(linked) = program.code(g.code) else { return };
-        let (ip, from) = (g.ip as usize, linked.code.var_names.len());
-        let dead: Vec<usize> = (from..g.regs.len())
-            .filter(|&at| self.leads_to_watched(g.regs[at]) && !is_read(linked, ip, at as u16))
-            .collect();
-        if let Obj::Generator(g) = self.heap.get_mut(r) {
-            dead.into_iter().for_each(|at| g.regs[at] = Value::Unbound);
-        }
-    }
-}
-
-/// True if a register may be read from `from` on before it gets another value.
-fn is_read(linked: &LinkedCode, from: usize, reg: u16) -> bool {
-    let ops = &linked.code.ops;
-    let mut seen = vec![false; ops.len()];
-    // Should the call before `from` raise, its handler goes on.
-    let handler = |ip: u32| linked.code.handlers.iter().find(|h| (h.start..h.end).contains(&ip)).map(|h| h.target);
-    let mut todo = vec![from];
-    todo.extend((from as u32).checked_sub(1).and_then(handler).map(|target| target as usize));
-    let at_reg = usize::from(reg);
-    while let Some(ip) = todo.pop() {
-        let Some(&op) = ops.get(ip).filter(|_| !std::mem::replace(&mut seen[ip], true)) else { continue };
-        let effects = effects(op);
-        if effects.reads.iter().any(|r| r.each().contains(&at_reg)) || effects.peeks == Some(reg) {
-            return true;
-        }
-        if may_raise(op) {
-            todo.extend(handler(ip as u32).map(|target| target as usize));
-        }
-        let overwritten = effects.writes.each().contains(&at_reg) && !matches!(op, Op::ForIter { .. });
-        if overwritten || effects.unbinds == Some(reg) || effects.overlaid.is_some_and(|first| first <= reg) {
-            continue;
-        }
-        todo.extend(next_places(ip, op));
-    }
-    false
 }
