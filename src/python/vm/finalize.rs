@@ -21,7 +21,7 @@ use std::collections::BTreeSet;
 
 /// Looks are free in a run until they have met so many objects; after that one is made when as many instructions were executed as
 /// there are objects to mark, and with many objects several times as many: so looking never takes most of the time.
-const FREE: u64 = 10_000_000;
+const FREE: u64 = 20_000_000;
 const FEW_OBJECTS: usize = 20_000;
 const INSTRUCTIONS_EACH: u64 = 64;
 /// A look that must be made beyond that counts as an instruction for so many objects.
