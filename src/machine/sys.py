@@ -145,10 +145,17 @@ class _Implementation:
 implementation = _Implementation()
 
 
+def get_coroutine_origin_tracking_depth():
+    # A loop in debug mode turns it on while it runs.
+    asyncio = modules.get('asyncio')
+    loop = asyncio._get_running_loop() if asyncio is not None else None
+    return 10 if loop is not None and loop.get_debug() else 0
+
+
 # What CPython has and the simulator cannot say.
 _REFUSED = {
     'activate_stack_trampoline', 'addaudithook', 'audit', 'breakpointhook', 'call_tracing', 'dont_write_bytecode',
-    'get_asyncgen_hooks', 'get_coroutine_origin_tracking_depth', 'getallocatedblocks', 'getprofile', 'getrefcount',
+    'get_asyncgen_hooks', 'getallocatedblocks', 'getprofile', 'getrefcount',
     'getsizeof', 'gettrace', 'monitoring', 'set_asyncgen_hooks', 'set_coroutine_origin_tracking_depth', 'setprofile',
     'settrace', 'stdin', 'stdlib_module_names', 'unraisablehook', '_current_frames', '_xoptions',
 }
