@@ -95,21 +95,23 @@ const MODULES: &[(&str, &[NativeDef], &str)] = &[
     ("psycopg2", &[], PSYCOPG),
     ("psycopg", &[], PSYCOPG),
     ("aiofiles", &[], include_str!("aiofiles.py")),
+    ("_sql_tables", &[], include_str!("clients/sql_tables.py")),
     ("sqlalchemy", &[], include_str!("sqlalchemy.py")),
+    ("sqlmodel.ext", &[], ""),
+    ("sqlmodel.ext.asyncio", &[], ""),
+    ("sqlmodel.ext.asyncio.session", &[], "from sqlalchemy import AsyncSession\n"),
     ("sqlalchemy.orm", &[], ORM),
-    ("sqlalchemy.exc", &[], "from sqlalchemy import NoResultFound, SQLAlchemyError, TimeoutError\n"),
+    ("sqlalchemy.exc", &[], SQL_ERRORS),
     ("sqlalchemy.ext", &[], ""),
     ("sqlalchemy.ext.declarative", &[], "from sqlalchemy import declarative_base\n"),
     ("sqlalchemy.ext.asyncio", &[], ORM_AWAITED),
-    (
-        "sqlmodel",
-        &[],
-        "from sqlalchemy import Field, Session, SQLModel, create_engine, select, relationship as Relationship\n",
-    ),
+    ("sqlmodel", &[], include_str!("clients/sqlmodel.py")),
 ];
 
-const ORM: &str = "from sqlalchemy import (DeclarativeBase, Mapped, Session, declarative_base, mapped_column, relationship, \
-                   sessionmaker)\n";
+const ORM: &str = "from sqlalchemy import (DeclarativeBase, Mapped, MappedAsDataclass, Session, declarative_base, joinedload, \
+                   mapped_column, relationship, scoped_session, selectinload, sessionmaker, subqueryload)\n";
+const SQL_ERRORS: &str = "from sqlalchemy import (ArgumentError, DBAPIError, IntegrityError, InvalidRequestError, MissingGreenlet, \
+                          MultipleResultsFound, NoResultFound, OperationalError, SQLAlchemyError, TimeoutError)\n";
 const ORM_AWAITED: &str = "from sqlalchemy import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine\n";
 const ASYNCPG: &str = "from _databases import Connection, InterfaceError, Pool, PostgresError, create_pool, _connect_awaited as connect\n";
 const PSYCOPG: &str = "from _databases import Error, OperationalError, _connect_blocking as connect\n";
