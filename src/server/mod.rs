@@ -90,10 +90,36 @@ const MODULES: &[(&str, &[NativeDef], &str)] = &[
         &[],
         "from redis import _AsyncRedis as Redis, ConnectionError, RedisError\nfrom_url = Redis.from_url\n",
     ),
+    ("_mongo", &[], include_str!("clients/mongo.py")),
+    ("pymongo", &[], "from _mongo import ASCENDING, AsyncMongoClient, DESCENDING, MongoClient, ReturnDocument\n"),
+    ("pymongo.errors", &[], MONGO_ERRORS),
+    ("motor", &[], ""),
+    ("motor.motor_asyncio", &[], "from _mongo import AsyncIOMotorClient\n"),
+    ("bson", &[], "from _mongo import ObjectId\n"),
+    ("bson.objectid", &[], "from _mongo import ObjectId\n"),
+    ("bson.errors", &[], "from _mongo import InvalidId\n"),
+    ("_aws", &[], include_str!("clients/aws.py")),
+    ("boto3", &[], "from _aws import client, resource, BotoSession as Session\nimport boto3.session\n"),
+    ("boto3.session", &[], "from _aws import BotoSession as Session\n"),
+    ("aioboto3", &[], "from _aws import AioSession as Session\n"),
+    ("aiobotocore", &[], ""),
+    ("aiobotocore.session", &[], "from _aws import AioSession\nget_session = AioSession\n"),
+    ("botocore", &[], ""),
+    ("botocore.config", &[], "from _aws import Config\n"),
+    ("botocore.exceptions", &[], AWS_ERRORS),
+    ("websockets", &[], include_str!("clients/websockets.py")),
+    ("websockets.asyncio", &[], ""),
+    ("websockets.asyncio.client", &[], "from websockets import ClientConnection, connect\n"),
+    (
+        "websockets.exceptions",
+        &[],
+        "from websockets import ConnectionClosed, ConnectionClosedError, ConnectionClosedOK, InvalidURI, WebSocketException\n",
+    ),
     ("_databases", &[], include_str!("databases.py")),
     ("asyncpg", &[], ASYNCPG),
     ("psycopg2", &[], PSYCOPG),
     ("psycopg", &[], PSYCOPG),
+    ("_files", &[], include_str!("clients/files.py")),
     ("aiofiles", &[], include_str!("aiofiles.py")),
     ("_sql_tables", &[], include_str!("clients/sql_tables.py")),
     ("sqlalchemy", &[], include_str!("sqlalchemy.py")),
@@ -119,6 +145,10 @@ const RESPONSES: &str = "from starlette.responses import (FileResponse, HTMLResp
                          RedirectResponse, Response, StreamingResponse)\n";
 const REQUESTS: &str = "from requests import (ConnectTimeout, ConnectionError, HTTPError, InvalidSchema, InvalidURL, \
                         JSONDecodeError, MissingSchema, ReadTimeout, RequestException, SSLError, Timeout, TooManyRedirects)\n";
+const MONGO_ERRORS: &str = "from _mongo import (AutoReconnect, ConnectionFailure, DuplicateKeyError, OperationFailure, \
+                            PyMongoError, ServerSelectionTimeoutError, WaitQueueTimeoutError, WriteError)\n";
+const AWS_ERRORS: &str = "from _aws import (BotoCoreError, ClientError, ConnectionClosedError, EndpointConnectionError, \
+                          ParamValidationError, UnknownServiceError)\n";
 const CORS: &str = "from starlette.middleware import CORSMiddleware\n";
 const GZIP: &str = "from starlette.middleware import GZipMiddleware\n";
 const TRUSTED_HOST: &str = "from starlette.middleware import TrustedHostMiddleware\n";
