@@ -85,10 +85,12 @@ const MODULES: &[(&str, &[NativeDef], &str)] = &[
     ("requests.auth", &[], "from httpx import BasicAuth as HTTPBasicAuth\n"),
     ("aiohttp", &[], include_str!("aiohttp.py")),
     ("redis", &[], include_str!("redis.py")),
+    ("redis.asyncio", &[], REDIS_AWAITED),
     (
-        "redis.asyncio",
+        "redis.exceptions",
         &[],
-        "from redis import _AsyncRedis as Redis, ConnectionError, RedisError\nfrom_url = Redis.from_url\n",
+        "from redis import ConnectionError, DataError, LockError, LockNotOwnedError, MaxConnectionsError, RedisError, \
+         ResponseError, TimeoutError\n",
     ),
     ("_mongo", &[], include_str!("clients/mongo.py")),
     ("pymongo", &[], "from _mongo import ASCENDING, AsyncMongoClient, DESCENDING, MongoClient, ReturnDocument\n"),
@@ -149,6 +151,8 @@ const MONGO_ERRORS: &str = "from _mongo import (AutoReconnect, ConnectionFailure
                             PyMongoError, ServerSelectionTimeoutError, WaitQueueTimeoutError, WriteError)\n";
 const AWS_ERRORS: &str = "from _aws import (BotoCoreError, ClientError, ConnectionClosedError, EndpointConnectionError, \
                           ParamValidationError, UnknownServiceError)\n";
+const REDIS_AWAITED: &str = "from redis import _AsyncRedis as Redis, BlockingConnectionPool, ConnectionError, ConnectionPool, RedisError\n\
+     StrictRedis = Redis\nfrom_url = Redis.from_url\n";
 const CORS: &str = "from starlette.middleware import CORSMiddleware\n";
 const GZIP: &str = "from starlette.middleware import GZipMiddleware\n";
 const TRUSTED_HOST: &str = "from starlette.middleware import TrustedHostMiddleware\n";
