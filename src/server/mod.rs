@@ -119,7 +119,19 @@ const MODULES: &[(&str, &[NativeDef], &str)] = &[
     ),
     ("_databases", &[], include_str!("databases.py")),
     ("asyncpg", &[], ASYNCPG),
-    ("psycopg2", &[], PSYCOPG),
+    ("_sql", &[], include_str!("clients/sql.py")),
+    ("asyncpg.exceptions", &[], ASYNCPG_ERRORS),
+    ("psycopg2", &[], PSYCOPG2),
+    ("psycopg2.errors", &[], "from _databases import DuplicateTable, UndefinedColumn, UniqueViolation\n"),
+    ("psycopg2.extras", &[], "from _databases import RealDictCursor\n"),
+    (
+        "psycopg2.pool",
+        &[],
+        "from _databases import PoolError, ThreadedConnectionPool\nSimpleConnectionPool = ThreadedConnectionPool\n",
+    ),
+    ("psycopg.rows", &[], "from _databases import dict_row\n"),
+    ("psycopg.errors", &[], "from _databases import DuplicateTable, UndefinedColumn, UniqueViolation\n"),
+    ("psycopg_pool", &[], "from _databases import AsyncConnectionPool, ConnectionPool, PoolTimeout\n"),
     ("psycopg", &[], PSYCOPG),
     ("_files", &[], include_str!("clients/files.py")),
     ("aiofiles", &[], include_str!("aiofiles.py")),
@@ -141,8 +153,14 @@ const ORM: &str = "from sqlalchemy import (DeclarativeBase, Mapped, MappedAsData
 const SQL_ERRORS: &str = "from sqlalchemy import (ArgumentError, DBAPIError, IntegrityError, InvalidRequestError, MissingGreenlet, \
                           MultipleResultsFound, NoResultFound, OperationalError, SQLAlchemyError, TimeoutError)\n";
 const ORM_AWAITED: &str = "from sqlalchemy import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine\n";
-const ASYNCPG: &str = "from _databases import Connection, InterfaceError, Pool, PostgresError, create_pool, _connect_awaited as connect\n";
-const PSYCOPG: &str = "from _databases import Error, OperationalError, _connect_blocking as connect\n";
+const ASYNCPG: &str = "from _databases import (Connection, InterfaceError, Pool, PostgresError, Record, UniqueViolationError, \
+                       create_pool, _connect_awaited as connect)\nimport asyncpg.exceptions\n";
+const ASYNCPG_ERRORS: &str = "from _databases import (ConnectionDoesNotExistError, InterfaceError, PostgresError, \
+                              UndefinedColumnError, UniqueViolationError)\n";
+const PSYCOPG2: &str = "from _databases import (DatabaseError, Error, IntegrityError, OperationalError, ProgrammingError, \
+                        _connect_psycopg2 as connect)\nimport psycopg2.errors\nimport psycopg2.extras\n";
+const PSYCOPG: &str = "from _databases import (AsyncConnection, DatabaseError, Error, IntegrityError, OperationalError, \
+                       ProgrammingError, _connect_psycopg as connect)\nimport psycopg.rows\n";
 const RESPONSES: &str = "from starlette.responses import (FileResponse, HTMLResponse, JSONResponse, PlainTextResponse, \
                          RedirectResponse, Response, StreamingResponse)\n";
 const REQUESTS: &str = "from requests import (ConnectTimeout, ConnectionError, HTTPError, InvalidSchema, InvalidURL, \

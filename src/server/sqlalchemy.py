@@ -761,9 +761,13 @@ class _Core:
                 rows.append((n, row))
             return self._returned(statement, rows, len(rows))
         if isinstance(statement, _Text):
-            from _databases import _rows as literal
-            found = literal(statement.sql, True)
-            return Result(found, ['?column?'], rowcount=len(found))
+            from _sql import Unique, run
+            try:
+                answer = run(statement.sql, params or {})
+            except Unique as e:
+                raise IntegrityError(f'(psycopg2.errors.UniqueViolation) {e.text}\nDETAIL:  {e.detail}\n') from None
+            self._undo.extend(answer.undo)
+            return Result(answer.rows, answer.columns or [], rowcount=answer.count)
         if isinstance(statement, str):
             raise ArgumentError(f'Textual SQL expression {statement!r} should be explicitly declared as text({statement!r})')
         _unknown(f'a statement of type {type(statement).__name__}')
