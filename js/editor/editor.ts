@@ -37,7 +37,7 @@ class Editor {
       bracketMatching(),
       syntaxHighlighting(classHighlighter),
       keymap.of([...defaultKeymap, ...historyKeymap, ...lintKeymap, indentWithTab]),
-      EditorView.contentAttributes.of({ "aria-label": "Python program", "aria-description": HELP }),
+      EditorView.contentAttributes.of({ tabindex: "0", "aria-label": "Python program", "aria-description": HELP }),
       sites((id, backwards) => callbacks.onChip(id, backwards)),
       durations((id, steps, phase) => callbacks.onDrag(id, steps, phase)),
       lineMarks,

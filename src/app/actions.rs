@@ -16,7 +16,7 @@ use crate::browser::{boot, storage, theme};
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 use loopscope::session::{Advanced, Drag, Session};
-use loopscope::syntax::{TextEdit, WaitKind, apply};
+use loopscope::syntax::{Setting, TextEdit, WaitKind, apply};
 use std::time::Duration;
 
 /// How long typing must pause before the text is run.
@@ -106,6 +106,13 @@ impl Actions {
     /// The one switch was set.
     pub fn switch_all(self, to: WaitKind) {
         self.want(self.state.analysis.with_untracked(|analysis| analysis.switch_all(to)), false);
+    }
+
+    /// The program's comment is to say something else of a service.
+    #[inline(never)]
+    pub fn set_service(self, name: &str, setting: Setting, value: &str) {
+        let edit = self.state.analysis.with_untracked(|analysis| analysis.set_service(name, setting, value));
+        self.want(edit.into_iter().filter(|edit| !(edit.range.is_empty() && edit.insert.is_empty())).collect(), false);
     }
 
     /// A duration is dragged or pushed.

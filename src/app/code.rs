@@ -2,6 +2,7 @@
 
 use super::effects::{EditorCell, feed_editor, keep_link};
 use super::programs::NoticeLine;
+use super::services::Services;
 use super::widgets::segmented::{Choice, Segmented};
 use super::{App, app};
 use crate::browser::editor::{Editor, EditorEvent};
@@ -15,12 +16,23 @@ use loopscope::syntax::WaitKind;
 /// The code panel.
 #[component]
 pub fn CodePanel() -> impl IntoView {
+    let state = app().state;
+    let has_services = Memo::new(move |before: Option<&bool>| {
+        // While a text is typed that cannot run, the table stays.
+        state.analysis.with(|analysis| match before {
+            Some(true) if !analysis.compiles() => true,
+            _ => !analysis.services().is_empty(),
+        })
+    });
     view! {
         <section class="panel code area-code" aria-labelledby="code-title">
             <WaitSwitch />
             <CodeEditor />
             <Status />
-            <Show when=move || app().state.notice.with(Option::is_some)>
+            <Show when=move || has_services.get()>
+                <Services />
+            </Show>
+            <Show when=move || state.notice.with(Option::is_some)>
                 <NoticeLine />
             </Show>
         </section>

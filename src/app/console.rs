@@ -33,7 +33,7 @@ pub fn ConsolePanel() -> impl IntoView {
                 <ol>
                     <For
                         each=move || console.with(|console| console.lines.clone())
-                        key=|line| (line.number, line.text.len(), line.time.clone())
+                        key=|line| (line.number, line.text.clone(), line.time.clone(), line.is_error)
                         children=line
                     />
                 </ol>

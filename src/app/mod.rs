@@ -13,6 +13,7 @@ mod header;
 mod load;
 mod numbers;
 mod programs;
+mod services;
 mod state;
 mod timeline;
 mod transport;

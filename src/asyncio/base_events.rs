@@ -40,6 +40,8 @@ pub struct EventLoop {
     pub ready: VecDeque<Job>,
     /// Timers; a timer's number is the place of its handle or future among the values held.
     pub timers: Timers,
+    /// Places of handles that the selector will find when it next looks: what has come over a connection.
+    pub polled: Vec<u32>,
     /// When something comes from outside, which ends a wait at once: `_call_arriving`.
     arrivals: BTreeSet<Nanos>,
     /// Jobs left of this iteration.
@@ -72,6 +74,7 @@ impl EventLoop {
             object,
             ready: VecDeque::new(),
             timers: Timers::default(),
+            polled: Vec::new(),
             arrivals: BTreeSet::new(),
             todo: 0,
             stopping: false,
@@ -214,7 +217,7 @@ impl Runtime {
         }
         self.scratch = dropped;
         let l = self.loops.get_mut(number)?;
-        if l.ready.is_empty() && !l.stopping {
+        if l.ready.is_empty() && l.polled.is_empty() && !l.stopping {
             let due = match l.timers.next() {
                 Some(when) => selected_until(core.now, core.loop_time_to_nanos(when)),
                 None if core.threads.several() => Nanos::MAX,
@@ -249,6 +252,10 @@ impl Runtime {
             && !l.arrivals.is_empty()
         {
             l.arrivals = l.arrivals.split_off(&Nanos(core.now.0 + 1));
+        }
+        if let Some(l) = self.loops.get_mut(number) {
+            let polled = std::mem::take(&mut l.polled);
+            l.ready.extend(polled.into_iter().map(Job::Handle));
         }
         let end = core.loop_time() + RESOLUTION;
         while let Some(l) = self.loops.get_mut(number)
@@ -477,6 +484,19 @@ impl Runtime {
         Ok(Value::Obj(handle))
     }
 
+    /// `_polled(callback, *args)`: it is called in the next iteration, before the timers that are due then.
+    pub fn call_polled(&mut self, core: &mut Core, number: usize, callback: Value, args: Value) {
+        let context = own_context(core, Value::None);
+        let handle = self.new_handle(core, number, callback, args, context);
+        let place = self.held.hold(&mut core.vm, Value::Obj(handle));
+        if let Some(l) = self.loops.get_mut(number).filter(|l| !l.closed) {
+            l.polled.push(place);
+            if l.running {
+                core.wake_system(l.thread);
+            }
+        }
+    }
+
     /// `close`: queues are emptied.
     pub fn close(&mut self, core: &mut Core, number: usize) -> R {
         let Some(l) = self.loops.get_mut(number) else { return Ok(Value::None) };
@@ -486,6 +506,7 @@ impl Runtime {
         l.closed = true;
         let mut dropped = Vec::new();
         l.timers.clear(&mut dropped);
+        dropped.append(&mut l.polled);
         for job in std::mem::take(&mut l.ready) {
             if let Job::Throw(_, place) | Job::SleepOver(place) | Job::Handle(place) = job {
                 dropped.push(place);

@@ -6,6 +6,7 @@
 //! reach is in the heap; queues and timers are here and name heap objects, which [`held`] keeps alive.
 
 mod base_events;
+mod callbacks;
 mod calls;
 mod cancel;
 mod classes;

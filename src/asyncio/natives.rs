@@ -38,7 +38,7 @@ calls! {
     GroupBegan, GroupEnded, Time,
     FutureInit, SetResult, SetException, Result, Exception, Cancel, AddCallback, RemoveCallback, CancelledError, GetLoop,
     CallbackList, TaskInit, SetEntered, Queued, TaskWakeup, WaitsFor, MustCancel, EagerBegin, EagerEnd, EagerThrow, EagerOver, OwnTasks, OwnTimers, WatchSlow, IsDebug, CallSoonThreadsafe, IsMainThread,
-    HandleCancel, LoopInit, CallSoon, CallLater, CallAt, CallArriving, LoopCreateFuture, LoopCreateTask, RunForever, Stop, Close, IsRunning,
+    HandleCancel, LoopInit, CallSoon, CallLater, CallAt, CallArriving, CallPolled, LoopCreateFuture, LoopCreateTask, RunForever, Stop, Close, IsRunning,
     IsClosed,
 }
 
@@ -163,6 +163,7 @@ static EVENT_LOOP: &[NativeDef] = &[
     event_loop("call_soon_threadsafe", 1, 255, Call::CallSoonThreadsafe).kw(&["context"]),
     event_loop("call_later", 2, 255, Call::CallLater).kw(&["context"]),
     event_loop("call_at", 2, 255, Call::CallAt).kw(&["context"]),
+    event_loop("_polled", 1, 255, Call::CallPolled),
     event_loop("_call_arriving", 2, 255, Call::CallArriving),
     event_loop("create_future", 0, 0, Call::LoopCreateFuture),
     event_loop("_create_task", 1, 1, Call::LoopCreateTask).kw(&["name", "context"]),
@@ -190,6 +191,10 @@ const PRELUDE: &str = concat!(
 
 /// A module of the package that needs another one, which few programs use.
 const LOG: &str = "import logging\nlogger = logging.getLogger('asyncio')\n";
+
+/// Connections of the computer with itself, and streams over them, for the few programs that have such.
+const NETWORK: &str = include_str!("prelude/network.py");
+const STREAMS: &str = include_str!("prelude/streams.py");
 
 /// Makes asyncio known to a virtual machine.
 ///
@@ -219,6 +224,9 @@ pub fn install(vm: &mut Vm) -> Result<Runtime, String> {
         vm.bind(space, sym, Value::Obj(class));
     }
     vm.define_module(ModuleDef { name: "asyncio", natives: FUNCTIONS, source: Some(PRELUDE), setup: Some(setup) });
+    for (name, source) in [("asyncio.network", NETWORK), ("asyncio.streams", STREAMS)] {
+        vm.define_module(ModuleDef { name, natives: &[], source: Some(source), setup: None });
+    }
     vm.define_module(ModuleDef { name: "asyncio.log", natives: &[], source: Some(LOG), setup: None });
     let (held, held_list) = Held::new(vm);
     let (tasks, task_list) = Tasks::new(vm);

@@ -14,6 +14,7 @@ usage: simulate FILE.py [options]
   --trace FILE          write the run as Chrome trace JSON (Perfetto opens it)
   --seed N              seed of random where the program sets none (0)
   --max-instructions N  end the run after so many instructions (20000000000)
+  --max-memory MB       end it when it needs more memory (1024)
   --max-time SECONDS    end the run at this virtual time (86400)
   --cores N             processors of the computer: default sizes of pools depend on it (4)
   --load \"GET /path\"   send this request to the program's FastAPI application (again for more kinds, sent in turn;
@@ -58,6 +59,10 @@ fn parse_options() -> Result<Option<Options>, String> {
             "--seed" => options.settings.seed = number("--seed", value("--seed")?)?,
             "--max-instructions" => {
                 options.settings.max_instructions = number("--max-instructions", value("--max-instructions")?)?;
+            }
+            "--max-memory" => {
+                let mb = number("--max-memory", value("--max-memory")?)?;
+                options.settings.max_memory = usize::try_from(mb.saturating_mul(1 << 20)).unwrap_or(usize::MAX);
             }
             "--cores" => options.settings.cores = number("--cores", value("--cores")?)?.clamp(1, 1024) as u32,
             "--load" => options.spec.load.push(value("--load")?),

@@ -89,6 +89,8 @@ pub struct Kernel {
     pub horizon: Nanos,
     /// How much longer work takes than alone, in thousandths.
     pub slowdown: u64,
+    /// Every processor is taken by a process that computes: one that wakes up may have to wait.
+    pub crowded: bool,
     /// Threads to be told something, of any process.
     pub notices: Vec<Notice>,
     channels: Vec<Channel>,
@@ -106,6 +108,7 @@ impl Kernel {
             told: Vec::new(),
             horizon: Nanos::MAX,
             slowdown,
+            crowded: false,
             notices: Vec::new(),
             channels: vec![Channel::default()],
         }

@@ -87,6 +87,7 @@ const MODULES: &[(&str, &str)] = &[
     ("multiprocessing.connection", include_str!("multiprocessing/connection.py")),
     ("multiprocessing.sharedctypes", include_str!("multiprocessing/sharedctypes.py")),
     ("multiprocessing.managers", include_str!("multiprocessing/managers.py")),
+    ("multiprocessing.dummy", include_str!("multiprocessing/dummy.py")),
     ("multiprocessing.pool", include_str!("multiprocessing/pool.py")),
     (
         "multiprocessing.process",

@@ -13,7 +13,7 @@ mod processes;
 #[cfg(test)]
 mod tests;
 mod threads;
-mod time;
+pub mod time;
 
 pub use outcome::{End, Status, Stuck};
 pub use threads::On;
@@ -265,7 +265,10 @@ impl<S: System> Machine<S> {
             let next = self.system.woken(&mut self.core);
             return self.next(next);
         }
-        let slice = self.core.slice();
+        let left = self.core.settings.max_instructions.saturating_sub(self.core.instructions);
+        // The budget of instructions is looked at between slices: the last ones are short.
+        let slice = self.core.slice().min(left.saturating_mul(costs::TYPICAL).max(1));
+        self.core.vm.heap.allow_work(left);
         let stop = self.core.vm.run(thread, slice);
         self.book();
         if self.core.instructions >= self.core.settings.max_instructions {
@@ -320,7 +323,7 @@ impl<S: System> Machine<S> {
         let spent = self.core.vm.spent;
         self.take_written();
         self.core.spend(spent.cost);
-        self.core.instructions += spent.instructions.max(1);
+        self.core.instructions += spent.instructions.max(1).saturating_add(self.core.vm.heap.take_work());
     }
 
     /// Text that the virtual machine wrote goes into the trace.
@@ -377,6 +380,16 @@ impl<S: System> Machine<S> {
             self.program_end = Some(End::Raised);
             let print = self.core.vm.prelude("_print_error");
             return self.core.vm.start(0, print, vec![exc]);
+        }
+        if self.program_end.is_none()
+            && let Ended::Raised(exc) = *how
+            && let Some(code) = self.core.vm.exit_code(exc)
+            && matches!(code, Value::Obj(_))
+            && self.core.vm.str_native(code).is_err()
+        {
+            self.program_end = Some(End::Exited(1));
+            let print = self.core.vm.prelude("_print_exit");
+            return self.core.vm.start(0, print, vec![code]);
         }
         if self.program_end.is_none() {
             self.program_end = Some(match how {

@@ -60,6 +60,8 @@ impl<S: System> Machine<S> {
         self.core.recorder.settle(at);
         self.core.kernel.horizon = (second + AHEAD).min(at + Nanos(SLICE));
         self.core.kernel.slowdown = self.core.settings.slowdown(runnable);
+        self.core.kernel.crowded =
+            runnable + u64::from(self.core.settings.others) >= u64::from(self.core.settings.cores);
         true
     }
 

@@ -14,7 +14,6 @@ platform = 'linux'
 version = '3.13.0 (Loopscope)'
 copyright = ''
 executable = ''
-flags = None
 warnoptions = []
 
 
@@ -123,6 +122,20 @@ prefix = base_prefix = exec_prefix = '/usr'
 orig_argv = ['python3', 'program.py']
 
 
+class flags:
+    __module__ = 'sys'
+    debug = inspect = interactive = optimize = dont_write_bytecode = no_user_site = no_site = 0
+    ignore_environment = verbose = bytes_warning = quiet = isolated = 0
+    hash_randomization = 1
+    dev_mode = safe_path = False
+    utf8_mode = 0
+    warn_default_encoding = 0
+    int_max_str_digits = 4300
+
+
+flags = flags()
+
+
 class _Implementation:
     name = 'cpython'
     cache_tag = 'cpython-313'
@@ -130,3 +143,19 @@ class _Implementation:
 
 
 implementation = _Implementation()
+
+
+# What CPython has and the simulator cannot say.
+_REFUSED = {
+    'activate_stack_trampoline', 'addaudithook', 'audit', 'breakpointhook', 'call_tracing', 'dont_write_bytecode',
+    'get_asyncgen_hooks', 'get_coroutine_origin_tracking_depth', 'getallocatedblocks', 'getprofile', 'getrefcount',
+    'getsizeof', 'gettrace', 'monitoring', 'set_asyncgen_hooks', 'set_coroutine_origin_tracking_depth', 'setprofile',
+    'settrace', 'stdin', 'stdlib_module_names', 'unraisablehook', '_current_frames', '_xoptions',
+}
+
+
+def __getattr__(name):
+    if name in _REFUSED:
+        from time import _refuse
+        _refuse(f'sys.{name}')
+    raise AttributeError(f"module 'sys' has no attribute {name!r}", name=name)

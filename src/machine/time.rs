@@ -19,6 +19,8 @@ const CPU_CLOCK: u16 = 6;
 const CPU_CLOCK_NS: u16 = 7;
 const THREAD_CLOCK: u16 = 8;
 const THREAD_CLOCK_NS: u16 = 9;
+/// A system call that does not wait: `send` and its like. A thread that wants the GIL gets it meanwhile.
+pub const SYSTEM_CALL: u16 = 10;
 
 /// What `time.time()` says when a run starts: 2025-01-01 00:00:00 UTC. Fixed, so that runs are the same every day.
 const EPOCH: Nanos = Nanos(1_735_689_600_000_000_000);
@@ -59,6 +61,14 @@ pub fn call(core: &mut Core, id: u16, task: TaskId) -> Reply {
     let whole = matches!(id, CLOCK_NS | EPOCH_CLOCK_NS | CPU_CLOCK_NS | THREAD_CLOCK_NS);
     if id == SLEEP {
         return sleep(core, task).map_or_else(|ctl| Reply::Answer(Err(ctl)), |()| Reply::Blocks);
+    }
+    if id == SYSTEM_CALL {
+        return if core.others_want() {
+            core.block(On::Sleep, core.now, None);
+            Reply::Blocks
+        } else {
+            Reply::Answer(Ok(Value::None))
+        };
     }
     core.spend(costs::CLOCK);
     if core.skip_busy_waits {

@@ -264,7 +264,8 @@ impl Vm {
             let text = self.sym_str(name);
             return Err(Ctl::Call(Box::new((getattr, vec![o, text]))));
         }
-        let text = format!("type object '{}' has no attribute '{}'", self.class_name(class), self.syms.text(name));
+        let text =
+            format!("type object '{}' has no attribute '{}'", self.name_in_messages(class), self.syms.text(name));
         Err(self.attribute_error(o, name, text))
     }
 

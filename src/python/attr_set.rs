@@ -120,11 +120,11 @@ impl Vm {
             let text = if self.lookup(class, name).is_unbound() {
                 format!(
                     "'{}' object has no attribute '{}' and no __dict__ for setting new attributes",
-                    self.class_name(class),
+                    self.name_in_messages(class),
                     self.syms.text(name)
                 )
             } else {
-                format!("'{}' object attribute '{}' is read-only", self.class_name(class), self.syms.text(name))
+                format!("'{}' object attribute '{}' is read-only", self.name_in_messages(class), self.syms.text(name))
             };
             return Err(self.attribute_error(o, name, text));
         }
@@ -233,7 +233,8 @@ impl Vm {
                 Ok(())
             }
             Obj::Class(_) => {
-                let text = format!("type object '{}' has no attribute '{}'", self.class_name(r), self.syms.text(name));
+                let text =
+                    format!("type object '{}' has no attribute '{}'", self.name_in_messages(r), self.syms.text(name));
                 Err(self.attribute_error(o, name, text))
             }
             Obj::Module(m) => {

@@ -11,6 +11,33 @@ use std::sync::Arc;
 /// Entries of the cache of lookups on classes.
 const CACHE: usize = 1024;
 
+/// Modules, and their classes that CPython has in C, whose messages name them with the module.
+const DOTTED: [(&str, &str); 19] = [
+    ("_asyncio", "Future FutureIter Task"),
+    ("_contextvars", "Context ContextVar Token"),
+    ("_hashlib", "HASH HMAC"),
+    ("_io", "BytesIO StringIO TextIOWrapper"),
+    ("_queue", "SimpleQueue"),
+    ("_thread", "RLock _local lock"),
+    ("collections", "OrderedDict _deque_iterator _deque_reverse_iterator _tuplegetter defaultdict deque"),
+    ("datetime", "IsoCalendarDate date datetime time timedelta timezone tzinfo"),
+    ("decimal", "Context Decimal"),
+    ("functools", "KeyWrapper _lru_cache_wrapper partial"),
+    (
+        "itertools",
+        "_grouper _tee accumulate batched chain combinations combinations_with_replacement compress count cycle dropwhile \
+         filterfalse groupby islice pairwise permutations product repeat starmap takewhile zip_longest",
+    ),
+    ("operator", "attrgetter itemgetter methodcaller"),
+    ("re", "Match Pattern"),
+    ("sys", "version_info"),
+    ("time", "struct_time"),
+    ("types", "GenericAlias SimpleNamespace UnionType"),
+    ("weakref", "CallableProxyType ProxyType ReferenceType"),
+    ("array", "array arrayiterator"),
+    ("typing", "Generic ParamSpec TypeAliasType TypeVar TypeVarTuple"),
+];
+
 /// A remembered lookup; valid while `version` is the current one.
 #[derive(Clone, Copy, Debug)]
 struct Entry {
@@ -59,7 +86,19 @@ impl Vm {
 
     /// The name of the class of a value, as error messages give it.
     pub fn type_name(&self, v: Value) -> Arc<str> {
-        self.class_name(self.class_of(v))
+        self.name_in_messages(self.class_of(v))
+    }
+
+    /// The name of a class as error messages give it: where CPython has the class in C in a module, with that module.
+    pub fn name_in_messages(&self, class: Ref) -> Arc<str> {
+        let name = self.class_name(class);
+        let module = self.class(class).and_then(|c| c.attrs.get(&names::MODULE));
+        let Some(module) = module.and_then(|&v| self.heap.as_str(v)) else { return name };
+        let known = DOTTED.iter().find(|(of, _)| **of == *module.text);
+        match known.is_some_and(|(_, all)| all.split(' ').any(|one| *one == *name)) {
+            true => Arc::from(format!("{}.{name}", module.text)),
+            false => name,
+        }
     }
 
     /// The name of a class.

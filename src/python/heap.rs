@@ -15,6 +15,12 @@ const SLOT: usize = size_of::<Obj>() + 1;
 /// Collections are not worth their while below this many bytes of new objects.
 const MIN_THRESHOLD: usize = 16 << 20;
 const NO_FREE: u32 = u32::MAX;
+/// Bytes that a built-in makes or reads in the time of one instruction.
+const BYTES_A_STEP: usize = 64;
+/// Work of built-ins, in instructions, after which the virtual machine comes back: a slice of a run must not take long.
+const MUCH_WORK: u64 = 20_000;
+/// What is printed is kept by the trace and, for a while, by who shows it.
+const COPIES_OF_OUTPUT: usize = 2;
 
 /// All objects of one simulated process.
 #[derive(Clone, Debug)]
@@ -26,6 +32,14 @@ pub struct Heap {
     bytes: usize,
     limit: usize,
     threshold: usize,
+    /// The bytes at which the interpreter loop looks up: the threshold, or 0 as soon as built-ins have done much.
+    alarm: usize,
+    /// Bytes of output: they are never collected.
+    printed: usize,
+    /// Work of built-ins that nobody has booked yet, in instructions.
+    work: u64,
+    /// How much of it may be done until then.
+    work_max: u64,
     /// Number of collections so far.
     pub collections: u64,
 }
@@ -40,6 +54,10 @@ impl Heap {
             bytes: 0,
             limit,
             threshold: MIN_THRESHOLD,
+            alarm: MIN_THRESHOLD,
+            printed: 0,
+            work: 0,
+            work_max: u64::MAX,
             collections: 0,
         }
     }
@@ -59,19 +77,77 @@ impl Heap {
         self.bytes >= self.threshold
     }
 
-    /// True if more is in use than allowed (looked at between instructions, after a collection).
-    pub fn over_limit(&self) -> bool {
-        self.bytes > self.limit
+    /// True when a collection is due, or built-ins did so much work that whoever runs this wants to know.
+    #[inline]
+    pub fn wants_attention(&self) -> bool {
+        self.bytes >= self.alarm
     }
 
-    /// Accounts for `bytes` about to be allocated by a built-in, or stops the run if they exceed the budget. To be called *before*
-    /// large allocations (`[0] * n`, `'x' * n`, big ints).
+    /// True if more is in use than allowed (looked at between instructions, after a collection).
+    pub fn over_limit(&self) -> bool {
+        self.bytes + self.printed > self.limit
+    }
+
+    /// Accounts for `bytes` about to be allocated by a built-in, and for the time it takes to fill them, or stops the run if either
+    /// exceeds its budget. To be called *before* large allocations (`[0] * n`, `'x' * n`, big ints).
+    ///
+    /// # Errors
+    /// `Ctl::Limit`.
     pub fn reserve(&mut self, bytes: usize) -> R<()> {
+        self.fits(bytes)?;
+        self.charge(bytes / BYTES_A_STEP)
+    }
+
+    /// As [`Heap::reserve`] where the time was accounted for: something grows piece by piece and has come to so many bytes.
+    ///
+    /// # Errors
+    /// `Ctl::Limit`.
+    pub fn fits(&self, bytes: usize) -> R<()> {
         // What is in use may be garbage in part: only the next collection would tell.
-        if bytes > self.limit || self.bytes.saturating_add(bytes) > self.limit.saturating_add(self.limit / 2) {
+        let used = self.bytes.saturating_add(self.printed).saturating_add(bytes);
+        if bytes > self.limit || used > self.limit.saturating_add(self.limit / 2) {
             return Err(Ctl::Limit(Limit::Memory));
         }
         Ok(())
+    }
+
+    /// Accounts for work of a built-in that takes as long as so many instructions, or stops the run if they exceed the budget. To be
+    /// called before the work is done.
+    ///
+    /// # Errors
+    /// `Ctl::Limit`.
+    pub fn charge(&mut self, steps: usize) -> R<()> {
+        let work = self.work.saturating_add(steps as u64);
+        self.work = work.min(self.work_max);
+        if work >= MUCH_WORK {
+            self.alarm = 0;
+        }
+        if work > self.work_max { Err(Ctl::Limit(Limit::Instructions)) } else { Ok(()) }
+    }
+
+    /// Sets how much work built-ins may do until [`Heap::take_work`].
+    pub fn allow_work(&mut self, instructions: u64) {
+        self.work_max = instructions;
+    }
+
+    /// The work of built-ins since this was last called, in instructions.
+    pub fn take_work(&mut self) -> u64 {
+        self.alarm = self.threshold;
+        std::mem::take(&mut self.work)
+    }
+
+    /// Accounts for so many bytes of output about to be written.
+    ///
+    /// # Errors
+    /// `Ctl::Limit`.
+    pub fn reserve_output(&mut self, bytes: usize) -> R<()> {
+        self.fits(bytes.saturating_mul(COPIES_OF_OUTPUT))?;
+        self.charge(64 + bytes / 4)
+    }
+
+    /// Output was written.
+    pub fn wrote(&mut self, bytes: usize) {
+        self.printed += bytes * COPIES_OF_OUTPUT;
     }
 
     /// Adds to the bytes in use (an object grew).
@@ -200,7 +276,9 @@ impl Heap {
             }
         }
         self.bytes = bytes;
-        self.threshold = (bytes * 2).max(bytes + MIN_THRESHOLD).min(self.limit.max(bytes + MIN_THRESHOLD));
+        let limit = self.limit.saturating_sub(self.printed);
+        self.threshold = (bytes * 2).max(bytes + MIN_THRESHOLD).min(limit.max(bytes + MIN_THRESHOLD));
+        self.alarm = if self.work >= MUCH_WORK { 0 } else { self.threshold };
     }
 
     /// True if `target` can be reached from the roots (used to finalise what a program let go of, as reference counting would).

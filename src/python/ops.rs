@@ -390,7 +390,7 @@ impl Vm {
         let text = match name {
             names::GETITEM => match o {
                 Value::Obj(r) if matches!(self.heap.get(r), Obj::Class(_)) => {
-                    format!("type '{}' is not subscriptable", self.class_name(r))
+                    format!("type '{}' is not subscriptable", self.name_in_messages(r))
                 }
                 _ => format!("'{t}' object is not subscriptable"),
             },

@@ -13,6 +13,9 @@ use super::types::Exc;
 use super::value::Value;
 use super::vm::Vm;
 
+/// The instruction, in a traceback, of a coroutine or generator that had not begun when an exception was thrown into it: CPython shows
+/// the line of its definition.
+pub const UNSTARTED: u32 = u32::MAX - 1;
 /// Frames shown of one and the same recursive call.
 const REPEATS: usize = 3;
 /// Exceptions of a group that are shown, and how deep groups are shown.
@@ -242,6 +245,9 @@ impl Vm {
     /// The 1-based line of an instruction.
     pub fn line_of(&self, code: u32, ip: u32) -> u32 {
         let Some(linked) = self.program.code(code) else { return 0 };
+        if ip == UNSTARTED {
+            return linked.code.first_line;
+        }
         let start = linked.code.position(ip as usize).range.start;
         linked.source.line_starts.partition_point(|&s| s <= start) as u32
     }
@@ -252,6 +258,10 @@ impl Vm {
         // CPython finds no source behind a name like `<string>`.
         let shown = match linked.source.filename.starts_with('<') {
             true => String::new(),
+            false if ip == UNSTARTED => {
+                let line = linked.source.text.lines().nth(line_number.saturating_sub(1) as usize).unwrap_or("");
+                format!("    {}\n", line.trim())
+            }
             false => marks::marked(&linked.source.text, linked.code.position(ip as usize)),
         };
         format!("  File \"{}\", line {line_number}, in {}\n{shown}", linked.source.filename, linked.code.name)

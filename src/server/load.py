@@ -1,6 +1,7 @@
 # The load: requests sent to a FastAPI program in virtual time. Clients and network are outside of the simulated computer and
 # cost it nothing; what a connection, a request and an answer cost the server is spent on its loop.
 
+import anyio as _anyio
 import asyncio as _asyncio
 import json as _json
 import random as _random
@@ -8,7 +9,7 @@ from anyio import _pool_size, current_default_thread_limiter as _limiter
 from collections import deque as _deque
 from fastapi import FastAPI as _FastAPI, Request as _Request
 from urllib.parse import unquote as _unquote
-from _load import _report, _spend
+from _load import _report, _spend, _system_call
 
 
 def _application(names, main):
@@ -55,6 +56,7 @@ class _Load:
         spec = self.spec
         self.limiter = _limiter()
         self.limiter._waiters = _Queue()
+        _anyio._cost = spec['cost_hop']
         if spec['pool']:
             self.limiter.total_tokens = spec['pool']
         await self.app._start()
@@ -73,7 +75,8 @@ class _Load:
         else:
             clients = min(spec['concurrency'] or total, total)
             for i in range(clients):
-                loop._call_arriving(self.start, self._send, self.start)
+                at = self.start + i * spec['spread']
+                loop._call_arriving(at, self._send, at)
         if spec['probe_closed']:
             loop._call_arriving(self.probe_due, self._probe)
         elif spec['probe']:
@@ -111,8 +114,12 @@ class _Load:
         _spend(self.spec['cost_route'])
 
         def answered(response):
-            _spend(self.spec['cost_answer'])
-            row[1] = self.loop.time() + self.spec['network']
+            # uvicorn sends the head and the body of an answer apart. The first `send` is long enough for another thread to take the
+            # GIL, so that the body waits until the loop has it again.
+            _spend(self.spec['cost_answer'] // 2)
+            _system_call()
+            _spend(self.spec['cost_answer'] // 2)
+            row[1] = self.loop.time() + self.spec['network'] + (0 if is_probe else self.spec['client'])
             row[2] = response.status_code
             if is_probe:
                 self.probes.append(row)

@@ -36,13 +36,21 @@ pub struct LoadSpec {
     pub cost_route: u64,
     /// Writing the answer.
     pub cost_answer: u64,
+    /// Handing work to the pool's threads and taking the result back, beside the threads' own costs.
+    pub cost_hop: u64,
     /// Time on the way to and from the client, in seconds.
     pub network: f64,
+    /// What a client that does not do it all the time takes beside that to connect, send, and read the answer, in seconds.
+    pub client: f64,
+    /// How far apart the clients begin that all begin at once, in seconds.
+    pub spread: f64,
 }
 
 impl Default for LoadSpec {
     /// One request. Costs: a request that does nothing takes 277 µs of a processor on a connection that is kept (`s7_request_cost`)
-    /// and about 410 µs on a new one, as 1000 of them at once take 0.43 s (`s2_bursts_asyncio_h11`).
+    /// and about 420 µs on a new one, as 1000 of them at once take 0.43 s (`s2_bursts_asyncio_h11`). One that is answered by a thread of
+    /// the pool takes 130 to 380 µs more, twice that if there are two hops. One alone takes 2 ms for its client, one of a client that
+    /// asks every 20 ms takes 1; a hundred requests "at once" are 6 to 16 ms apart.
     fn default() -> LoadSpec {
         LoadSpec {
             load: Vec::new(),
@@ -56,11 +64,14 @@ impl Default for LoadSpec {
             pool: 0,
             seed: 0,
             names: Vec::new(),
-            cost_accept: 100_000,
+            cost_accept: 105_000,
             cost_read: 100_000,
             cost_route: 120_000,
             cost_answer: 90_000,
+            cost_hop: 150_000,
             network: 0.0006,
+            client: 0.001,
+            spread: 0.000_048,
         }
     }
 }

@@ -8,12 +8,14 @@ mod load;
 pub use load::LoadSpec;
 
 use crate::asyncio::{self, Runtime};
+use crate::machine::time::SYSTEM_CALL;
 use crate::python::native::{Args, NativeDef, R};
 use crate::python::vm::{ModuleDef, Vm};
 
 static LOAD: &[NativeDef] = &[
     NativeDef::function("_spend", 1, 1, load::spend),
     NativeDef::function("_report", 1, 1, load::report),
+    NativeDef::external("_system_call", 0, 0, SYSTEM_CALL),
     NativeDef::function("_program_text", 0, 0, program_text),
 ];
 

@@ -8,10 +8,28 @@ use crate::base::ByteRange;
 use crate::python::code::CompiledModule;
 use crate::python::compiler::{CompileOptions, compile};
 use crate::syntax::{
-    Diagnostic, DiagnosticKind, Duration, LineIndex, Route, TextEdit, WaitKind, WaitSite, ast, durations, parse,
-    routes, set_all, switch, wait_sites, warnings,
+    Diagnostic, DiagnosticKind, Duration, LineIndex, Route, Service, Setting, TextEdit, WaitKind, WaitSite, ast,
+    durations, parse, routes, services, set_all, set_service, switch, wait_sites, warnings,
 };
 use std::sync::Arc;
+
+/// One of these is in every text that talks to a service.
+const SERVICE_WORDS: [&str; 14] = [
+    "services:",
+    "httpx",
+    "requests",
+    "aiohttp",
+    "asyncpg",
+    "psycopg",
+    "sqlalchemy",
+    "sqlmodel",
+    "databases",
+    "redis",
+    "mongo",
+    "motor",
+    "boto3",
+    "aiofiles",
+];
 
 /// All that is known of one text.
 #[derive(Clone, Debug)]
@@ -164,6 +182,20 @@ impl Analysis {
     pub fn routes(&self) -> Option<Vec<Route>> {
         // Most programs make none, which is seen at once.
         if self.source.contains("FastAPI(") { routes(&self.module) } else { None }
+    }
+
+    /// The services that it talks to.
+    pub fn services(&self) -> Vec<Service> {
+        // Most programs talk to none, which is seen at once.
+        let may_talk = SERVICE_WORDS.iter().any(|word| self.source.contains(word));
+        if may_talk { services(&self.source, &self.module) } else { Vec::new() }
+    }
+
+    /// The edit that makes its comment say something else of a service. None if there is no such service.
+    #[inline(never)]
+    pub fn set_service(&self, name: &str, setting: Setting, value: &str) -> Option<TextEdit> {
+        let service = self.services().into_iter().find(|service| service.name == name)?;
+        Some(set_service(&self.source, &service, setting, value))
     }
 
     /// The edits of a press on a chip: the next kind its wait can be, with `backwards` the one before. None if it can be

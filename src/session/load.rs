@@ -17,10 +17,12 @@ mod tests;
 use super::batch::{self, Batch};
 use super::run::Run;
 use crate::asyncio::Runtime;
+use crate::base::Nanos;
 use crate::machine::{Blank, End, Machine, Settings, Status};
 use crate::python::code::CompiledModule;
 use crate::server;
 pub use crate::server::LoadSpec;
+use crate::trace::{Joining, Trace};
 pub use answers::{LoadNumbers, Percentiles, Reply, Share};
 pub use picture::{BarRow, Bars, Column, Doing, HEIGHT, Histogram, WIDTH};
 pub use plan::{LoadPlan, MIX_MAX, Mixed, Pattern};
@@ -28,6 +30,8 @@ pub use result::{LoadResult, LoadRow, memory_model};
 use serde_json::Value;
 use std::sync::Arc;
 
+/// How many events of workers are put together at a time: about as long as a slice of instructions takes.
+const JOINED_AT_ONCE: usize = 4_000;
 /// Instructions between two looks at whether a load has ended.
 const SLICE: u64 = 50_000_000;
 
@@ -47,6 +51,11 @@ pub struct LoadRun {
     worker: u64,
     machine: Machine<Runtime>,
     shares: Vec<Share>,
+    /// What the workers before did, and the longest that a loop of all so far let wait what was due.
+    traces: Vec<Trace>,
+    longest_freeze: Nanos,
+    /// Once all have ended: what they did, on its way to be one trace.
+    joining: Option<Joining>,
     /// Answers and instructions of the workers before.
     before: LoadProgress,
 }
@@ -107,12 +116,18 @@ impl LoadRun {
             workers,
             worker: 0,
             shares: Vec::new(),
+            traces: Vec::new(),
+            longest_freeze: Nanos::ZERO,
+            joining: None,
         })
     }
 
     /// Runs for about so many instructions.
     #[inline(never)]
     pub fn advance(&mut self, instructions: u64) -> Status {
+        if let Some(joining) = &mut self.joining {
+            return if joining.advance(JOINED_AT_ONCE) { Status::Ended } else { Status::Running };
+        }
         if self.machine.run(instructions) == Status::Running {
             return Status::Running;
         }
@@ -120,8 +135,16 @@ impl LoadRun {
         if self.shares.len() as u64 == self.worker {
             self.shares.push(share_done);
         }
-        if self.worker + 1 == self.workers {
+        let trace = self.machine.trace();
+        self.longest_freeze = self.longest_freeze.max(trace.frames().longest_freeze(trace.end));
+        if self.workers == 1 {
             return Status::Ended;
+        }
+        self.traces.push(trace);
+        if self.worker + 1 == self.workers {
+            let traces = std::mem::take(&mut self.traces);
+            self.joining = Some(Joining::new(traces, |number| format!("worker {}", number + 1)));
+            return Status::Running;
         }
         self.before = self.progress();
         self.worker += 1;
@@ -160,15 +183,15 @@ impl LoadRun {
         (self.shares.len() as u64 == self.workers).then(|| LoadNumbers::of(&self.shares))
     }
 
-    /// The run of the worker that ran last, once it has ended, with what came of all.
+    /// The run of all workers, once they have ended, with what came of it; if one did not come to its end, that one's.
     #[inline(never)]
     pub(super) fn into_run(self, number: u64, source: Arc<str>, plan: LoadPlan) -> Run {
-        let numbers = self.numbers();
+        let numbers = self.numbers().map(|numbers| LoadNumbers { longest_freeze: self.longest_freeze, ..numbers });
         let end = self.machine.end().cloned().unwrap_or(End::Finished);
-        let mut run = Run::new(number, source, end, self.machine.into_trace());
-        let (seen, metrics) = (run.source(), run.metrics());
-        let made =
-            numbers.map(|numbers| LoadResult::of(plan.clone(), numbers, &self.shares, seen.trace, seen.lanes, metrics));
+        let trace = self.joining.and_then(Joining::finish).unwrap_or_else(|| self.machine.into_trace());
+        let mut run = Run::new(number, source, end, trace);
+        let seen = run.source();
+        let made = numbers.map(|numbers| LoadResult::of(plan.clone(), numbers, &self.shares, seen.trace, seen.lanes));
         run.load = Some(Loaded { plan, result: made.map(Arc::new) });
         run
     }

@@ -58,12 +58,12 @@ pub fn table(trace: &Trace, lanes: &Lanes, from: Nanos, to: Nanos) -> TableView 
     let groups = lanes.groups.iter().filter(|group| touches(group.start, group.end)).take(ROWS_MAX);
     TableView {
         caption,
-        rows: spans.iter().map(|(lane, span)| row(trace, lane, span)).collect(),
+        rows: spans.iter().map(|(lane, span)| row(trace, lanes, lane, span)).collect(),
         groups: groups.map(|group| group_text(trace, group)).collect(),
     }
 }
 
-fn row(trace: &Trace, lane: &Lane, span: &Span) -> TableRow {
+fn row(trace: &Trace, lanes: &Lanes, lane: &Lane, span: &Span) -> TableRow {
     let label = trace.text(span.label);
     let state = lane_state_text(lane.kind, span);
     TableRow {
@@ -71,6 +71,7 @@ fn row(trace: &Trace, lane: &Lane, span: &Span) -> TableRow {
         duration: format::duration(span.end - span.start),
         who: match lane.kind {
             LaneKind::MainThread | LaneKind::Thread(_) => lane.name.clone(),
+            LaneKind::Task(_) if lanes.workers > 0 => format!("worker {}: {}", lane.process + 1, lane.name),
             LaneKind::Task(_) => task_name(lane).to_owned(),
         },
         what: if label.is_empty() { state.to_owned() } else { format!("{state}: {label}") },

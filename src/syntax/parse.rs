@@ -94,8 +94,8 @@ fn read(source: &str, scan: &Scan, end: u32, parsed: &ruff_python_parser::Parsed
         _ => diagnostics.extend(newer.into_iter().chain(wrong).min_by_key(|diagnostic| diagnostic.range)),
     }
     if let Some(error) = &scan.error {
-        // CPython reads all tokens before it reports most errors, but not where lines are indented wrongly.
-        let tokens_first = error.kind == DiagnosticKind::Syntax;
+        // CPython reads all tokens before it reports most errors, but not where lines are indented wrongly or joined wrongly.
+        let tokens_first = error.kind == DiagnosticKind::Syntax && !error.message.ends_with("continuation character");
         diagnostics.retain(|diagnostic| {
             let indent = diagnostic.message == UNEXPECTED_INDENT;
             diagnostic.range.start < end && diagnostic.range.end <= end && (indent || !tokens_first)

@@ -59,7 +59,7 @@ pub fn lane_state_text(kind: LaneKind, span: &Span) -> &'static str {
 /// A span in a sentence, for tooltips and the table.
 pub fn span_text(trace: &Trace, lane: &Lane, span: &Span) -> String {
     let mut text = match lane.kind {
-        LaneKind::MainThread => String::from("main thread"),
+        LaneKind::MainThread => lane.name.clone(),
         LaneKind::Thread(_) => lane.name.clone(),
         LaneKind::Task(_) if lane.coroutine.is_empty() => lane.name.clone(),
         LaneKind::Task(_) => format!("{} ({})", lane.name, lane.coroutine),

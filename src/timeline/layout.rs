@@ -251,6 +251,8 @@ impl<'a> Layout<'a> {
     fn lane(&self, p: &mut impl Painter, index: usize, lane: &Lane) {
         let y = self.row_y(index);
         let name = match lane.kind {
+            // Whose request it is says more than what all of them run.
+            LaneKind::Task(_) if self.run.lanes.workers > 0 => format!("{}: {}", lane.process + 1, lane.name),
             LaneKind::Task(_) if !lane.coroutine.is_empty() => format!("{}  {}", lane.coroutine, lane.name),
             _ => lane.name.clone(),
         };

@@ -153,6 +153,11 @@ pub enum Event {
         label: Text,
         line: u32,
     },
+    /// Another worker of a server, with a loop of its own: this is its main thread, and it runs.
+    WorkerStarted {
+        thread: ThreadId,
+        name: Text,
+    },
     /// What follows happens on this thread, of another process than what came before.
     ThreadContinues {
         thread: ThreadId,

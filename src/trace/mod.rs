@@ -6,6 +6,7 @@
 mod event;
 mod export;
 mod frames;
+mod join;
 mod metrics;
 mod order;
 mod query;
@@ -15,6 +16,7 @@ mod spans;
 pub use event::{Event, Finish, Outcome, Stream, TaskName, Text, Wait};
 pub use export::chrome_json;
 pub use frames::{FRAMES_PER_SECOND, FrameLog, FrameRun, frame_due};
+pub use join::Joining;
 pub use metrics::Metrics;
 pub use query::Moments;
 pub use recorder::{EVENTS_MAX, Recorder, Trace};

@@ -35,7 +35,9 @@ struct Finder {
 impl Finder {
     fn event(&mut self, at: Nanos, event: Event) {
         match event {
-            Event::ProcessStarted { thread, .. } => self.elsewhere.push(thread.index()),
+            Event::ProcessStarted { thread, .. } | Event::WorkerStarted { thread, .. } if thread.index() > 0 => {
+                self.elsewhere.push(thread.index())
+            }
             Event::ThreadStarted { thread, .. } if self.elsewhere.contains(&self.thread) => {
                 self.elsewhere.push(thread.index());
             }

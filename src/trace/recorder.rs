@@ -25,7 +25,7 @@ struct Chunk {
 pub struct Recorder {
     full: Vec<Arc<Chunk>>,
     open: Chunk,
-    texts: Arc<IndexSet<Arc<str>>>,
+    pub(super) texts: Arc<IndexSet<Arc<str>>>,
     console: Arc<String>,
     frames: FrameLog,
     /// The process that runs; from the second one on, what puts their events in order, and the frames that other processes than the
@@ -35,9 +35,9 @@ pub struct Recorder {
     unseen: FrameLog,
     truncated: bool,
     hash: Fnv,
-    groups: u32,
-    threads: u32,
-    tasks: u32,
+    pub(super) groups: u32,
+    pub(super) threads: u32,
+    pub(super) tasks: u32,
     iterations: u64,
     ready_max: u32,
     timer_late_max: Nanos,
@@ -184,6 +184,23 @@ impl Recorder {
         self.groups
     }
 
+    /// So many threads, tasks and groups have their numbers already.
+    pub(super) fn skip_numbers(&mut self, threads: u32, tasks: u32, groups: u32) {
+        (self.threads, self.tasks, self.groups) = (threads, tasks, groups);
+    }
+
+    /// Counts what another one counted, where that is not done with its events.
+    pub(super) fn count_with(&mut self, other: &Recorder) {
+        self.timer_late_max = self.timer_late_max.max(other.timer_late_max);
+        self.ready_max = self.ready_max.max(other.ready_max);
+        self.truncated |= other.truncated;
+    }
+
+    /// With the frames of another one.
+    pub(super) fn with_frames(self, frames: FrameLog) -> Recorder {
+        Recorder { frames, ..self }
+    }
+
     /// Records text that the program wrote.
     pub fn output(&mut self, at: Nanos, stream: Stream, text: &str) {
         match &mut self.order {
@@ -239,7 +256,7 @@ impl Recorder {
 /// The trace of a finished run.
 #[derive(Clone, Debug)]
 pub struct Trace {
-    recorder: Recorder,
+    pub(super) recorder: Recorder,
     /// When the run ended.
     pub end: Nanos,
     pub outcome: Outcome,
@@ -252,6 +269,12 @@ impl Trace {
     pub fn events(&self) -> impl Iterator<Item = (Nanos, Event)> + '_ {
         let chunks = self.recorder.full.iter().map(|c| &**c).chain([&self.recorder.open]);
         chunks.flat_map(|c| c.at.iter().copied().zip(c.event.iter().copied()))
+    }
+
+    /// The event of that number, from 0.
+    pub(super) fn event(&self, number: usize) -> Option<(Nanos, Event)> {
+        let chunk = self.recorder.full.get(number / CHUNK).map_or(&self.recorder.open, |chunk| chunk);
+        Some((*chunk.at.get(number % CHUNK)?, *chunk.event.get(number % CHUNK)?))
     }
 
     /// Number of events.

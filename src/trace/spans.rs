@@ -109,6 +109,8 @@ pub struct Lanes {
     pub groups: Vec<Group>,
     /// Times at which a task began a step: the places to step to.
     pub switches: Vec<Nanos>,
+    /// How many workers of a server these are; 0 if it is one program by itself.
+    pub workers: u32,
 }
 
 impl Lanes {
@@ -290,8 +292,9 @@ impl<'a> Builder<'a> {
             Event::TaskCreated { task, name, coroutine, line, .. } => {
                 let lane = self.lane(task, at);
                 let (name, coroutine) = (self.trace.task_name(name), self.trace.text(coroutine).to_string());
+                let process = self.process();
                 if let Some(l) = self.out.lanes.get_mut(lane) {
-                    (l.name, l.coroutine, l.created) = (name, coroutine, at);
+                    (l.name, l.coroutine, l.created, l.process) = (name, coroutine, at, process);
                 }
                 self.lines[lane] = line;
                 self.begin(Row::Lane(lane), at, State::Ready, Text::default(), line);
@@ -369,6 +372,7 @@ impl<'a> Builder<'a> {
             Event::ThreadStarted { .. }
             | Event::ThreadRuns { .. }
             | Event::ProcessStarted { .. }
+            | Event::WorkerStarted { .. }
             | Event::ThreadContinues { .. }
             | Event::ThreadReady { .. }
             | Event::ThreadEnded { .. } => {
@@ -380,6 +384,21 @@ impl<'a> Builder<'a> {
 
     fn thread_event(&mut self, at: Nanos, event: Event) {
         match event {
+            Event::WorkerStarted { thread: ThreadId(0), name } => {
+                self.out.workers = 1;
+                if let Some(lane) = self.out.lanes.first_mut() {
+                    lane.name = self.trace.text(name).to_string();
+                }
+            }
+            Event::WorkerStarted { thread, name } => {
+                self.thread_event(at, Event::ProcessStarted { thread, name, label: Text::default(), line: 0 });
+                let place = thread.index().saturating_sub(1);
+                self.out.workers += 1;
+                if let (Some(lane), Some(open)) = (self.out.threads.get_mut(place), self.open_threads.get_mut(place)) {
+                    lane.kind = LaneKind::MainThread;
+                    open.state = Some(State::Running);
+                }
+            }
             Event::ThreadStarted { thread, name, line } | Event::ProcessStarted { thread, name, line, .. } => {
                 // Threads that processes start at about the same time may come in another order than that of their numbers.
                 while self.out.threads.len() < thread.index() {

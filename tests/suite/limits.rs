@@ -122,3 +122,63 @@ fn what_is_too_deep_is_a_recursion_error() {
     ends_with("SyntaxError: too many nested parentheses", &[&format!("{}{}", "(".repeat(5000), ")".repeat(5000))]);
     ends_with("too deeply nested", &[&format!("x = {}1", "-".repeat(50_000))]);
 }
+
+/// What a built-in does is counted before it does it: no call takes a run far beyond its budgets.
+#[test]
+fn built_ins_are_metered_before_they_work() {
+    let settings = Settings { max_instructions: 4_000, max_memory: 24 << 20, ..Settings::default() };
+    for source in [
+        "print('x'.ljust(2_000_000), *['y'.ljust(2_000_000)] * 20)",
+        "for i in range(100): print('x' * 1_000_000)",
+        "import sys\nfor i in range(100): sys.stderr.write('x' * 100_000)",
+        "''.join(['x' * 200_000] * 1000)",
+        "'x'.join('y' * 10**6)",
+        "('x' * 200_000).replace('x', 'yyyyyyyy')",
+        "f\"{'x':>5000000}\"",
+        "f'{1:05000000}'",
+        "'%5000000d' % 1",
+        "'{:500000}{:500000}'.format(1, 2)",
+        "('a' * 100).zfill(10**6)",
+        "('\\t' * 10_000).expandtabs(1000)",
+        "x = 'é' * 50_000\nfor i in range(100): x[40_000], x.count('y'), x.upper()",
+        "x = 'x' * 30_000\nfor i in range(1000): hash(x)",
+        "b'x' * 10**6",
+        "(b'x' * 100_000).replace(b'x', b'y' * 30)",
+        "bytearray(10**6)",
+        "[0] * 10**6",
+        "(0,) * 10**6",
+        "x = [0] * 5000; x *= 1000",
+        "list(range(10**6))",
+        "sorted(range(10**6))",
+        "sum(range(10**6))",
+        "max(range(10**6))",
+        "dict.fromkeys(range(10**6))",
+        "set(range(10**6))",
+        "a, *b = range(10**6)",
+        "repr([0] * 10_000) * 1000",
+        "x = {i: i for i in range(500)}\nfor i in range(500): x.copy()",
+        "a = ()\nfor i in range(30): a = (a, a)\nhash(a)",
+        "a, b = [], []\nfor i in range(30): a, b = [a, a], [b, b]\na == b",
+        "2 ** 10_000_000",
+        "1 << 10**7",
+        "import math; math.factorial(20_000)",
+        "import random; random.randbytes(10**6)",
+        "import pickle; pickle.dumps(['x' * 100_000] * 100)",
+    ] {
+        let batch = run_batch(source, "limits.py", settings);
+        let message = batch.message.as_deref().unwrap_or("");
+        let summary: serde_json::Value = serde_json::from_str(&batch.summary().unwrap_or_default()).expect("JSON");
+        let counted = summary["instructions"].as_u64().expect("a number");
+        assert!(message.contains(ENDLESS) || message.contains(MEMORY), "{source}\nends with {message:?}");
+        assert!(counted < 12_000, "{source}\ncounts {counted} instructions");
+    }
+}
+
+#[test]
+fn output_is_held_against_the_memory() {
+    let settings = Settings { max_instructions: 10_000_000, max_memory: 16 << 20, ..Settings::default() };
+    for source in ["for i in range(1000): print('x' * 100_000)", "print(*['x' * 1_000_000] * 40)"] {
+        let batch = run_batch(source, "limits.py", settings);
+        assert!(batch.message.as_deref().is_some_and(|m| m.contains(MEMORY)), "{source}: {:?}", batch.message);
+    }
+}

@@ -42,7 +42,7 @@ pub fn Results() -> impl IntoView {
                 </figure>
                 <figure class="load-figure">
                     <figcaption class="load-caption">"What each request did, over time"</figcaption>
-                    {with(|result| bars(&result.bars).into_any())}
+                    {with(|result| all_bars(&result.bars).into_any())}
                 </figure>
             </div>
             <details class="load-details">
@@ -80,19 +80,35 @@ fn histogram(histogram: &Histogram) -> impl IntoView + use<> {
     }
 }
 
-fn bars(bars: &Bars) -> impl IntoView + use<> {
-    let legend = bars.outlines.iter().map(|(doing, _, share)| {
+/// Each worker's requests, one picture below the other on the same axis.
+fn all_bars(workers: &[Bars]) -> impl IntoView + use<> {
+    let count = workers.len();
+    let first = workers.first().cloned().unwrap_or_default();
+    let legend = first.outlines.into_iter().map(move |(doing, _, share)| {
         let class = format!("legend-item legend-{}", doing.name());
-        view! { <li class=class>{format!("{} {share}", doing.label())}</li> }
+        let text = if count > 1 { doing.label().to_owned() } else { format!("{} {share}", doing.label()) };
+        view! { <li class=class>{text}</li> }
     });
+    view! {
+        {workers.iter().map(|worker| bars(worker, count)).collect_view()}
+        {axis(&first.axis)}
+        <ul class="legend" aria-hidden="true">{legend.collect_view()}</ul>
+    }
+}
+
+fn bars(bars: &Bars, count: usize) -> impl IntoView + use<> {
     let said: Vec<String> =
         bars.outlines.iter().map(|(doing, _, share)| format!("{share} {}", doing.label())).collect();
     let outline = |(doing, outline, _): &(Doing, String, String)| {
         view! { <path class=format!("load-bars-{}", doing.name()) d=outline.clone()></path> }
     };
+    // As high together as one alone, unless they are many.
+    let height = format!("{}rem", (10.0 / count.max(1) as f64).max(2.5));
     view! {
+        <p class="load-note">{bars.note.clone()}</p>
         <svg
             class="load-bars"
+            style:height=height
             role="img"
             aria-label=format!("{} Of their time: {}.", bars.note, said.join(", "))
             viewBox=format!("0 0 {PICTURE_WIDTH} {}", bars.height)
@@ -100,9 +116,6 @@ fn bars(bars: &Bars) -> impl IntoView + use<> {
         >
             {bars.outlines.iter().map(outline).collect_view()}
         </svg>
-        {axis(&bars.axis)}
-        <ul class="legend" aria-hidden="true">{legend.collect_view()}</ul>
-        <p class="load-note">{bars.note.clone()}</p>
     }
 }
 
@@ -130,6 +143,17 @@ fn tables(result: &LoadResult) -> impl IntoView + use<> {
         }
     };
     let heads = ["request", "sent at", "took", "in a queue", "running", "waiting", "blocking", "status"];
+    let worker = |bars: &Bars| {
+        view! {
+            <table class="events-table">
+                <caption class="events-caption">{bars.note.clone()}</caption>
+                <thead>
+                    <tr>{heads.map(|head| view! { <th scope="col">{head}</th> }).collect_view()}</tr>
+                </thead>
+                <tbody>{bars.rows.iter().cloned().map(row).collect_view()}</tbody>
+            </table>
+        }
+    };
     view! {
         <table class="events-table">
             <caption class="events-caption">"Latencies"</caption>
@@ -141,12 +165,6 @@ fn tables(result: &LoadResult) -> impl IntoView + use<> {
             </thead>
             <tbody>{result.histogram.columns.iter().cloned().map(column).collect_view()}</tbody>
         </table>
-        <table class="events-table">
-            <caption class="events-caption">{result.bars.note.clone()}</caption>
-            <thead>
-                <tr>{heads.map(|head| view! { <th scope="col">{head}</th> }).collect_view()}</tr>
-            </thead>
-            <tbody>{result.bars.rows.iter().cloned().map(row).collect_view()}</tbody>
-        </table>
+        {result.bars.iter().map(worker).collect_view()}
     }
 }

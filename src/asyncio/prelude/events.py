@@ -260,6 +260,21 @@ class BaseEventLoop(_Loop, AbstractEventLoop):
             _log(10, 'base_events', 744, 'close', 'Close %r', self)
         _Loop.close(self)
 
+    def create_server(self, *args, **kwargs):
+        return _network().create_server(self, *args, **kwargs)
+
+    def create_connection(self, *args, **kwargs):
+        return _network().create_connection(self, *args, **kwargs)
+
+    def create_unix_server(self, *args, **kwargs):
+        return _network().create_unix_server(self, *args, **kwargs)
+
+    def create_unix_connection(self, *args, **kwargs):
+        return _network().create_unix_connection(self, *args, **kwargs)
+
+    def create_datagram_endpoint(self, *args, **kwargs):
+        return _network().create_datagram_endpoint(self, *args, **kwargs)
+
     def __getattr__(self, name):
         if name in _NETWORK_METHODS:
             _refuse(f'loop.{name} {_NETWORK}')
@@ -277,11 +292,15 @@ _WATCHED = {
 
 _NETWORK_METHODS = {
     'add_reader', 'add_writer', 'connect_accepted_socket', 'connect_read_pipe', 'connect_write_pipe',
-    'create_connection', 'create_datagram_endpoint', 'create_server', 'create_unix_connection', 'create_unix_server',
     'getaddrinfo', 'getnameinfo', 'remove_reader', 'remove_writer', 'sendfile', 'sock_accept', 'sock_connect',
     'sock_recv', 'sock_recv_into', 'sock_recvfrom', 'sock_sendall', 'sock_sendfile', 'sock_sendto', 'start_tls',
     'subprocess_exec', 'subprocess_shell',
 }
+
+
+def _network():
+    import asyncio.network
+    return _module_table()['asyncio.network']
 
 
 class _UnixSelectorEventLoop(BaseEventLoop):

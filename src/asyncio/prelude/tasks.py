@@ -458,16 +458,26 @@ Task.print_stack = _print_stack
 
 
 def __getattr__(name):
+    if name in _STREAMS:
+        import asyncio.streams
+        return getattr(_module_table()['asyncio.streams'], name)
+    if name in _NETWORK_NAMES:
+        return getattr(_network(), name)
     if name in _MISSING:
-        _refuse(f'asyncio.{name} {_NETWORK}')
+        _refuse(f'asyncio.{name}: the simulated computer runs nothing but Python')
     raise AttributeError(f"module 'asyncio' has no attribute {name!r}")
 
 
-_MISSING = {
+_STREAMS = {
+    'StreamReader', 'StreamReaderProtocol', 'StreamWriter', 'open_connection', 'open_unix_connection', 'start_server',
+    'start_unix_server',
+}
+_NETWORK_NAMES = {
     'BaseProtocol', 'BaseTransport', 'BufferedProtocol', 'DatagramProtocol', 'DatagramTransport', 'Protocol',
-    'ReadTransport', 'Server', 'StreamReader', 'StreamReaderProtocol', 'StreamWriter', 'SubprocessProtocol',
-    'SubprocessTransport', 'Transport', 'WriteTransport', 'create_subprocess_exec', 'create_subprocess_shell',
-    'open_connection', 'open_unix_connection', 'start_server', 'start_unix_server', 'subprocess',
+    'ReadTransport', 'Server', 'Transport', 'WriteTransport',
+}
+_MISSING = {
+    'SubprocessProtocol', 'SubprocessTransport', 'create_subprocess_exec', 'create_subprocess_shell', 'subprocess',
 }
 
 

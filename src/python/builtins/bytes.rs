@@ -4,6 +4,8 @@
 mod change;
 mod search;
 
+pub use change::assign;
+
 use crate::python::native::{Args, Ctl, NativeDef, R};
 use crate::python::number;
 use crate::python::object::Obj;
@@ -87,10 +89,16 @@ fn one_byte(vm: &mut Vm, v: Value) -> R<u8> {
     byte_or(vm, v, "byte must be in range(0, 256)")
 }
 
+/// Bytes that a method looks at in the time of an instruction.
+const LOOKED_AT: usize = 64;
+
 /// The bytes that a method was called on.
 fn this(vm: &mut Vm, args: Args<'_>) -> R<Arc<[u8]>> {
     match vm.bytes_of(args.get(0)) {
-        Some(bytes) => Ok(bytes),
+        Some(bytes) => {
+            vm.heap.charge(bytes.len() / LOOKED_AT)?;
+            Ok(bytes)
+        }
         None => {
             let got = vm.type_name(args.get(0));
             Err(vm.type_error(format!("descriptor requires a 'bytes' object but received a '{got}'")))
@@ -124,20 +132,20 @@ fn like(vm: &mut Vm, args: Args<'_>, bytes: Vec<u8>) -> R {
 }
 
 fn new_bytes(vm: &mut Vm, args: Args<'_>) -> R {
-    let bytes = made(vm, args, "bytes must be in range(0, 256)")?;
+    let bytes = made(vm, args, "bytes")?;
     let v = bytes_value(vm, bytes)?;
     let class = vm.types.bytes;
     vm.made_as(args.get(0), class, v)
 }
 
 fn new_bytearray(vm: &mut Vm, args: Args<'_>) -> R {
-    let bytes = made(vm, args, "byte must be in range(0, 256)")?;
+    let bytes = made(vm, args, "bytearray")?;
     let v = Value::Obj(vm.heap.alloc(Obj::ByteArray(bytes)));
     let class = vm.types.bytearray;
     vm.made_as(args.get(0), class, v)
 }
 
-fn made(vm: &mut Vm, args: Args<'_>, range: &str) -> R<Vec<u8>> {
+fn made(vm: &mut Vm, args: Args<'_>, kind: &str) -> R<Vec<u8>> {
     let source = vm.syms.intern("source");
     let v = args.either(1, source);
     let coded = args.len() > 2 || args.kw.iter().any(|(n, _)| *n != source);
@@ -168,11 +176,12 @@ fn made(vm: &mut Vm, args: Args<'_>, range: &str) -> R<Vec<u8>> {
     let items = match vm.native_items(v) {
         Err(Ctl::Raise(e)) if vm.is_exc(e, Exc::TypeError) => {
             let got = vm.type_name(v);
-            return Err(vm.type_error(format!("cannot convert '{got}' object to bytes")));
+            return Err(vm.type_error(format!("cannot convert '{got}' object to {kind}")));
         }
         other => other?,
     };
     let mut out = Vec::with_capacity(items.len());
+    let range = if kind == "bytes" { "bytes must be in range(0, 256)" } else { "byte must be in range(0, 256)" };
     for item in items {
         out.push(byte_or(vm, item, range)?);
     }
@@ -253,7 +262,11 @@ fn fromhex(vm: &mut Vm, args: Args<'_>) -> R {
 fn repr(vm: &mut Vm, args: Args<'_>) -> R {
     let bytes = this(vm, args)?;
     let text = bytes_repr(&bytes);
-    let text = if array(vm, args.get(0)).is_some() { format!("{}({text})", vm.type_name(args.get(0))) } else { text };
+    let text = if array(vm, args.get(0)).is_some() {
+        format!("{}({text})", vm.class_name(vm.class_of(args.get(0))))
+    } else {
+        text
+    };
     Ok(vm.heap.str(&text))
 }
 

@@ -22,8 +22,8 @@ pub(super) const fn m(
 /// Operators that every built-in container has, for `super().__getitem__` and the like.
 pub static SEQUENCE: &[NativeDef] = &[
     m("list", "__getitem__", 1, 1, getitem).slow("_getitem_by_index"),
-    m("list", "__setitem__", 2, 2, setitem),
-    m("list", "__delitem__", 1, 1, delitem),
+    m("list", "__setitem__", 2, 2, setitem).slow("_setitem_by_index"),
+    m("list", "__delitem__", 1, 1, delitem).slow("_delitem_by_index"),
     m("list", "__contains__", 1, 1, contains).slow("_contains"),
 ];
 

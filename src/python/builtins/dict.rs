@@ -51,6 +51,10 @@ fn dict_update(vm: &mut Vm, args: Args<'_>) -> R {
 
 /// Fills a dict from a mapping or pairs, and keywords. `Ctl::Python`, before anything is stored, where Python code is needed.
 fn fill(vm: &mut Vm, d: Ref, sources: &[Value], kw: &[(crate::python::sym::Sym, Value)]) -> R<()> {
+    if sources.len() > 1 {
+        // `update` takes no more to begin with.
+        return Err(vm.type_error(format!("dict expected at most 1 argument, got {}", sources.len())));
+    }
     let mut pairs: Vec<(Value, Value)> = Vec::new();
     for &source in sources {
         match vm.heap.payload(source) {
@@ -84,6 +88,7 @@ fn fill(vm: &mut Vm, d: Ref, sources: &[Value], kw: &[(crate::python::sym::Sym, 
             }
         }
     }
+    vm.heap.charge(pairs.len())?;
     for &(key, _) in &pairs {
         vm.hash_native(key)?;
     }

@@ -139,7 +139,7 @@ fn repr(vm: &mut Vm, args: Args<'_>) -> R {
     let items = vm.exc_slot(v, ARGS);
     let items = vm.native_items(items)?;
     let parts = items.into_iter().map(|i| vm.repr_native(i)).collect::<R<Vec<_>>>()?;
-    let text = format!("{}({})", vm.type_name(v), parts.join(", "));
+    let text = format!("{}({})", vm.class_name(vm.class_of(v)), parts.join(", "));
     Ok(vm.heap.str(&text))
 }
 

@@ -90,10 +90,12 @@ fn print(vm: &mut Vm, args: Args<'_>) -> R {
         if i > 0 {
             out.push_str(&sep);
         }
-        out.push_str(&vm.str_native(v)?);
+        let text = vm.str_native(v)?;
+        vm.heap.fits(out.len() + sep.len() + text.len())?;
+        out.push_str(&text);
     }
     out.push_str(&end);
-    vm.write(Stream::Stdout, &out);
+    vm.print(Stream::Stdout, &out)?;
     Ok(Value::None)
 }
 
@@ -337,7 +339,7 @@ fn vars(vm: &mut Vm, args: Args<'_>) -> R {
 fn input(vm: &mut Vm, args: Args<'_>) -> R {
     if !args.is_empty() {
         let prompt = vm.str_native(args.get(0))?;
-        vm.write(Stream::Stdout, &prompt);
+        vm.print(Stream::Stdout, &prompt)?;
     }
     Err(vm.raise(Exc::EOFError, "EOF when reading a line"))
 }

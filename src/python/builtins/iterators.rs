@@ -187,7 +187,7 @@ fn next(vm: &mut Vm, args: Args<'_>) -> R {
 
 fn write(vm: &mut Vm, args: Args<'_>) -> R {
     let text = vm.heap.as_str(args.get(0)).map(|s| s.text.clone()).unwrap_or_default();
-    vm.write(Stream::Stdout, &text);
+    vm.print(Stream::Stdout, &text)?;
     Ok(Value::None)
 }
 

@@ -5,7 +5,7 @@
 
 mod aggregates;
 mod arithmetic;
-mod bytes;
+pub mod bytes;
 mod containers;
 mod deque;
 mod deque_operators;

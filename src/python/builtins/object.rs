@@ -156,7 +156,7 @@ fn object_new(vm: &mut Vm, args: Args<'_>) -> R {
         return Err(vm.type_error(text));
     };
     if (args.len() > 1 || !args.kw.is_empty()) && !vm.own_init_or_new(class, names::INIT) {
-        let text = format!("{}() takes no arguments", vm.class_name(class));
+        let text = format!("{}() takes no arguments", vm.name_in_messages(class));
         return Err(vm.type_error(text));
     }
     vm.new_instance(class)
@@ -172,8 +172,10 @@ fn object_init(vm: &mut Vm, args: Args<'_>) -> R {
             return Err(vm.type_error("object.__init__() takes exactly one argument (the instance to initialize)"));
         }
         if !own_new {
-            let text =
-                format!("{}.__init__() takes exactly one argument (the instance to initialize)", vm.class_name(class));
+            let text = format!(
+                "{}.__init__() takes exactly one argument (the instance to initialize)",
+                vm.name_in_messages(class)
+            );
             return Err(vm.type_error(text));
         }
     }

@@ -10,6 +10,15 @@ use std::sync::Arc;
 /// See each function.
 pub static FUNCTIONS: &[NativeDef] = &[
     NativeDef::function("_special", 2, 2, special),
+    // Names of classes as messages give them.
+    NativeDef::function("_type_name", 1, 1, |vm, args| {
+        let name = vm.type_name(args.get(0));
+        Ok(vm.heap.str_arc(name))
+    }),
+    NativeDef::function("_class_name", 1, 1, |vm, args| {
+        let name = args.get(0).as_ref().map(|class| vm.name_in_messages(class)).unwrap_or_default();
+        Ok(vm.heap.str_arc(name))
+    }),
     NativeDef::function("_replaced_stdout", 0, 0, |vm, _| Ok(vm.replaced_stdout().unwrap_or(Value::None))),
     NativeDef::function("_special_or_attr", 2, 2, special_or_attr),
     NativeDef::function("_type_attr", 2, 2, type_attr),
@@ -141,7 +150,7 @@ fn format_error(vm: &mut Vm, args: Args<'_>) -> R {
 /// `_stderr(text)`.
 fn stderr(vm: &mut Vm, args: Args<'_>) -> R {
     let text = vm.str_native(args.get(0))?;
-    vm.write(Stream::Stderr, &text);
+    vm.print(Stream::Stderr, &text)?;
     Ok(Value::None)
 }
 

@@ -38,13 +38,20 @@ pub fn install(vm: &mut Vm) {
     errors::install(vm);
 }
 
+/// Bytes of a string that a method looks at in the time of an instruction.
+const LOOKED_AT: usize = 64;
+
 /// The string that a method was called on.
 ///
 /// # Errors
 /// TypeError if it was called on something else (`str.upper(5)`).
 fn this(vm: &mut Vm, args: Args<'_>, method: &str) -> R<Str> {
     match vm.heap.as_str(args.get(0)) {
-        Some(s) => Ok(s.clone()),
+        Some(s) => {
+            let s = s.clone();
+            vm.heap.charge(s.text.len() / LOOKED_AT)?;
+            Ok(s)
+        }
         None => {
             let got = vm.type_name(args.get(0));
             Err(vm.type_error(format!("descriptor '{method}' for 'str' objects doesn't apply to a '{got}' object")))

@@ -114,6 +114,7 @@ class _Memory(IOBase):
 
 
 class StringIO(_Memory, TextIOBase):
+    __module__ = '_io'
     encoding = None
 
     def __init__(self, initial_value='', newline='\n'):
@@ -128,6 +129,7 @@ class StringIO(_Memory, TextIOBase):
 
 
 class BytesIO(_Memory):
+    __module__ = '_io'
     _empty = b''
 
     def __init__(self, initial_bytes=b''):

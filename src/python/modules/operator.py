@@ -89,6 +89,12 @@ def call(obj, /, *args, **kwargs):
     return obj(*args, **kwargs)
 
 
+def _one(name, args):
+    if len(args) != 1:
+        raise TypeError(f'{name} expected 1 argument, got {len(args)}')
+    return args[0]
+
+
 class attrgetter:
     def __init__(self, attr, /, *attrs):
         self._attrs = (attr,) + attrs
@@ -96,7 +102,8 @@ class attrgetter:
             if not isinstance(name, str):
                 raise TypeError('attribute name must be a string')
 
-    def __call__(self, obj, /):
+    def __call__(self, /, *args):
+        obj = _one('attrgetter', args)
         values = []
         for name in self._attrs:
             value = obj
@@ -113,7 +120,8 @@ class itemgetter:
     def __init__(self, item, /, *items):
         self._items = (item,) + items
 
-    def __call__(self, obj, /):
+    def __call__(self, /, *args):
+        obj = _one('itemgetter', args)
         if len(self._items) == 1:
             return obj[self._items[0]]
         return tuple([obj[i] for i in self._items])
@@ -130,7 +138,8 @@ class methodcaller:
         self._args = args
         self._kwargs = kwargs
 
-    def __call__(self, obj, /):
+    def __call__(self, /, *args):
+        obj = _one('methodcaller', args)
         return getattr(obj, self._name)(*self._args, **self._kwargs)
 
     def __repr__(self):

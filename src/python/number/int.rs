@@ -15,6 +15,9 @@ const MAX_WORK: f64 = 4e7;
 /// Nanoseconds that CPython takes for one of them (it has limbs of 30 bits).
 const WORK_COST: f64 = 2.0;
 
+/// How many of them are done in the time of an instruction.
+const STEPS: f64 = 8.0;
+
 /// Accounts for an operation on two ints of these sizes that takes about `a` times `b` steps, less where `fast` algorithms
 /// (Karatsuba's and Toom's) are used, or refuses it.
 ///
@@ -31,7 +34,7 @@ pub fn work(vm: &mut Vm, a_bits: u64, b_bits: u64, fast: bool) -> R<()> {
         return Err(Ctl::unsupported("arithmetic on ints this large"));
     }
     vm.spent.cost += (work * WORK_COST) as u64;
-    Ok(())
+    vm.heap.charge((work / STEPS) as usize)
 }
 
 /// On small ints, where the result is small too and nothing can go wrong.

@@ -33,7 +33,7 @@ def _repr(x):
         return _container_repr(_payload(x))
     result = method()
     if not isinstance(result, str):
-        raise TypeError(f"__repr__ returned non-string (type {type(result).__name__})")
+        raise TypeError(f"__repr__ returned non-string (type {_type_name(result)})")
     return result
 
 
@@ -113,7 +113,7 @@ def _str(x):
         return _proxy_str(x) if type(x).__name__ == 'mappingproxy' else repr(x)
     result = method()
     if not isinstance(result, str):
-        raise TypeError(f"__str__ returned non-string (type {type(result).__name__})")
+        raise TypeError(f"__str__ returned non-string (type {_type_name(result)})")
     return result
 
 
@@ -128,7 +128,7 @@ def _hash(x):
         return _hash_parts(sorted([hash(v) for v in x]))
     method = _special(x, '__hash__')
     if method is None:
-        raise TypeError(f"unhashable type: '{type(x).__name__}'")
+        raise TypeError(f"unhashable type: '{_type_name(x)}'")
     result = method()
     if not isinstance(result, int):
         raise TypeError("__hash__ method should return an integer")
@@ -189,7 +189,7 @@ def _object_ne(a, b):
 
 def _object_format(x, spec):
     if spec:
-        raise TypeError(f"unsupported format string passed to {type(x).__name__}.__format__")
+        raise TypeError(f"unsupported format string passed to {_type_name(x)}.__format__")
     return str(x)
 
 
@@ -200,10 +200,10 @@ def _format(x, spec=''):
 def _iter(x):
     method = _special(x, '__iter__')
     if method is None:
-        raise TypeError(f"'{type(x).__name__}' object is not iterable")
+        raise TypeError(f"'{_type_name(x)}' object is not iterable")
     result = method()
     if _special(result, '__next__') is None:
-        raise TypeError(f"iter() returned non-iterator of type '{type(result).__name__}'")
+        raise TypeError(f"iter() returned non-iterator of type '{_type_name(result)}'")
     return result
 
 
@@ -735,7 +735,7 @@ def _thrown(method, cls, value, tb):
         exc = cls
     elif not (isinstance(cls, type) and issubclass(cls, BaseException)):
         raise TypeError('exceptions must be classes or instances deriving from BaseException, not '
-                        + type(cls).__name__)
+                        + _type_name(cls))
     elif value is None or value is Ellipsis:
         exc = cls()
     elif isinstance(value, cls):
@@ -910,7 +910,7 @@ def _type_text(t):
 def _union(a, b):
     for side in (a, b):
         if not (side is None or isinstance(side, (type, _Union)) or hasattr(side, '__origin__') or hasattr(side, '__ror__')):
-            raise TypeError(f"unsupported operand type(s) for |: '{type(a).__name__}' and '{type(b).__name__}'")
+            raise TypeError(f"unsupported operand type(s) for |: '{_type_name(a)}' and '{_type_name(b)}'")
     args = []
     for side in (a, b):
         if side is None:
@@ -925,11 +925,24 @@ def _union(a, b):
     return union
 
 
-def _getitem_by_index(sequence, i):
+def _by_index(i):
     if isinstance(i, slice):
-        bounds = [b if b is None else _index(b) for b in (i.start, i.stop, i.step)]
-        return sequence[slice(*bounds)]
-    return sequence[_index(i)]
+        return slice(*[b if b is None else _index(b) for b in (i.start, i.stop, i.step)])
+    return _index(i)
+
+
+def _getitem_by_index(sequence, i):
+    return _payload(sequence)[_by_index(i)]
+
+
+def _setitem_by_index(sequence, i, value):
+    if isinstance(i, slice):
+        value = list(value)
+    _payload(sequence)[_by_index(i)] = value
+
+
+def _delitem_by_index(sequence, i):
+    del _payload(sequence)[_by_index(i)]
 
 
 def _proxy_str(proxy):
@@ -957,6 +970,14 @@ def _error_text(exc):
             if other is not None and not any([other is m for m in met]) and len(met) < 100:
                 met.append(other)
     return _format_error(exc, known)
+
+
+def _print_exit(code):
+    try:
+        text = str(code)
+    except BaseException:
+        text = ''
+    _stderr(text + '\n')
 
 
 def _print_error(exc):
@@ -1054,7 +1075,7 @@ def _compile(source, filename, mode, flags=0, dont_inherit=False, optimize=-1):
 
 def _import_by_name(name, globals=None, locals=None, fromlist=(), level=0):
     if not isinstance(name, str):
-        raise TypeError(f'__import__() argument 1 must be str, not {type(name).__name__}')
+        raise TypeError(f'__import__() argument 1 must be str, not {_type_name(name)}')
     if level != 0 or not all([part.isidentifier() for part in name.split('.')]):
         raise ModuleNotFoundError(f'No module named {name!r}', name=name)
     found = {}
@@ -1081,7 +1102,7 @@ def _run_text(source, mode, globals, locals):
             raise TypeError(f'{mode}() arg 1 must be a string, bytes or code object')
         source = _compile(source, '<string>', mode)
     if globals is not None and not isinstance(globals, dict):
-        raise TypeError(f'{mode}() globals must be a dict, not {type(globals).__name__}')
+        raise TypeError(f'{mode}() globals must be a dict, not {_type_name(globals)}')
     names = dict(_space_names(None) if globals is None else globals)
     in_module = False
     if globals is None and locals is None:

@@ -8,7 +8,7 @@ def _truth(x):
         result = method()
         if result is True or result is False:
             return result
-        raise TypeError(f"__bool__ should return bool, returned {type(result).__name__}")
+        raise TypeError(f"__bool__ should return bool, returned {_type_name(result)}")
     method = _special(x, '__len__')
     if method is not None:
         return _check_len(method()) != 0
@@ -31,10 +31,10 @@ def _index(x):
         return x
     method = _special(x, '__index__')
     if method is None:
-        raise TypeError(f"'{type(x).__name__}' object cannot be interpreted as an integer")
+        raise TypeError(f"'{_type_name(x)}' object cannot be interpreted as an integer")
     result = method()
     if not isinstance(result, int):
-        raise TypeError(f"__index__ returned non-int (type {type(result).__name__})")
+        raise TypeError(f"__index__ returned non-int (type {_type_name(result)})")
     return result
 
 
@@ -107,14 +107,14 @@ def _type_call(cls, /, *args, **kwds):
         init = type(obj).__init__
         result = init(obj, *args, **kwds)
         if result is not None:
-            raise TypeError(f"__init__() should return None, not '{type(result).__name__}'")
+            raise TypeError(f"__init__() should return None, not '{_type_name(result)}'")
     return obj
 
 
 def _init_and_return(init, obj, /, *args, **kwds):
     result = init(obj, *args, **kwds)
     if result is not None:
-        raise TypeError(f"__init__() should return None, not '{type(result).__name__}'")
+        raise TypeError(f"__init__() should return None, not '{_type_name(result)}'")
     return obj
 
 
@@ -153,13 +153,13 @@ def _property_or_getattr(get, obj, name):
 def _anext(obj):
     method = _special(obj, '__anext__')
     if method is None:
-        raise TypeError(f"'async for' requires an iterator with __anext__ method, got {type(obj).__name__}")
+        raise TypeError(f"'async for' requires an iterator with __anext__ method, got {_type_name(obj)}")
     awaitable = method()
     try:
         return _awaitable(awaitable)
     except BaseException as exc:
         raise TypeError("'async for' received an invalid object from __anext__: "
-                        + type(awaitable).__name__) from exc
+                        + _type_name(awaitable)) from exc
 
 
 def _awaitable(obj):
@@ -168,7 +168,7 @@ def _awaitable(obj):
         return result
     method = _special(obj, '__await__')
     if method is None:
-        raise TypeError(f"object {type(obj).__name__} can't be used in 'await' expression")
+        raise TypeError(f"object {_type_name(obj)} can't be used in 'await' expression")
     return method()
 
 
@@ -213,7 +213,7 @@ def _build_dict(items):
 def _list_extend(target, iterable):
     cls = type(iterable)
     if not hasattr(cls, '__iter__') and not hasattr(cls, '__getitem__'):
-        raise TypeError(f"Value after * must be an iterable, not {cls.__name__}")
+        raise TypeError(f"Value after * must be an iterable, not {_class_name(cls)}")
     for item in iterable:
         _list_append(target, item)
 
@@ -234,7 +234,7 @@ def _dict_update(target, source):
         return
     keys = getattr(source, 'keys', None)
     if keys is None:
-        raise TypeError(f"'{type(source).__name__}' object is not a mapping")
+        raise TypeError(f"'{_type_name(source)}' object is not a mapping")
     for key in keys():
         target[key] = source[key]
 
@@ -242,7 +242,7 @@ def _dict_update(target, source):
 def _dict_merge(target, source, func):
     keys = getattr(source, 'keys', None)
     if keys is None:
-        raise TypeError(f"{_function_text(func)} argument after ** must be a mapping, not {type(source).__name__}")
+        raise TypeError(f"{_function_text(func)} argument after ** must be a mapping, not {_type_name(source)}")
     for key in keys():
         if key in target:
             raise TypeError(f"{_function_text(func)} got multiple values for keyword argument '{key}'")
@@ -252,7 +252,7 @@ def _dict_merge(target, source, func):
 def _args_extend(items, source, func):
     cls = type(source)
     if not hasattr(cls, '__iter__') and not hasattr(cls, '__getitem__'):
-        raise TypeError(f"{_function_text(func)} argument after * must be an iterable, not {cls.__name__}")
+        raise TypeError(f"{_function_text(func)} argument after * must be an iterable, not {_class_name(cls)}")
     items.extend(source)
 
 
@@ -270,7 +270,7 @@ def _format_plain(x, spec):
     method = _special(x, '__format__')
     result = method(spec)
     if not isinstance(result, str):
-        raise TypeError(f"__format__ must return a str, not {type(result).__name__}")
+        raise TypeError(f"__format__ must return a str, not {_type_name(result)}")
     return result
 
 
@@ -362,23 +362,23 @@ def _match_class(subject, cls, count, names):
         if match_args is None:
             if issubclass(cls, _self_matching):
                 if count > 1:
-                    raise TypeError(f"{cls.__name__}() accepts 1 positional sub-pattern ({count} given)")
+                    raise TypeError(f"{_class_name(cls)}() accepts 1 positional sub-pattern ({count} given)")
                 values.append(subject)
                 count = 0
             else:
                 match_args = ()
         elif type(match_args) is not tuple:
-            raise TypeError(f"{cls.__name__}.__match_args__ must be a tuple (got {type(match_args).__name__})")
+            raise TypeError(f"{_class_name(cls)}.__match_args__ must be a tuple (got {_type_name(match_args)})")
         if count:
             allowed = len(match_args)
             if count > allowed:
                 plural = '' if allowed == 1 else 's'
-                raise TypeError(f"{cls.__name__}() accepts {allowed} positional sub-pattern{plural} ({count} given)")
+                raise TypeError(f"{_class_name(cls)}() accepts {allowed} positional sub-pattern{plural} ({count} given)")
             for name in match_args[:count]:
                 if type(name) is not str:
-                    raise TypeError(f"__match_args__ elements must be strings (got {type(name).__name__})")
+                    raise TypeError(f"__match_args__ elements must be strings (got {_type_name(name)})")
                 if name in seen:
-                    raise TypeError(f"{cls.__name__}() got multiple sub-patterns for attribute '{name}'")
+                    raise TypeError(f"{_class_name(cls)}() got multiple sub-patterns for attribute '{name}'")
                 seen.append(name)
                 value = getattr(subject, name, _missing)
                 if value is _missing:
@@ -386,7 +386,7 @@ def _match_class(subject, cls, count, names):
                 values.append(value)
     for name in names:
         if name in seen:
-            raise TypeError(f"{cls.__name__}() got multiple sub-patterns for attribute '{name}'")
+            raise TypeError(f"{_class_name(cls)}() got multiple sub-patterns for attribute '{name}'")
         seen.append(name)
         value = getattr(subject, name, _missing)
         if value is _missing:

@@ -27,7 +27,7 @@ def _percent_int(value, kind):
         failed = True
     if failed:
         wanted = 'a real number' if decimal else 'an integer'
-        raise TypeError(f"%{kind} format: {wanted} is required, not {type(value).__name__}")
+        raise TypeError(f"%{kind} format: {wanted} is required, not {_type_name(value)}")
 
 
 def _str_mod(format, values):
@@ -113,7 +113,7 @@ def _int_new(cls, x, base=None):
         if method is not None:
             result = method()
             if not isinstance(result, int):
-                raise TypeError(f"{name} returned non-int (type {type(result).__name__})")
+                raise TypeError(f"{name} returned non-int (type {_type_name(result)})")
             return _payload_new(cls, int, int.__index__(result))
 
 
@@ -127,7 +127,7 @@ def _to_float(x):
         return float(_index(x))
     result = method()
     if not isinstance(result, float):
-        raise TypeError(f"{type(x).__name__}.__float__ returned non-float (type {type(result).__name__})")
+        raise TypeError(f"{_type_name(x)}.__float__ returned non-float (type {_type_name(result)})")
     return float.__float__(result)
 
 
@@ -140,7 +140,7 @@ def _to_complex(x):
         return _to_float(x)
     result = x.__complex__()
     if not isinstance(result, complex):
-        raise TypeError(f"{type(x).__name__}.__complex__() must return a complex, not {type(result).__name__}")
+        raise TypeError(f"{_type_name(x)}.__complex__() must return a complex, not {_type_name(result)}")
     return result
 
 
@@ -153,9 +153,9 @@ def _bytes_new(cls, source=b'', encoding=None, errors=None):
     if method is not None and cls is bytes:
         result = method()
         if not isinstance(result, bytes):
-            raise TypeError(f"__bytes__ returned non-bytes (type {type(result).__name__})")
+            raise TypeError(f"__bytes__ returned non-bytes (type {_type_name(result)})")
         return result
-    return cls.__new__(cls, [_index(x) for x in _iter_or(source, f"cannot convert '{type(source).__name__}' object to bytes")])
+    return cls.__new__(cls, [_index(x) for x in _iter_or(source, f"cannot convert '{_type_name(source)}' object to bytes")])
 
 
 def _bytes_join(separator, iterable):
@@ -164,6 +164,16 @@ def _bytes_join(separator, iterable):
 
 def _bytearray_extend(array, iterable):
     array.extend([_index(x) for x in iterable])
+
+
+def _bytearray_setitem(array, index, value):
+    if type(index) is not slice:
+        value = _index(value)
+    elif _special(value, '__index__') is not None or _special(value, '__float__') is not None:
+        value = 0
+    elif not isinstance(value, (bytes, bytearray, str)):
+        value = bytearray(value)
+    _payload(array)[_by_index(index)] = value
 
 
 def _int_from_bytes(cls, bytes, byteorder='big', *, signed=False):
@@ -184,8 +194,8 @@ def _pow(base, exp, mod=None):
     method = _special(base, '__pow__')
     result = NotImplemented if method is None else method(exp, mod)
     if result is NotImplemented:
-        raise TypeError(f"unsupported operand type(s) for ** or pow(): '{type(base).__name__}', '{type(exp).__name__}', "
-                        f"'{type(mod).__name__}'")
+        raise TypeError(f"unsupported operand type(s) for ** or pow(): '{_type_name(base)}', '{_type_name(exp)}', "
+                        f"'{_type_name(mod)}'")
     return result
 
 
@@ -205,13 +215,13 @@ def _binary_special(a, b, name, reflected, operator):
         result = right(a)
         if result is not NotImplemented:
             return result
-    raise TypeError(f"unsupported operand type(s) for {operator}: '{type(a).__name__}' and '{type(b).__name__}'")
+    raise TypeError(f"unsupported operand type(s) for {operator}: '{_type_name(a)}' and '{_type_name(b)}'")
 
 
 def _round(x, ndigits=None):
     method = _special(x, '__round__')
     if method is None:
-        raise TypeError(f"type {type(x).__name__} doesn't define __round__ method")
+        raise TypeError(f"type {_type_name(x)} doesn't define __round__ method")
     if _is_native(method):
         return method() if ndigits is None else method(_index(ndigits))
     return method() if ndigits is None else method(ndigits)

@@ -54,6 +54,9 @@ impl Vm {
                 if s.len() != t.len() {
                     return Ok(false);
                 }
+                let items = s.len();
+                self.heap.charge(items)?;
+                let (Obj::Dict(s), _) = (self.heap.get(x), ()) else { return Ok(false) };
                 let entries: Vec<(Value, Value)> = s.iter().map(|e| (e.key, e.value)).collect();
                 for (key, value) in entries {
                     match self.dict_get(y, key)? {
@@ -115,6 +118,8 @@ impl Vm {
         if s.len() != t.len() {
             return Ok(false);
         }
+        // Lists that hold themselves many times over have far more items than objects.
+        self.heap.charge(s.len())?;
         for (&a, &b) in s.iter().zip(t) {
             if !a.is(b) && !self.eq_at(a, b, depth + 1)? {
                 return Ok(false);

@@ -18,6 +18,9 @@ fn text_hash(bytes: &[u8]) -> i64 {
     (h ^ (h >> 29)) as i64
 }
 
+/// Bytes of a text that are hashed in no time to speak of.
+const LONG: usize = 64;
+
 impl Vm {
     /// `hash(v)`.
     ///
@@ -25,6 +28,14 @@ impl Vm {
     /// TypeError for what cannot be hashed; `Ctl::Python` for objects with their own `__hash__`.
     pub fn hash_native(&mut self, v: Value) -> R<i64> {
         self.hash_at(v, 0)
+    }
+
+    /// CPython keeps the hash of a string; here a long one is work each time.
+    fn hash_bytes(&mut self, bytes: &[u8]) -> R<i64> {
+        if bytes.len() > LONG {
+            self.heap.charge(bytes.len() / LONG)?;
+        }
+        Ok(text_hash(bytes))
     }
 
     fn hash_at(&mut self, v: Value, depth: u32) -> R<i64> {
@@ -40,12 +51,19 @@ impl Vm {
             _ => return Ok(number::hash(self, v).unwrap_or(0)),
         };
         match self.heap.get(r) {
-            Obj::Str(s) => Ok(text_hash(s.text.as_bytes())),
-            Obj::Bytes(b) => Ok(text_hash(b)),
+            Obj::Str(s) => {
+                let text = s.text.clone();
+                self.hash_bytes(text.as_bytes())
+            }
+            Obj::Bytes(b) => {
+                let bytes = b.clone();
+                self.hash_bytes(&bytes)
+            }
             Obj::BigInt(_) | Obj::Complex(..) => Ok(number::hash(self, v).unwrap_or(0)),
             Obj::Tuple(items) => {
                 // CPython's xxHash-like mix, so that sets of tuples of ints are walked in the same order.
                 let items = items.to_vec();
+                self.heap.charge(items.len())?;
                 let mut acc: u64 = 2_870_177_450_012_600_261;
                 for &item in &items {
                     let lane = self.hash_at(item, depth + 1)? as u64;

@@ -1,5 +1,6 @@
 //! Subscripts: reading, writing and deleting items and slices.
 
+use crate::python::builtins::bytes;
 use crate::python::native::{Ctl, R};
 use crate::python::number;
 use crate::python::object::{Alias, Obj, Range};
@@ -9,6 +10,9 @@ use crate::python::value::{Ref, Value};
 use crate::python::vm::Vm;
 use num_traits::ToPrimitive;
 use std::sync::Arc;
+
+/// Characters that are passed over in the time of an instruction, where they are not all of one byte.
+const CHARS_A_STEP: usize = 16;
 
 /// What a slice selects of a sequence of some length: first index, step, how many.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -93,7 +97,7 @@ impl Vm {
         Ok(Selection { start, step, count, stop })
     }
 
-    fn slice_parts(&self, v: Value) -> Option<[Value; 3]> {
+    pub fn slice_parts(&self, v: Value) -> Option<[Value; 3]> {
         match v {
             Value::Obj(r) => match self.heap.get(r) {
                 Obj::Slice(parts) => Some(**parts),
@@ -104,7 +108,10 @@ impl Vm {
     }
 
     /// The position an index means in a sequence; errors name the kind of sequence.
-    fn position(&mut self, index: Value, len: usize, kind: &str, assignment: bool) -> R<usize> {
+    ///
+    /// # Errors
+    /// TypeError, IndexError as CPython words them.
+    pub fn position(&mut self, index: Value, len: usize, kind: &str, assignment: bool) -> R<usize> {
         let Some(i) = self.index_value(index)? else {
             let got = self.type_name(index);
             return Err(self.type_error(match kind {
@@ -119,7 +126,7 @@ impl Vm {
             }
             let what = match (kind, assignment) {
                 ("range", _) => String::from("range object index out of range"),
-                ("string" | "tuple" | "list", false) => format!("{kind} index out of range"),
+                ("string" | "tuple" | "list" | "bytearray", false) => format!("{kind} index out of range"),
                 ("byte", _) => String::from("index out of range"),
                 _ => format!("{kind} assignment index out of range"),
             };
@@ -164,6 +171,7 @@ impl Vm {
                         let c = if text.len() == chars {
                             text.as_bytes().get(at).map(|&b| b as char)
                         } else {
+                            self.heap.charge(at / CHARS_A_STEP)?;
                             text.chars().nth(at)
                         };
                         let mut buffer = [0; 4];
@@ -172,6 +180,7 @@ impl Vm {
                     }
                     Some(parts) => {
                         let selection = self.selection(parts, chars)?;
+                        self.heap.reserve(if text.len() == chars { selection.count } else { 4 * chars })?;
                         let out: String = if text.len() == chars && selection.step == 1 {
                             text[selection.start as usize..selection.start as usize + selection.count].to_string()
                         } else {
@@ -191,6 +200,7 @@ impl Vm {
                     }
                     Some(parts) => {
                         let selection = self.selection(parts, b.len())?;
+                        self.heap.reserve(selection.count)?;
                         let out: Vec<u8> = selection.indices().filter_map(|i| b.get(i)).copied().collect();
                         Ok(Value::Obj(self.heap.alloc(Obj::Bytes(Arc::from(out)))))
                     }
@@ -229,19 +239,8 @@ impl Vm {
                 }
             }
             Obj::Deque(d) => {
-                let len = d.items.len();
-                let Some(i) = self.index_value(index)? else {
-                    let text = format!("sequence index must be integer, not '{}'", self.type_name(index));
-                    return Err(self.type_error(text));
-                };
-                if self.is_huge(index) {
-                    return Err(self.does_not_fit(Exc::IndexError, index));
-                }
-                let at = if i < 0 { i.saturating_add(len as i64) } else { i };
-                match self.heap.get(r) {
-                    Obj::Deque(d) if at >= 0 && (at as usize) < len => Ok(d.items[at as usize]),
-                    _ => Err(self.raise(Exc::IndexError, "deque index out of range")),
-                }
+                let at = self.deque_position(index, d.items.len())?;
+                Ok(self.item(r, at))
             }
             Obj::Class(class) => {
                 let (heap_type, meta) = (class.heap_type, class.metaclass);
@@ -317,6 +316,7 @@ impl Vm {
         match self.heap.get(r) {
             Obj::List(items) => items.get(at).copied().unwrap_or(Value::None),
             Obj::Tuple(items) => items.get(at).copied().unwrap_or(Value::None),
+            Obj::Deque(d) => d.items.get(at).copied().unwrap_or(Value::None),
             _ => Value::None,
         }
     }
@@ -348,30 +348,13 @@ impl Vm {
             }
             Obj::Dict(_) => self.dict_set(r, index, v),
             Obj::Deque(d) => {
-                let len = d.items.len() as i64;
-                let i = self.index_value(index)?.unwrap_or(i64::MAX);
-                if self.is_huge(index) {
-                    return Err(self.does_not_fit(Exc::IndexError, index));
-                }
-                let at = if i < 0 { i.saturating_add(len) } else { i };
-                match self.heap.get_mut(r) {
-                    Obj::Deque(d) if at >= 0 && at < len => {
-                        d.items[at as usize] = v;
-                        Ok(())
-                    }
-                    _ => Err(self.raise(Exc::IndexError, "deque index out of range")),
-                }
-            }
-            Obj::ByteArray(b) => {
-                let at = self.position(index, b.len(), "bytearray", true)?;
-                let Some(byte) = self.index_value(v)?.and_then(|i| u8::try_from(i).ok()) else {
-                    return Err(self.value_error("byte must be in range(0, 256)"));
-                };
-                if let Obj::ByteArray(b) = self.heap.get_mut(r) {
-                    b[at] = byte;
+                let at = self.deque_position(index, d.items.len())?;
+                if let Obj::Deque(d) = self.heap.get_mut(r) {
+                    d.items[at] = v;
                 }
                 Ok(())
             }
+            Obj::ByteArray(_) => bytes::assign(self, r, index, Some(v)),
             Obj::Instance(i) => {
                 let class = i.class;
                 let payload = self.heap.payload(obj);
@@ -408,21 +391,14 @@ impl Vm {
                 Some(_) => Ok(()),
                 None => Err(self.raise_args(Exc::KeyError, vec![index])),
             },
+            Obj::ByteArray(_) => bytes::assign(self, r, index, None),
             Obj::Deque(d) => {
-                let len = d.items.len() as i64;
-                let i = self.index_value(index)?.unwrap_or(i64::MAX);
-                if self.is_huge(index) {
-                    return Err(self.does_not_fit(Exc::IndexError, index));
+                let at = self.deque_position(index, d.items.len())?;
+                if let Obj::Deque(d) = self.heap.get_mut(r) {
+                    d.items.remove(at);
+                    d.version += 1;
                 }
-                let at = if i < 0 { i.saturating_add(len) } else { i };
-                match self.heap.get_mut(r) {
-                    Obj::Deque(d) if at >= 0 && at < len => {
-                        d.items.remove(at as usize);
-                        d.version += 1;
-                        Ok(())
-                    }
-                    _ => Err(self.raise(Exc::IndexError, "deque index out of range")),
-                }
+                Ok(())
             }
             Obj::Instance(i) => {
                 let class = i.class;
@@ -438,7 +414,24 @@ impl Vm {
         }
     }
 
+    fn deque_position(&mut self, index: Value, len: usize) -> R<usize> {
+        let Some(i) = self.index_value(index)? else {
+            let text = format!("sequence index must be integer, not '{}'", self.type_name(index));
+            return Err(self.type_error(text));
+        };
+        if self.is_huge(index) {
+            return Err(self.does_not_fit(Exc::IndexError, index));
+        }
+        let at = if i < 0 { i.saturating_add(len as i64) } else { i };
+        match usize::try_from(at) {
+            Ok(at) if at < len => Ok(at),
+            _ => Err(self.raise(Exc::IndexError, "deque index out of range")),
+        }
+    }
+
     fn set_slice(&mut self, r: Ref, parts: [Value; 3], len: usize, v: Option<Value>) -> R<()> {
+        // Before anything is taken from an iterator: Python code may have to say where.
+        let s = self.selection(parts, len)?;
         let new = match v {
             Some(v) => match self.native_items(v) {
                 Ok(items) => Some(items),
@@ -449,7 +442,6 @@ impl Vm {
             },
             None => None,
         };
-        let s = self.selection(parts, len)?;
         if s.step == 1 {
             let start = s.start as usize;
             let new = new.unwrap_or_default();

@@ -215,7 +215,8 @@ impl Vm {
                 out.push_str(", ");
             }
             self.repr_into(item, out, depth + 1)?;
-            self.heap.reserve(out.len())?;
+            self.heap.fits(out.len())?;
+            self.heap.charge(1)?;
         }
         out.push_str(close);
         self.repr_stack.pop();
@@ -236,7 +237,8 @@ impl Vm {
             self.repr_into(key, out, depth + 1)?;
             out.push_str(": ");
             self.repr_into(value, out, depth + 1)?;
-            self.heap.reserve(out.len())?;
+            self.heap.fits(out.len())?;
+            self.heap.charge(1)?;
         }
         out.push('}');
         self.repr_stack.pop();
@@ -352,11 +354,11 @@ impl Vm {
             }
             Obj::Super { after, obj } => {
                 let (after, obj) = (*after, *obj);
-                format!("<super: <class '{}'>, <{} object>>", self.class_name(after), self.type_name(obj))
+                format!("<super: <class '{}'>, <{} object>>", self.name_in_messages(after), self.type_name(obj))
             }
             Obj::Member { name, class, index } => {
                 let kind = if *index >= WEAKREF_PLACE { "attribute" } else { "member" };
-                format!("<{kind} '{}' of '{}' objects>", self.syms.text(*name), self.class_name(*class))
+                format!("<{kind} '{}' of '{}' objects>", self.syms.text(*name), self.name_in_messages(*class))
             }
             Obj::Code(number) => {
                 let code = self

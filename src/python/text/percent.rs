@@ -104,7 +104,8 @@ impl Percent {
             self.at += 1;
             match self.directive(vm) {
                 Ok(text) => {
-                    vm.heap.reserve(self.out.len() + text.len())?;
+                    vm.heap.fits(self.out.len() + text.len())?;
+                    vm.heap.charge(1 + text.len() / 16)?;
                     self.out.push_str(&text);
                     self.memo.clear();
                 }

@@ -68,7 +68,8 @@ impl Replace {
                     }
                 }
             }
-            vm.heap.reserve(self.out.len() + text.len())?;
+            vm.heap.fits(self.out.len() + text.len())?;
+            vm.heap.charge(1 + text.len() / 16)?;
             self.out.push_str(&text);
             self.at = piece.next;
             self.memo.clear();

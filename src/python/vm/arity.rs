@@ -22,7 +22,7 @@ impl Vm {
         }
         let given = args.len() - usize::from(def.method || new);
         let (min, max) = (def.min as usize - usize::from(new), def.max as usize - usize::from(new));
-        let name = if new { def.owner } else { def.name };
+        let name = if new { def.owner.rsplit('.').next().unwrap_or(def.owner) } else { def.name };
         for (keyword, _) in kw {
             let text = self.syms.text(*keyword);
             if def.keywords.first() == Some(&"**") {
@@ -71,7 +71,7 @@ impl NativeDef {
 
     /// CPython words errors in one of two ways: in this one where its argument parser knows the names of parameters.
     fn names_parameters(&self, max: usize) -> bool {
-        let parsed_by_hand = self.is_new() && matches!(self.owner, "int" | "str");
+        let parsed_by_hand = self.is_new() && matches!(self.owner, "int" | "str" | "list");
         self.max != 255 && !self.keywords.is_empty() && max >= self.keywords.len() && !parsed_by_hand
     }
 

@@ -22,9 +22,6 @@ use std::collections::BTreeSet;
 /// So many looks are free in a run; after that one is made when about as many instructions were executed as there are objects
 /// to mark, so that looking never takes more than half of the time.
 const FREE_LOOKS: u32 = 2_000;
-/// Where more coroutines than this wait to be started, they are many on purpose: they and the next so many are not watched.
-const COROUTINES: usize = 24;
-const UNWATCHED: u32 = 2_000;
 /// From what is let go, so many objects are followed in search of a watched one.
 const FOLLOWED: usize = 64;
 
@@ -32,7 +29,7 @@ const FOLLOWED: usize = 64;
 #[derive(Clone, Debug, Default)]
 pub struct Watch {
     /// In the order in which they began to matter.
-    objects: Vec<Ref>,
+    pub(super) objects: Vec<Ref>,
     /// The same, to ask for one.
     known: BTreeSet<Ref>,
     /// Found in cycles or hanging from one: counting references would not end them, a collection of cycles does.
@@ -44,7 +41,11 @@ pub struct Watch {
     /// Those that are gone too, but end only after the one that is ending now; with how many were ending when that was found.
     waiting: Vec<(usize, Ref)>,
     /// So many coroutines more are not watched.
-    skip: u32,
+    pub(super) skip: u32,
+    /// Coroutines that are not watched, some of which may never be awaited.
+    pub(super) late: Vec<Ref>,
+    /// When so many are remembered, those that have started are forgotten.
+    pub(super) late_limit: usize,
     /// What was let go is a list or tuple, whose last item goes first.
     backwards: bool,
     /// It was let go where the loop runs, not in the program's own code.
@@ -64,12 +65,12 @@ impl Watch {
         self.objects.is_empty() && !self.hint
     }
 
-    /// The objects; a collection of garbage must leave them for the next look.
+    /// The objects, and the coroutines to be told of at the end; a collection of garbage must leave them.
     pub fn objects(&self) -> Vec<Ref> {
-        [&self.objects[..], &self.cyclic].concat()
+        [&self.objects[..], &self.cyclic, &self.late].concat()
     }
 
-    fn add(&mut self, r: Ref) {
+    pub(super) fn add(&mut self, r: Ref) {
         if self.known.insert(r) {
             self.objects.push(r);
         }
@@ -81,7 +82,7 @@ impl Watch {
         }
     }
 
-    fn keep(&mut self, is_kept: impl Fn(Ref) -> bool) {
+    pub(super) fn keep(&mut self, is_kept: impl Fn(Ref) -> bool) {
         let Watch { objects, known, .. } = self;
         objects.retain(|&r| is_kept(r) || !known.remove(&r));
     }
@@ -114,6 +115,11 @@ impl Watch {
         self.instructions += instructions;
     }
 
+    /// Something that is watched may be over.
+    pub fn hint_if_any(&mut self) {
+        self.hint |= !self.objects.is_empty();
+    }
+
     /// Something may be over.
     pub fn hint(&mut self) {
         self.hint = true;
@@ -133,21 +139,6 @@ impl Vm {
         }
         self.watch.remove(r);
         self.watch.hint &= !self.watch.objects.is_empty();
-    }
-
-    /// A coroutine was made that is not awaited at once: should it never be, a warning says so.
-    pub(super) fn watch_coroutine(&mut self, v: Value) {
-        let Value::Obj(r) = v else { return };
-        if self.watch.skip > 0 {
-            self.watch.skip -= 1;
-        } else if self.watch.objects.len() < COROUTINES {
-            self.watch.add(r);
-        } else {
-            let (heap, weak) = (&self.heap, &self.weak);
-            let is_new = |r| matches!(heap.get(r), Obj::Generator(g) if g.state == GeneratorState::Created);
-            self.watch.keep(|r| !is_new(r) || weak.names(r));
-            self.watch.skip = UNWATCHED;
-        }
     }
 
     /// The code that the machine called has come to its end, and may have let go of something.
@@ -467,7 +458,9 @@ impl Vm {
 
     /// The next object to end when the program is over: what to call, with what; a generator is resumed instead.
     pub fn next_to_end(&mut self) -> Option<(Value, Option<Value>)> {
-        for r in std::mem::take(&mut self.watch.cyclic) {
+        let late = std::mem::take(&mut self.watch.late);
+        let late = late.into_iter().filter(|&r| self.is_not_started(r)).collect::<Vec<Ref>>();
+        for r in std::mem::take(&mut self.watch.cyclic).into_iter().chain(late) {
             self.watch.add(r);
         }
         while !self.watch.objects.is_empty() {

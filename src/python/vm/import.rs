@@ -27,9 +27,33 @@ pub struct ModuleDef {
     pub setup: Option<fn(&mut Vm, u32)>,
 }
 
+/// Packages of which only some modules are here.
+const PACKAGES: &[&str] =
+    &["asyncio", "collections", "concurrent", "importlib", "json", "logging", "multiprocessing", "os"];
+
 /// Modules of CPython's standard library that the simulator does not have: importing one is refused, not "not found".
 const REFUSED: &[&str] = &[
     "argparse",
+    "bdb",
+    "cProfile",
+    "cmd",
+    "code",
+    "compileall",
+    "doctest",
+    "filecmp",
+    "fileinput",
+    "fnmatch",
+    "ftplib",
+    "imaplib",
+    "netrc",
+    "pdb",
+    "poplib",
+    "pydoc",
+    "readline",
+    "rlcompleter",
+    "tabnanny",
+    "this",
+    "zipapp",
     "array",
     "ast",
     "atexit",
@@ -302,6 +326,10 @@ impl Vm {
     fn no_module(&mut self, th: &mut Thread, dotted: &str, part: &str, dst: u16) -> Next {
         let top = part.split('.').next().unwrap_or(part);
         if REFUSED.contains(&top) && !self.module_defs.contains_key(top) {
+            let text = format!("the module '{part}' is not part of the simulator");
+            return Next::Stop(Stop::Unsupported(text.into()));
+        }
+        if part.contains('.') && PACKAGES.contains(&top) {
             let text = format!("the module '{part}' is not part of the simulator");
             return Next::Stop(Stop::Unsupported(text.into()));
         }

@@ -102,7 +102,7 @@ impl Vm {
         }
         let default_init = init.is_unbound() || native_init.is_some_and(|d| d.owner == "object");
         if default_init && !(args.is_empty() && kw.is_empty()) {
-            let text = format!("{}() takes no arguments", self.class_name(class));
+            let text = format!("{}() takes no arguments", self.name_in_messages(class));
             let ctl = self.type_error(text);
             return self.control(th, ctl, dest);
         }
@@ -149,7 +149,7 @@ impl Vm {
         let quoted: Vec<String> = left.iter().map(|n| format!("'{n}'")).collect();
         let text = format!(
             "Can't instantiate abstract class {} without an implementation for abstract method{} {}",
-            self.class_name(class),
+            self.name_in_messages(class),
             if quoted.len() == 1 { "" } else { "s" },
             quoted.join(", ")
         );

@@ -16,6 +16,7 @@ mod run;
 mod sequence;
 mod special;
 mod start;
+mod unawaited;
 mod unwind;
 pub mod weak;
 

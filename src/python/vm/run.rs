@@ -57,7 +57,7 @@ impl Vm {
                     return Stop::Limit(crate::python::native::Limit::Memory);
                 }
             }
-            if self.spent.cost >= budget {
+            if self.spent.cost >= budget || self.heap.wants_attention() {
                 return Stop::Budget;
             }
             let Some(frame) = th.frames.last() else {
@@ -135,7 +135,7 @@ impl Vm {
                     let back = target < ip;
                     ip = target;
                     block = target;
-                    if back && (self.spent.cost >= budget || self.heap.wants_collection()) {
+                    if back && (self.spent.cost >= budget || self.heap.wants_attention()) {
                         if let Some(f) = th.frames.last_mut() {
                             f.ip = ip as u32;
                         }

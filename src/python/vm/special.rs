@@ -4,7 +4,7 @@
 use super::frame::{Dest, Mode, Thread};
 use super::run::Next;
 use super::{Stream, Vm, Written};
-use crate::python::native::{Ctl, FrameFn, Resume};
+use crate::python::native::{Ctl, FrameFn, R, Resume};
 use crate::python::object::{GeneratorKind, GeneratorState, Obj};
 use crate::python::op::{Conv, Intrinsic, Reg};
 use crate::python::types::Exc;
@@ -307,12 +307,20 @@ impl Vm {
         }
     }
 
+    /// Writes text that the program made, if its budgets allow that.
+    ///
+    /// # Errors
+    /// `Ctl::Limit`.
+    pub fn print(&mut self, stream: Stream, text: &str) -> R<()> {
+        self.heap.reserve_output(text.len())?;
+        self.write(stream, text);
+        Ok(())
+    }
+
     /// Writes text for the machine to take.
     pub fn write(&mut self, stream: Stream, text: &str) {
         let at = self.spent.cost;
-        // Work like any other: a program that does nothing but print comes to its limit too.
-        self.spent.instructions += 64 + text.len() as u64 / 4;
-        self.heap.grew(text.len());
+        self.heap.wrote(text.len());
         match self.written.last_mut() {
             Some(last) if last.at == at && last.stream == stream => last.text.push_str(text),
             _ => self.written.push(Written { at, stream, text: text.to_string() }),

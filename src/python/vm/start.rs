@@ -91,7 +91,7 @@ impl Vm {
             let code = vm.link_source(source, name, prelude, true)?;
             vm.start_module(0, code);
             match vm.run(0, u64::MAX) {
-                super::Stop::Returned(_) => {}
+                super::Stop::Returned(_) => _ = vm.heap.take_work(),
                 other => return Err(format!("{name}: {other:?}")),
             }
         }

@@ -6,6 +6,7 @@ use super::{Stop, Vm};
 use crate::python::exception::{ARGS, CAUSE, CONTEXT, SUPPRESS, TRACEBACK};
 use crate::python::native::{Ctl, R};
 use crate::python::object::{GeneratorKind, Obj, Traceback};
+use crate::python::traceback::UNSTARTED;
 use crate::python::types::Exc;
 use crate::python::value::{Ref, Value};
 
@@ -52,7 +53,7 @@ impl Vm {
             let Some(linked) = program.code(number) else { return Next::Stop(Stop::Raised(exc)) };
             if !again && !linked.source.hidden {
                 let next = self.exc_slot(exc, TRACEBACK);
-                let ip = if at == super::generator::NOT_STARTED - 1 { 0 } else { at };
+                let ip = if at == super::generator::NOT_STARTED - 1 { UNSTARTED } else { at };
                 let held = if self.watch.is_empty() { Vec::new() } else { self.held_by(th, frame, linked) };
                 let entry = Traceback { code: number, ip, next, held };
                 let entry = Value::Obj(self.heap.alloc(Obj::Traceback(Box::new(entry))));
@@ -77,7 +78,7 @@ impl Vm {
                     Some(e) => exc = e,
                     None => {
                         // What the generator held goes with it.
-                        self.watch.hint();
+                        self.watch.hint_if_any();
                         return self.deliver(th, frame.dest, Value::None);
                     }
                 }
@@ -107,7 +108,7 @@ impl Vm {
                 Some(Next::Frame)
             }
             Mode::Close if stop || self.is_exc(exc, Exc::GeneratorExit) => {
-                self.watch.hint();
+                self.watch.hint_if_any();
                 self.set_reg(th, dest.dst, Value::None);
                 Some(Next::Frame)
             }

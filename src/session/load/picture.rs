@@ -9,6 +9,8 @@ use crate::trace::{Lane, LaneKind, Lanes, Span, State, Trace};
 
 /// The most requests that are drawn.
 pub const BARS_MAX: usize = 60;
+/// The least that are drawn of each worker.
+const BARS_MIN: usize = 4;
 /// The width of a picture, in its units.
 pub const WIDTH: u64 = 1_000;
 /// The height of the histogram, in its units.
@@ -125,7 +127,7 @@ impl Doing {
     }
 }
 
-/// Requests over time, one below the other.
+/// Requests of a worker over time, one below the other.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Bars {
     pub rows: Vec<BarRow>,
@@ -157,15 +159,25 @@ pub struct BarRow {
 }
 
 impl Bars {
-    /// Of what a worker did, and the trace of that.
-    pub fn of(share: &Share, workers: u64, trace: &Trace, lanes: &Lanes) -> Bars {
+    /// Of what the workers did, and the trace of that; all on one axis.
+    pub fn of(shares: &[Share], trace: &Trace, lanes: &Lanes) -> Vec<Bars> {
+        let ends = shares.iter().flat_map(|share| share.replies.iter().map(|reply| reply.end.0));
+        let length = ends.max().unwrap_or(0).max(1);
+        let most = (BARS_MAX / shares.len().max(1)).max(BARS_MIN);
+        let worker = |(share, place): (&Share, u32)| {
+            let tasks: Vec<&Lane> = request_lanes(lanes).filter(|lane| lane.process == place).collect();
+            let name = if shares.len() > 1 { format!(" of worker {}", place + 1) } else { String::new() };
+            Bars::of_worker(share, &tasks, trace, length, most, &name)
+        };
+        shares.iter().zip(0..).map(worker).collect()
+    }
+
+    fn of_worker(share: &Share, tasks: &[&Lane], trace: &Trace, length: u64, most: usize, name: &str) -> Bars {
         let number = share.replies.len();
-        let tasks: Vec<&Lane> = request_lanes(lanes).collect();
-        let length = share.replies.iter().map(|reply| reply.end.0).max().unwrap_or(0).max(1);
         let base = share.start.saturating_sub(UPTIME);
         let mut outlines = Doing::ALL.map(|doing| (doing, String::new(), 0_u64));
         let mut rows = Vec::new();
-        for (place, row) in chosen(number).into_iter().zip(0_u64..) {
+        for (place, row) in chosen(number, most).into_iter().zip(0_u64..) {
             let Some(reply) = share.replies.get(place) else { continue };
             let spans = tasks.get(place).map_or_else(Vec::new, |lane| spans(reply, lane, base, trace));
             let mut times = [0_u64; 4];
@@ -198,7 +210,7 @@ impl Bars {
         Bars {
             height: rows.len() as u64 * ROW,
             axis: [0, length / 2, length].map(|at| format::duration(Nanos(at))),
-            note: note(rows.len(), number, workers),
+            note: note(rows.len(), number, name),
             outlines: outlines.map(|(doing, outline, time)| (doing, outline, percent(time, whole))).into(),
             rows,
         }
@@ -214,9 +226,8 @@ fn percent(part: u64, whole: u64) -> String {
 }
 
 /// How many requests are shown of how many, in words.
-fn note(shown: usize, number: usize, workers: u64) -> String {
+fn note(shown: usize, number: usize, of_worker: &str) -> String {
     let all = format::plural(number as u64, "request");
-    let of_worker = if workers > 1 { format!(" of worker {workers} of {workers}") } else { String::new() };
     if shown < number {
         format!("{shown} of {all}{of_worker}, evenly chosen, in the order they were read.")
     } else {
@@ -224,12 +235,12 @@ fn note(shown: usize, number: usize, workers: u64) -> String {
     }
 }
 
-/// The requests that are drawn: all of them, or evenly chosen ones with the first and the last.
-fn chosen(number: usize) -> Vec<usize> {
-    if number <= BARS_MAX {
+/// The requests that are drawn: all of them, or so many evenly chosen ones with the first and the last.
+fn chosen(number: usize, most: usize) -> Vec<usize> {
+    if number <= most {
         return (0..number).collect();
     }
-    (0..BARS_MAX).map(|i| i * (number - 1) / (BARS_MAX - 1)).collect()
+    (0..most).map(|i| i * (number - 1) / (most - 1)).collect()
 }
 
 /// The lanes of the tasks that served requests, in the order the requests were read.
@@ -293,10 +304,10 @@ mod tests {
 
     #[test]
     fn many_requests_are_chosen_evenly() {
-        assert_eq!(chosen(3), [0, 1, 2]);
-        let some = chosen(10_000);
+        assert_eq!(chosen(3, BARS_MAX), [0, 1, 2]);
+        let some = chosen(10_000, BARS_MAX);
         assert_eq!((some.len(), some[0], some[1], some[59]), (60, 0, 169, 9_999));
-        assert_eq!(note(60, 10_000, 1), "60 of 10\u{202f}000 requests, evenly chosen, in the order they were read.");
-        assert_eq!(note(1, 1, 2), "1 request of worker 2 of 2, in the order they were read.");
+        assert_eq!(note(60, 10_000, ""), "60 of 10\u{202f}000 requests, evenly chosen, in the order they were read.");
+        assert_eq!(note(1, 1, " of worker 2"), "1 request of worker 2, in the order they were read.");
     }
 }

@@ -3,10 +3,9 @@
 use super::answers::{LoadNumbers, REQUEST_BYTES, Reply, Share, THREAD_BYTES};
 use super::picture::{Bars, Histogram, request_lanes};
 use super::plan::LoadPlan;
-use crate::base::Nanos;
 use crate::session::format;
 use crate::session::numbers::{Kind, NEVER, NOTICED_NS, NumberView, Unit, Wish};
-use crate::trace::{Lanes, Metrics, State, Trace};
+use crate::trace::{Lanes, State, Trace};
 
 /// What came of a load.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,8 +18,8 @@ pub struct LoadResult {
     pub variant: &'static str,
     /// How often each latency came.
     pub histogram: Histogram,
-    /// What each request did when.
-    pub bars: Bars,
+    /// What each request did when, worker by worker.
+    pub bars: Vec<Bars>,
 }
 
 /// A load as a row of a table.
@@ -38,21 +37,19 @@ pub struct LoadRow {
 }
 
 impl LoadResult {
-    /// Puts together what the workers did, with the trace of the last of them.
+    /// Puts together what the workers did, with the trace of all of them.
     pub(in crate::session) fn of(
         plan: LoadPlan,
-        mut numbers: LoadNumbers,
+        numbers: LoadNumbers,
         shares: &[Share],
         trace: &Trace,
         lanes: &Lanes,
-        metrics: &Metrics,
     ) -> LoadResult {
-        numbers.longest_freeze = Nanos(metrics.longest_freeze_ns);
         let times = shares.iter().flat_map(|share| share.replies.iter().map(Reply::took));
         LoadResult {
             variant: variant(lanes, &numbers),
             histogram: Histogram::of(times),
-            bars: shares.last().map(|share| Bars::of(share, numbers.workers, trace, lanes)).unwrap_or_default(),
+            bars: Bars::of(shares, trace, lanes),
             plan,
             numbers,
         }

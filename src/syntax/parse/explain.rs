@@ -61,6 +61,9 @@ pub(super) fn explain(source: &str, scan: &Scan, suite: &[ruff::Stmt], error: &P
         (diagnostic, Some(bracket)) if diagnostic.is_none() || this.is_never_closed(scan, read_to) => {
             super::never_closed(bracket)
         }
+        (Some(diagnostic), _) if this.in_starred(&diagnostic) => {
+            Diagnostic::syntax(this.here().range, "Invalid star expression")
+        }
         (Some(diagnostic), _) if diagnostic.message == "invalid syntax" => match this.needless_indent(scan) {
             Some(range) => this.unexpected_indent(range),
             None => this.in_fstring(diagnostic),

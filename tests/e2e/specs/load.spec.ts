@@ -55,7 +55,7 @@ test("the same route written four ways, side by side", async ({ page }) => {
   }
   const rows = load.panel.getByRole("region", { name: "Kept results" }).locator("tbody tr");
   await expect(rows).toHaveText([
-    /blocks the loop.*GET \/blocking.*10 at once, 1 worker.*2\.75 s.*4\.78 s.*5\.00 s.*2\.0 \/s/,
+    /blocks the loop.*GET \/blocking.*10 at once, 1 worker.*2\.75 s.*4\.78 s.*5\.0\d s.*2\.0 \/s/,
     /awaits.*GET \/awaited.*50\d ms.*50\d ms.*50\d ms.*19\.\d \/s.*0/,
     /uses threads.*GET \/threadpool.*50\d ms.*5\d\d ms.*5\d\d ms.*19\.\d \/s.*10/,
     /uses threads.*GET \/sync.*50\d ms.*5\d\d ms.*5\d\d ms.*19\.\d \/s.*10/,
@@ -92,7 +92,7 @@ test("what cannot be sent is said, and a mix is sent by weight", async ({ page }
   await load.panel.getByLabel("Weight of request 2").fill("3");
   await load.send();
   await expect(load.panel.locator(".load-what")).toContainText("GET /ping ×1, GET /blocking ×3");
-  await expect(load.number("makespan")).toHaveText("3.00 s");
+  await expect(load.number("makespan")).toHaveText(/^3\.0\d s$/);
 });
 
 test("a long load says how far it is and can be stopped", async ({ page }) => {
@@ -151,6 +151,26 @@ test("nothing moves when a load is sent again", async ({ page }) => {
   await expect(load.panel.locator(".load-what")).toContainText("blocks the loop");
   const shifts = await page.evaluate(() => (window as unknown as { shifts: number[] }).shifts);
   expect(shifts.reduce((sum, one) => sum + one, 0)).toBeLessThan(0.02);
+});
+
+test("all workers are seen, each by itself", async ({ page }) => {
+  const [loopscope, load] = await opened(page);
+  await load.to("GET /sync");
+  await load.set("Requests", 6);
+  await load.set("Workers", 2);
+  await load.send();
+  await expect(load.panel.getByRole("img", { name: /requests of worker/ })).toHaveCount(2);
+  await expect(load.panel.getByRole("img", { name: "3 requests of worker 1" })).toBeVisible();
+  await loopscope.timeline.getByRole("button", { name: "Table" }).click();
+  const who = loopscope.timeline.locator("tbody th");
+  for (const name of ["worker 1", "worker 2", "worker 1: GET /sync", "worker 2: GET /sync"]) {
+    await expect(who.filter({ hasText: new RegExp(`^${name}$`) }).first()).toBeVisible();
+  }
+  await loopscope.timeline.getByRole("button", { name: "Table" }).click();
+  await load.panel.getByText("The same as tables").click();
+  await expect(load.panel.getByRole("table", { name: "3 requests of worker 2" })).toBeVisible();
+  await expectAccessible(page);
+  await page.screenshot({ path: "artifacts/load-workers.png", fullPage: true });
 });
 
 for (const colorScheme of ["light", "dark"] as const) {

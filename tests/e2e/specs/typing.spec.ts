@@ -81,3 +81,12 @@ test("a run can be stopped", async ({ page }) => {
   await expect(loopscope.number("elapsed")).toHaveText("1.50 s");
   await expect(loopscope.panels).toHaveClass(/is-stale/);
 });
+
+test("the console shows another text, though it is as long and comes at the same time", async ({ page }) => {
+  await open(page);
+  const loopscope = new Loopscope(page);
+  await loopscope.paste('print("before")\n');
+  await expect(loopscope.console).toContainText("before");
+  await loopscope.paste('print("afters")\n');
+  await expect(loopscope.console).toContainText("afters");
+});

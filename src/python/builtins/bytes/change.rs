@@ -1,11 +1,12 @@
 //! What changes a `bytearray`.
 
 use super::{array, bytes_arg, one_byte};
-use crate::python::native::{Args, NativeDef, R};
+use crate::python::native::{Args, Ctl, NativeDef, R};
 use crate::python::object::Obj;
 use crate::python::types::Exc;
-use crate::python::value::Value;
+use crate::python::value::{Ref, Value};
 use crate::python::vm::Vm;
+use std::collections::BTreeSet;
 
 pub static METHODS: &[NativeDef] = &[
     NativeDef::method("bytearray", "append", 1, 1, append),
@@ -17,7 +18,8 @@ pub static METHODS: &[NativeDef] = &[
     NativeDef::method("bytearray", "reverse", 0, 0, reverse),
     NativeDef::method("bytearray", "copy", 0, 0, copy),
     NativeDef::method("bytearray", "__iadd__", 1, 1, iadd),
-    NativeDef::method("bytearray", "__setitem__", 2, 2, setitem),
+    NativeDef::method("bytearray", "__setitem__", 2, 2, setitem).slow("_bytearray_setitem"),
+    NativeDef::method("bytearray", "__delitem__", 1, 1, delitem).slow("_delitem_by_index"),
 ];
 
 /// Changes the array that a method was called on.
@@ -124,6 +126,69 @@ fn reverse(vm: &mut Vm, args: Args<'_>) -> R {
 fn copy(vm: &mut Vm, args: Args<'_>) -> R {
     let bytes = bytes_arg(vm, args.get(0))?;
     Ok(Value::Obj(vm.heap.alloc(Obj::ByteArray(bytes.to_vec()))))
+}
+
+/// `array[index] = v`, or `del array[index]` if there is none.
+///
+/// # Errors
+/// As CPython words them; `Ctl::Python` if Python code gives the bytes.
+pub fn assign(vm: &mut Vm, array: Ref, index: Value, v: Option<Value>) -> R<()> {
+    let Obj::ByteArray(bytes) = vm.heap.get(array) else { return Err(Ctl::Python) };
+    let len = bytes.len();
+    let Some(parts) = vm.slice_parts(index) else {
+        let fits = vm.is_huge(index) || vm.index_value(index)?.is_none();
+        let byte = v.filter(|_| !fits).map(|v| one_byte(vm, v)).transpose()?;
+        let at = vm.position(index, len, "bytearray", false)?;
+        if let Obj::ByteArray(bytes) = vm.heap.get_mut(array) {
+            match byte {
+                Some(byte) => bytes[at] = byte,
+                None => _ = bytes.remove(at),
+            }
+        }
+        return Ok(());
+    };
+    let s = vm.selection(parts, len)?;
+    let new = v.map(|v| slice_of(vm, v)).transpose()?.unwrap_or_default();
+    vm.heap.reserve(new.len())?;
+    vm.heap.grew(new.len().saturating_sub(s.count));
+    let Obj::ByteArray(bytes) = vm.heap.get_mut(array) else { return Err(Ctl::Python) };
+    if s.step == 1 {
+        let start = s.start as usize;
+        bytes.splice(start..start + s.count, new);
+    } else if new.is_empty() {
+        let gone: BTreeSet<usize> = s.indices().collect();
+        let mut i = 0..;
+        bytes.retain(|_| i.next().is_none_or(|i| !gone.contains(&i)));
+    } else if new.len() == s.count {
+        for (at, byte) in s.indices().zip(new) {
+            bytes[at] = byte;
+        }
+    } else {
+        let text = format!("attempt to assign bytes of size {} to extended slice of size {}", new.len(), s.count);
+        return Err(vm.value_error(text));
+    }
+    Ok(())
+}
+
+/// What is assigned to a slice.
+fn slice_of(vm: &mut Vm, v: Value) -> R<Vec<u8>> {
+    let number = vm.index_value(v)?.is_some() || matches!(v, Value::Float(_)) || vm.is_huge(v);
+    if number || vm.heap.as_str(v).is_some() {
+        return Err(vm.type_error("can assign only bytes, buffers, or iterables of ints in range(0, 256)"));
+    }
+    added(vm, v).map_err(|ctl| match ctl {
+        Ctl::Raise(_) if vm.bytes_of(v).is_none() && vm.get_iter(v).is_err() => {
+            let text = format!("cannot convert '{}' object to bytearray", vm.type_name(v));
+            vm.type_error(text)
+        }
+        ctl => ctl,
+    })
+}
+
+fn delitem(vm: &mut Vm, args: Args<'_>) -> R {
+    let v = vm.heap.payload(args.get(0));
+    vm.delitem_native(v, args.get(1))?;
+    Ok(Value::None)
 }
 
 fn setitem(vm: &mut Vm, args: Args<'_>) -> R {

@@ -90,7 +90,8 @@ impl Pickler<'_> {
 
     /// A header and the bytes it announces; many of them stand outside frames.
     fn write_long(&mut self, short: u8, long: u8, bytes: &[u8]) -> R<()> {
-        self.vm.heap.reserve(self.out.len() + bytes.len())?;
+        self.vm.heap.fits(self.out.len() + bytes.len())?;
+        self.vm.heap.charge(1 + bytes.len() / 16)?;
         if bytes.len() >= FRAME_MAX {
             self.close_frame();
             self.framing = false;

@@ -163,6 +163,8 @@ class Pattern:
 
 
 class Match:
+    __iter__ = None
+
     def __init__(self, re, string, pos, endpos, spans):
         self.re = re
         self.string = string

@@ -6,9 +6,37 @@ use crate::syntax::diagnostic::Diagnostic;
 use crate::syntax::scan::TokenKind;
 
 impl Explain<'_> {
+    /// The error is inside an argument behind `*` of which CPython has read nothing yet that could be an expression: whatever other
+    /// rules say, the one for starred arguments is the first.
+    pub(super) fn in_starred(&self, diagnostic: &Diagnostic) -> bool {
+        let other = ["invalid syntax", "expected 'else'", "Missing parentheses in call"];
+        if !other.iter().any(|start| diagnostic.message.starts_with(start)) {
+            return false;
+        }
+        let mut at = self.at;
+        while let Some(open) = self.enclosing_index_of(at) {
+            let mut index = open;
+            while index > 0 && matches!(self.text(index - 1), "not" | "-" | "+" | "~" | "await") {
+                index -= 1;
+            }
+            let starred = index > 1 && self.text(index - 1) == "*" && matches!(self.text(index - 2), "(" | ",");
+            let call = self.enclosing_index_of(index.saturating_sub(1)).filter(|call| self.text(*call) == "(");
+            if starred && call.is_some_and(|call| self.is_called(call) || self.is_class(call)) {
+                return true;
+            }
+            at = open;
+        }
+        false
+    }
+
     /// True if the bracket around token `index` is that of a call.
     pub(super) fn is_call(&self, index: usize) -> bool {
         let Some(open) = self.enclosing_index().filter(|open| *open < index || index == self.at) else { return false };
+        self.is_called(open)
+    }
+
+    /// True if the bracket at `open` is that of a call.
+    fn is_called(&self, open: usize) -> bool {
         let callee = open.checked_sub(1).map(|before| self.token(before));
         callee.is_some_and(|token| {
             let text = token.range.slice(self.source);
@@ -16,6 +44,10 @@ impl Explain<'_> {
             (name && token.range.end <= self.token(open).range.start && !self.is_definition(open))
                 || matches!(text, ")" | "]")
         })
+    }
+
+    fn is_class(&self, open: usize) -> bool {
+        open >= 2 && self.text(open - 2) == "class"
     }
 
     /// True if the bracket at `open` holds the parameters of a function or the bases of a class.

@@ -63,13 +63,19 @@ impl<'a> Explain<'a> {
             ruff::Expr::Generator(generator) => generator.parenthesized,
             _ => true,
         };
+        // Ruff's ranges are without the parentheses around.
+        let closes = |from: u32| {
+            let between = self.source.get(from as usize..end as usize).unwrap_or("-");
+            from < end && between.bytes().all(|b| b == b')' || b.is_ascii_whitespace())
+        };
         // Not what a bracket around the place belongs to: ruff ends it here, CPython is still inside.
         let from = self.enclosing_index().map_or(0, |open| self.token(open).range.end);
         let ending = self.expressions(|expr| {
             let range = byte_range(expr.range());
-            range.end == end && range.start >= from
+            range.start >= from && (range.end == end || closes(range.end))
         });
-        ending.into_iter().filter(fits).min_by_key(|expr| expr.range().start())
+        let whole = |expr: &&ruff::Expr| byte_range(expr.range()).end < end || fits(expr);
+        ending.into_iter().filter(whole).min_by_key(|expr| expr.range().start())
     }
 
     /// True if an expression can start with the token.
@@ -93,7 +99,7 @@ impl<'a> Explain<'a> {
         }
         let first = self.widest_until(before.range.end)?;
         let start = byte_range(first.range()).start;
-        if self.read_as_a_whole(byte_range(first.range())) {
+        if self.read_as_a_whole(byte_range(first.range()), byte_range(first.range()).end < before.range.end) {
             return None;
         }
         let first_token = self.index_at(start);
@@ -117,10 +123,11 @@ impl<'a> Explain<'a> {
         Some(Diagnostic::syntax(range, "invalid syntax. Perhaps you forgot a comma?"))
     }
 
-    /// The grammar has other rules than the one for missing commas behind `in` of a comprehension and behind `else`.
-    fn read_as_a_whole(&self, range: ByteRange) -> bool {
+    /// The grammar has other rules than the one for missing commas behind `in` of a comprehension, and for a name behind `else`.
+    fn read_as_a_whole(&self, range: ByteRange, parenthesized: bool) -> bool {
         struct Finder {
             range: ByteRange,
+            parenthesized: bool,
             found: bool,
         }
         impl<'a> Visitor<'a> for Finder {
@@ -131,12 +138,13 @@ impl<'a> Explain<'a> {
             }
             fn visit_expr(&mut self, expr: &'a ruff::Expr) {
                 if let ruff::Expr::If(condition) = expr {
-                    self.found |= byte_range(condition.orelse.range()) == self.range;
+                    let name = condition.orelse.is_name_expr() && !self.parenthesized;
+                    self.found |= name && byte_range(condition.orelse.range()) == self.range;
                 }
                 walk_expr(self, expr);
             }
         }
-        let mut finder = Finder { range, found: false };
+        let mut finder = Finder { range, parenthesized, found: false };
         for stmt in self.suite {
             finder.visit_stmt(stmt);
         }

@@ -1,0 +1,30 @@
+import asyncio
+async def main():
+    r = asyncio.StreamReader(); r.feed_data(b"line1\nline2\nrest"); 
+    print(await r.readline(), await r.readuntil(b"\n"), await r.read(2), r.at_eof()); r.feed_eof(); print(await r.read(), r.at_eof(), await r.read(5), await r.readline())
+    r = asyncio.StreamReader(); r.feed_data(b"abc"); r.feed_eof()
+    try: await r.readexactly(5)
+    except asyncio.IncompleteReadError as e: print(e, e.partial, e.expected)
+    r = asyncio.StreamReader(limit=5); r.feed_data(b"0123456789\n")
+    try: await r.readline()
+    except ValueError as e: print(e)
+    r = asyncio.StreamReader(limit=5); r.feed_data(b"0123456789")
+    try: await r.readuntil(b"\n")
+    except asyncio.LimitOverrunError as e: print(e, e.consumed)
+    r = asyncio.StreamReader(); r.feed_data(b"ab"); r.feed_eof()
+    try: await r.readuntil(b"\n")
+    except asyncio.IncompleteReadError as e: print(e, e.expected)
+    r = asyncio.StreamReader(); r.feed_data(b"1\n2\n3"); r.feed_eof(); print([l async for l in r])
+    r = asyncio.StreamReader(); asyncio.get_running_loop().call_later(.05, r.feed_data, b"late"); print(await r.read(100), r)
+    async def rd(): return await r.read(1)
+    t = asyncio.create_task(rd()); await asyncio.sleep(0)
+    try: await r.read(1)
+    except RuntimeError as e: print(e)
+    r.set_exception(ConnectionResetError("boom"))
+    try: await t
+    except ConnectionResetError as e: print(repr(e), r.exception())
+    try: await r.readexactly(-1)
+    except ValueError as e: print(e)
+    print(await asyncio.wait_for(r2().read(-1), 1))
+def r2(): r = asyncio.StreamReader(); r.feed_data(b"xyz"); r.feed_eof(); return r
+asyncio.run(main())

@@ -1,0 +1,16 @@
+import sched, time, timeit, threading
+s = sched.scheduler(time.monotonic, time.sleep)
+t0 = time.monotonic()
+def show(msg, k=None): print(f"{time.monotonic() - t0:.1f}", msg, k)
+s.enter(.3, 1, show, argument=("third",)); s.enter(.1, 1, show, ("first",), {"k": 1}); e = s.enter(.2, 1, show, ("cancelled",)); s.enter(.2, 2, show, ("b",)); s.enter(.2, 1, show, ("a",))
+print(len(s.queue), s.empty(), type(e).__name__, e.priority); s.cancel(e); s.run(); print(s.empty())
+try: s.cancel(e)
+except ValueError as x: print(x)
+s.enterabs(time.monotonic() + .1, 1, show, ("abs",)); print(s.run(blocking=False) is None); s.run()
+def rep(n):
+    print("rep", n)
+    if n: s.enter(.05, 1, rep, (n - 1,))
+rep(2); s.run()
+n = timeit.timeit("sum(range(100))", number=100); print(isinstance(n, float), n > 0)
+print(len(timeit.repeat("pass", repeat=3, number=10)), timeit.timeit(lambda: None, number=1) >= 0, timeit.default_timer is time.perf_counter)
+t = timeit.Timer("x = 1", setup="y = 2", globals={}); print(t.timeit(10) >= 0)
