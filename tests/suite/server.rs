@@ -198,7 +198,7 @@ pool = None
 async def rows():
     global pool
     if pool is None:
-        pool = await asyncpg.create_pool(max_size=2)
+        pool = await asyncpg.create_pool(min_size=1, max_size=2)
     return await pool.fetch('select * from t')
 ";
 
