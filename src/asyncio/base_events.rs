@@ -55,6 +55,8 @@ pub struct EventLoop {
     pub own_tasks: bool,
     /// Its `call_later`, `call_at` or `create_future` are not the plain ones: asyncio calls them as a program would.
     pub own_timers: bool,
+    /// It is run in Python, as it has methods of its own in the place of what a loop does inside.
+    pub own_loop: bool,
     /// Debug mode: a handle that takes so many seconds is reported (`slow_callback_duration`).
     pub slow_after: Option<f64>,
     /// When the handle that runs began.
@@ -83,6 +85,7 @@ impl EventLoop {
             closed: false,
             own_tasks: false,
             own_timers: false,
+            own_loop: false,
             slow_after: None,
             handle_began: Nanos::ZERO,
             slow: None,
@@ -107,7 +110,11 @@ impl Runtime {
     #[inline]
     pub fn push(&mut self, number: usize, job: Job) {
         if let Some(l) = self.loops.get_mut(number) {
-            l.ready.push_back(job);
+            if l.own_loop {
+                self.soon.push((number, job));
+            } else {
+                l.ready.push_back(job);
+            }
         }
     }
 

@@ -50,12 +50,20 @@ impl Given {
 pub fn call(rt: &mut Runtime, core: &mut Core, id: u16) -> Next {
     let given = Given { pos: std::mem::take(&mut core.vm.extern_args), kw: std::mem::take(&mut core.vm.extern_kw) };
     let answer = match Call::of(id) {
-        Some(Call::RunForever) => match rt.number(core, &given).and_then(|n| rt.run_forever(core, n)) {
-            Ok(next) => return next,
+        Some(Call::RunForever) => match rt.number(core, &given) {
+            Ok(n) if rt.is_own_loop(n) => Err(rt.in_python(core, "run_forever", vec![given.at(0)])),
+            Ok(n) => match rt.run_forever(core, n) {
+                Ok(next) => return next,
+                Err(ctl) => Err(ctl),
+            },
             Err(ctl) => Err(ctl),
         },
         Some(call) => rt.answer(core, call, &given).and_then(|v| rt.noted(core, call, &given, v)),
         None => Err(Ctl::unsupported("a call that asyncio does not know")),
+    };
+    let answer = match answer {
+        Ok(v) if !rt.soon.is_empty() => Err(rt.hand_over(core, v)),
+        other => other,
     };
     core.vm.answer(core.thread(), answer);
     Next::Run
@@ -111,7 +119,12 @@ impl Runtime {
                 self.must_cancel(core, given.own(), given.at(1));
                 Ok(Value::None)
             }
-            Call::TaskWakeup => Err(Ctl::unsupported("calling a task's wake-up from Python code")),
+            Call::TaskWakeup => Err(self.in_python(core, "wakeup", vec![given.at(0), given.at(1)])),
+            Call::NewHandle | Call::SetRunning | Call::IsStopping => {
+                let number = self.number(core, given)?;
+                self.answer_own_loop(core, call, number, &given.pos)
+            }
+            Call::StepExc => Ok(self.step_exc(core, given.own(), given.at(1))),
             Call::AllTasks => self.all_tasks(core, given.at(0)),
             Call::Waiter => self.waiter(core, given),
             Call::GroupBegan => self.group_began(core, given),
@@ -158,6 +171,10 @@ impl Runtime {
                 let number = self.number(core, given)?;
                 let args = core.vm.heap.tuple(given.pos.get(2..).unwrap_or_default().to_vec());
                 let context = given.kw(core, "context");
+                if self.is_own_loop(number) {
+                    let name = if call == Call::CallSoon { "call_soon" } else { "call_soon_threadsafe" };
+                    return Err(self.in_python(core, name, vec![given.at(0), given.at(1), args, context]));
+                }
                 let handle = self.call_soon(core, number, given.at(1), args, context)?;
                 if call == Call::CallSoonThreadsafe
                     && let Some(l) = self.loops.get(number)
@@ -218,6 +235,10 @@ impl Runtime {
                     l.own_timers = true;
                 }
                 Ok(Value::None)
+            }
+            Call::OwnLoop => {
+                let number = self.number(core, given)?;
+                self.own_loop(number)
             }
             Call::IsDebug => {
                 let number = int(&core.vm, given.own(), slots::H_LOOP) as usize;
@@ -302,6 +323,7 @@ impl Runtime {
         (c.report_destroyed, c.report_done, c.noted) = (at(8), at(9), at(10));
         (c.ask, c.cancel_odd) = (at(11), at(12));
         (c.sleep_slowly, c.later_slowly, c.future_slowly) = (at(13), at(14), at(15));
+        c.own_loops = at(16);
         Ok(Value::None)
     }
 
@@ -448,6 +470,9 @@ impl Runtime {
         if later && self.loops.get(number).is_some_and(|l| l.own_timers) {
             let args = vec![given.at(0), first, given.at(2), args, context];
             return Err(Ctl::Call(Box::new((self.classes.later_slowly, args))));
+        }
+        if self.is_own_loop(number) {
+            return Err(self.in_python(core, "call_at", vec![given.at(0), first, given.at(2), args, context]));
         }
         let seconds = self.seconds(core, first)?;
         let when = if later { core.loop_time() + seconds } else { seconds };

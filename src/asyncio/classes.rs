@@ -39,6 +39,8 @@ pub struct Classes {
     pub sleep_slowly: Value,
     pub later_slowly: Value,
     pub future_slowly: Value,
+    /// `own_loops(function, …)` calls a function of the module for loops that run in Python.
+    pub own_loops: Value,
     pub bad_yield: Value,
     /// `bad_coroutine(value, …)` makes a task of what acts as a coroutine, or raises TypeError; `gather_slowly(args, return_exceptions)` takes other awaitables.
     pub bad_coroutine: Value,
@@ -84,6 +86,7 @@ impl Classes {
             sleep_slowly: none,
             later_slowly: none,
             future_slowly: none,
+            own_loops: none,
             bad_yield: none,
             bad_coroutine: none,
             gather_slowly: none,

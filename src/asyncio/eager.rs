@@ -54,7 +54,8 @@ impl Runtime {
         let [how, value] = given;
         let how = match how {
             Value::Int(0) => Ended::Returned(value),
-            Value::Int(1) => Ended::Raised(value),
+            Value::Int(1 | 4) => Ended::Raised(value),
+            Value::Int(3) => Ended::Returned(value),
             _ => {
                 self.keep_context(core, task);
                 return self.suspended(core, task, value);
@@ -62,7 +63,9 @@ impl Runtime {
         };
         self.keep_context(core, task);
         let goes_on = !self.task_ended(core, task, &how);
-        set(&mut core.vm, task, slots::CORO, Value::None);
+        if matches!(given[0], Value::Int(0 | 1)) {
+            set(&mut core.vm, task, slots::CORO, Value::None);
+        }
         goes_on
     }
 

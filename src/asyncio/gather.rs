@@ -44,6 +44,9 @@ impl Runtime {
         if args.iter().any(|&a| self.as_future(&core.vm, a).is_some() && self.is_odd(&mut core.vm, a, METHODS)) {
             return Ok(None);
         }
+        if self.loops.iter().any(|l| l.own_loop) {
+            return Ok(None);
+        }
         let mut number = None;
         let children = self.gather_children(core, args, &mut number)?;
         let number = number.unwrap_or_default();

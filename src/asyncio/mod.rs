@@ -18,6 +18,7 @@ mod held;
 mod methods;
 mod natives;
 mod odd;
+mod own_loops;
 mod parts;
 mod places;
 mod slots;
@@ -84,6 +85,8 @@ pub struct Runtime {
     entered: Vec<(u32, u32)>,
     /// Tasks to be cancelled by the methods of what they wait for, before the call that does it returns: [`odd`].
     odd_cancels: Vec<(Ref, Value)>,
+    /// What is to be handed to `call_soon` of loops that have their own: [`own_loops`].
+    soon: Vec<(usize, base_events::Job)>,
     classes: Classes,
     held: Held,
     tasks: Tasks,

@@ -37,7 +37,7 @@ calls! {
     Setup, CreateTask, Gather, Sleep, GetRunningLoop, RunningLoopOrNone, SetLoop, CurrentLoop, CurrentTask, AllTasks, Waiter,
     GroupBegan, GroupEnded, Time,
     FutureInit, SetResult, SetException, Result, Exception, Cancel, AddCallback, RemoveCallback, CancelledError, GetLoop,
-    CallbackList, TaskInit, SetEntered, Queued, TaskWakeup, WaitsFor, MustCancel, EagerBegin, EagerEnd, EagerThrow, EagerOver, OwnTasks, OwnTimers, WatchSlow, IsDebug, CallSoonThreadsafe, IsMainThread,
+    CallbackList, TaskInit, SetEntered, Queued, TaskWakeup, WaitsFor, MustCancel, EagerBegin, EagerEnd, EagerThrow, EagerOver, OwnTasks, OwnTimers, OwnLoop, NewHandle, SetRunning, IsStopping, StepExc, WatchSlow, IsDebug, CallSoonThreadsafe, IsMainThread,
     HandleCancel, LoopInit, CallSoon, CallLater, CallAt, CallArriving, CallPolled, LoopCreateFuture, LoopCreateTask, RunForever, Stop, Close, IsRunning,
     IsClosed,
 }
@@ -73,6 +73,10 @@ static FUNCTIONS: &[NativeDef] = &[
     function("_eager_over", 2, 2, Call::EagerOver),
     function("_set_entered", 2, 2, Call::SetEntered),
     function("_queued", 1, 1, Call::Queued),
+    function("_new_handle", 5, 5, Call::NewHandle),
+    function("_set_running", 2, 2, Call::SetRunning),
+    function("_is_stopping", 1, 1, Call::IsStopping),
+    function("_step_exc", 2, 2, Call::StepExc),
     function("_waits_for", 2, 2, Call::WaitsFor),
     function("_must_cancel", 2, 2, Call::MustCancel),
     function("_group_began", 2, 2, Call::GroupBegan),
@@ -157,6 +161,7 @@ static EVENT_LOOP: &[NativeDef] = &[
     event_loop("_start", 0, 0, Call::LoopInit),
     event_loop("_own_tasks", 1, 1, Call::OwnTasks),
     event_loop("_own_timers", 0, 0, Call::OwnTimers),
+    event_loop("_own_loop", 0, 0, Call::OwnLoop),
     event_loop("_watch_slow", 1, 1, Call::WatchSlow),
     event_loop("time", 0, 0, Call::Time),
     event_loop("call_soon", 1, 255, Call::CallSoon).kw(&["context"]),
@@ -194,6 +199,8 @@ const LOG: &str = "import logging\nlogger = logging.getLogger('asyncio')\n";
 
 /// Connections of the computer with itself, and streams over them, for the few programs that have such.
 const NETWORK: &str = include_str!("prelude/network.py");
+/// Loops that run in Python.
+const OWN_LOOPS: &str = include_str!("prelude/own_loops.py");
 const STREAMS: &str = include_str!("prelude/streams.py");
 
 /// Makes asyncio known to a virtual machine.
@@ -224,7 +231,9 @@ pub fn install(vm: &mut Vm) -> Result<Runtime, String> {
         vm.bind(space, sym, Value::Obj(class));
     }
     vm.define_module(ModuleDef { name: "asyncio", natives: FUNCTIONS, source: Some(PRELUDE), setup: Some(setup) });
-    for (name, source) in [("asyncio.network", NETWORK), ("asyncio.streams", STREAMS)] {
+    for (name, source) in
+        [("asyncio.network", NETWORK), ("asyncio.streams", STREAMS), ("asyncio._own_loops", OWN_LOOPS)]
+    {
         vm.define_module(ModuleDef { name, natives: &[], source: Some(source), setup: None });
     }
     vm.define_module(ModuleDef { name: "asyncio.log", natives: &[], source: Some(LOG), setup: None });
@@ -242,6 +251,7 @@ pub fn install(vm: &mut Vm) -> Result<Runtime, String> {
         others: Vec::new(),
         entered: Vec::new(),
         odd_cancels: Vec::new(),
+        soon: Vec::new(),
         classes,
         held,
         tasks,

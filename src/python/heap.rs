@@ -277,7 +277,9 @@ impl Heap {
         }
         self.bytes = bytes;
         let limit = self.limit.saturating_sub(self.printed);
-        self.threshold = (bytes * 2).max(bytes + MIN_THRESHOLD).min(limit.max(bytes + MIN_THRESHOLD));
+        // A heap that grows is marked again and again: less often while it is small.
+        let factor = if bytes <= 2 * MIN_THRESHOLD { 3 } else { 2 };
+        self.threshold = (bytes * factor).max(bytes + MIN_THRESHOLD).min(limit.max(bytes + MIN_THRESHOLD));
         self.alarm = if self.work >= MUCH_WORK { 0 } else { self.threshold };
     }
 

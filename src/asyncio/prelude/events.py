@@ -39,7 +39,7 @@ class BaseEventLoop(_Loop, AbstractEventLoop):
                 f'debug={self._debug}>')
 
     def __setattr__(self, name, value):
-        if name in _WATCHED and name not in ('_process_events', '_selector', '_write_to_self'):
+        if name in _WATCHED and name not in ('_process_events', '_write_to_self', '_clock_resolution'):
             self._changed(name)
         object.__setattr__(self, name, value)
 
@@ -51,10 +51,58 @@ class BaseEventLoop(_Loop, AbstractEventLoop):
         elif how == 'timers':
             self._own_timers()
         else:
-            _refuse(f"a loop with a {name} of its own: the simulator's loop does not call it")
+            self._begin_own()
+
+    # What loops that run in Python have (`asyncio._own_loops`): the ready queue, the timers, the selector.
+    _own = None
+
+    def _begin_own(self):
+        if self._own is None:
+            self._own_loop()
+            from collections import deque
+            self._own = (deque(), [], _in_own('selector'))
+
+    @property
+    def _scheduled(self):
+        if self._own is None:
+            _refuse('the timers of a loop')
+        return self._own[1]
+
+    @property
+    def _selector(self):
+        if self._own is None:
+            _refuse('the selector of a loop')
+        return self._own[2]
+
+    @_selector.setter
+    def _selector(self, selector):
+        self._begin_own()
+        self._own = (*self._own[:2], selector)
+
+    _clock_resolution = 1e-09
+
+    def _run_once(self):
+        self._begin_own()
+        _in_own('run_once', self)
+
+    def _process_events(self, event_list):
+        pass
+
+    def _write_to_self(self):
+        if self._own is not None:
+            _in_own('wake', self)
+
+    def _timer_handle_cancelled(self, handle):
+        pass
+
+    def _check_closed(self):
+        if self.is_closed():
+            raise RuntimeError('Event loop is closed')
 
     @property
     def _ready(self):
+        if self._own is not None:
+            return self._own[0]
         from collections import deque
         return deque(_queued(self))
 
@@ -259,6 +307,9 @@ class BaseEventLoop(_Loop, AbstractEventLoop):
         if self._debug and not self.is_closed():
             _log(10, 'base_events', 744, 'close', 'Close %r', self)
         _Loop.close(self)
+        if self._own is not None:
+            self._own[0].clear()
+            self._own[1].clear()
 
     def create_server(self, *args, **kwargs):
         return _network().create_server(self, *args, **kwargs)
@@ -285,8 +336,7 @@ class BaseEventLoop(_Loop, AbstractEventLoop):
 _WATCHED = {
     'create_task': 'tasks', 'call_later': 'timers', 'call_at': 'timers', 'create_future': 'timers',
     'call_soon': '', 'call_soon_threadsafe': '', 'time': '', 'run_forever': '', '_run_once': '', '_process_events': '',
-    '_add_callback': '', '_call_soon': '', '_write_to_self': '', '_timer_handle_cancelled': '', '_selector': '',
-    '_check_closed': '', '_clock_resolution': '',
+    '_write_to_self': '',
 }
 
 
@@ -298,6 +348,11 @@ _NETWORK_METHODS = {
 }
 
 
+def _in_own(function, *args):
+    import asyncio._own_loops
+    return getattr(_module_table()['asyncio._own_loops'], function)(*args)
+
+
 def _network():
     import asyncio.network
     return _module_table()['asyncio.network']
@@ -305,6 +360,11 @@ def _network():
 
 class _UnixSelectorEventLoop(BaseEventLoop):
     __module__ = 'asyncio.unix_events'
+
+    def __init__(self, selector=None):
+        super().__init__()
+        if selector is not None:
+            self._selector = selector
 
 
 EventLoop = SelectorEventLoop = _UnixSelectorEventLoop

@@ -125,7 +125,7 @@ def _end_async_gen(agen):
 _end_async_gens_with(_end_async_gen)
 _setup((_report_callback, _report_unretrieved, _bad_yield, _bad_coroutine, _gather_slowly, _create_slowly,
         _eager_start, _report_slow, _report_destroyed, _report_done, _noted, _ask, _cancel_odd,
-        _sleep_slowly, _later_slowly, _future_slowly))
+        _sleep_slowly, _later_slowly, _future_slowly, _in_own))
 def _log(level, file, line, function, msg, *args, exc_info=None):
     # As if CPython's own file had said it.
     from logging import getLogger

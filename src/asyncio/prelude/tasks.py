@@ -64,7 +64,7 @@ def _gather_slowly(args, return_exceptions):
             made[id(arg)] = ensure_future(arg, loop=loop)
             loop = made[id(arg)].get_loop()
         futures.append(made[id(arg)])
-    if any([type(future) not in (Future, Task, _GatheringFuture) for future in futures]):
+    if loop._own is not None or any([type(future) not in (Future, Task, _GatheringFuture) for future in futures]):
         return _OddGathering(futures, loop, return_exceptions)
     return gather(*futures, return_exceptions=return_exceptions)
 
@@ -121,6 +121,7 @@ class _OddGathering(Future):
         return child.result() if exc is None else exc
 
 
+_OddGathering._done_callback.__qualname__ = 'gather.<locals>._done_callback'
 _OddGathering.__name__ = _OddGathering.__qualname__ = '_GatheringFuture'
 
 

@@ -556,6 +556,7 @@ impl Vm {
         values.extend(self.namespaces.iter().flat_map(|n| n.values.iter().copied()));
         values.extend(self.program.codes.iter().flat_map(|c| c.consts.iter().copied()));
         objects.extend(self.modules.values().copied());
+        objects.extend(self.code_objects.values().copied());
         objects.extend(&self.repr_stack);
         objects.extend(self.future_class);
         Roots { values, objects, threads: self.threads.clone() }

@@ -19,9 +19,11 @@ use crate::python::types::Exc;
 use crate::python::value::{Ref, Value};
 use std::collections::BTreeSet;
 
-/// So many looks are free in a run; after that one is made when about as many instructions were executed as there are objects
-/// to mark, so that looking never takes more than half of the time.
+/// So many looks are free in a run while there are few objects to mark; after that one is made when as many instructions were
+/// executed as there are objects, and with many objects several times as many: so looking never takes most of the time.
 const FREE_LOOKS: u32 = 2_000;
+const FEW_OBJECTS: usize = 20_000;
+const INSTRUCTIONS_EACH: u64 = 64;
 /// From what is let go, so many objects are followed in search of a watched one.
 const FOLLOWED: usize = 64;
 
@@ -42,6 +44,8 @@ pub struct Watch {
     waiting: Vec<(usize, Ref)>,
     /// So many coroutines more are not watched.
     pub(super) skip: u32,
+    /// How many that were the last time.
+    pub(super) skip_next: u32,
     /// Coroutines that are not watched, some of which may never be awaited.
     pub(super) late: Vec<Ref>,
     /// When so many are remembered, those that have started are forgotten.
@@ -247,7 +251,7 @@ impl Vm {
 
     fn may_look(&self) -> bool {
         self.watch.now
-            || self.watch.looks < FREE_LOOKS
+            || (self.watch.looks < FREE_LOOKS && self.heap.len() < FEW_OBJECTS)
             || self.watch.instructions + self.spent.instructions >= self.watch.next_look
     }
 
@@ -279,7 +283,8 @@ impl Vm {
             return Next::Frame;
         }
         self.watch.looks = self.watch.looks.saturating_add(1);
-        self.watch.next_look = self.watch.instructions + self.spent.instructions + self.heap.len() as u64;
+        let each = if self.heap.len() < FEW_OBJECTS { 1 } else { INSTRUCTIONS_EACH };
+        self.watch.next_look = self.watch.instructions + self.spent.instructions + each * self.heap.len() as u64;
         let ending = th.frames.iter().filter(|f| f.dest.mode == Mode::Finalize).count();
         self.watch.waiting.retain(|(since, _)| *since < ending);
         let watched = [&self.watch.objects[..], &self.weak.references()].concat();
@@ -322,6 +327,7 @@ impl Vm {
         let is_generator = matches!(self.heap.get(r), Obj::Generator(_));
         let has_code = match self.heap.get(r) {
             Obj::Generator(g) => g.state != GeneratorState::Closed && !g.ended,
+            Obj::AsyncGenOp(_) => false,
             _ => !self.weak.finished(r) && !self.lookup_special(Value::Obj(r), names::DEL).is_unbound(),
         };
         // A generator's weak references are told before its code runs, those of other objects behind `__del__`; in a collection of
@@ -342,6 +348,7 @@ impl Vm {
             Obj::Generator(g) if g.state == GeneratorState::Created && g.kind == GeneratorKind::Coroutine => {
                 self.never_awaited(th, r, outside)
             }
+            Obj::AsyncGenOp(_) => self.never_awaited(th, r, outside),
             _ if has_code => self.end_object(th, r),
             _ => Next::Frame,
         }
@@ -481,7 +488,7 @@ impl Vm {
                     let text = format!("<sys>:0: RuntimeWarning: {}\n", self.never_awaited_text(r));
                     self.warn_once(text);
                 }
-                Obj::Generator(_) => {}
+                Obj::Generator(_) | Obj::AsyncGenOp(_) => {}
                 _ => {
                     let method = self.lookup_special(v, names::DEL);
                     if !method.is_unbound() {
