@@ -335,7 +335,7 @@ class _Making:
 
 def create_pool(dsn=None, *, min_size=10, max_size=10, **options):
     if min_size > max_size:
-        raise ValueError('`min_size` is greater than `max_size`')
+        raise ValueError('min_size is greater than max_size')
     return _Making(max_size)
 
 
