@@ -1232,3 +1232,8 @@ def _run_text(source, mode, globals, locals):
             if target is globals:
                 target.setdefault('__builtins__', {})
     return result
+
+
+def _open(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None):
+    from _files import open
+    return open(file, mode, buffering, encoding, errors, newline, closefd, opener)
