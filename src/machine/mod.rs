@@ -48,6 +48,8 @@ pub struct Settings {
     pub cores: u32,
     /// How many processes beside the program's own compute all the time.
     pub others: u32,
+    /// The events of the run are recorded; else only what it prints is.
+    pub events: bool,
 }
 
 impl Settings {
@@ -66,6 +68,7 @@ impl Default for Settings {
             max_memory: 256 << 20,
             cores: 4,
             others: 0,
+            events: true,
         }
     }
 }
@@ -374,11 +377,10 @@ impl<S: System> Machine<S> {
         if self.program_end.is_none()
             && let Ended::Raised(exc) = *how
             && !self.core.vm.is_exc(exc, crate::python::types::Exc::SystemExit)
-            && self.core.vm.says_in_python(exc)
+            && let Some(print) = self.core.vm.printer_of(exc)
         {
             // Its text is Python's to say.
             self.program_end = Some(End::Raised);
-            let print = self.core.vm.prelude("_print_error");
             return self.core.vm.start(0, print, vec![exc]);
         }
         if self.program_end.is_none()

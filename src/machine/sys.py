@@ -3,6 +3,8 @@
 from _thread import _getswitchinterval as getswitchinterval, _setswitchinterval as setswitchinterval, _write_error, _write_output
 from _thread import _exc_info as exc_info, _handled as exception, _calling_place, _getframe, _module_table, _recursion_limit
 
+from time import _refuse
+
 modules = _module_table()
 
 argv = ['program.py']
@@ -145,12 +147,73 @@ class _Implementation:
 implementation = _Implementation()
 
 
+class UnraisableHookArgs(tuple):
+    __module__ = 'sys'
+    exc_type = property(lambda self: self[0])
+    exc_value = property(lambda self: self[1])
+    exc_traceback = property(lambda self: self[2])
+    err_msg = property(lambda self: self[3])
+    object = property(lambda self: self[4])
+
+
+def unraisablehook(unraisable, /):
+    import traceback
+    _write_error(f'{unraisable.err_msg or "Exception ignored in"}: {unraisable.object!r}\n')
+    _write_error(''.join(traceback.format_exception(unraisable.exc_value)))
+
+
+__unraisablehook__ = unraisablehook
+
+
+def _unraisable(exc, object):
+    # What a program's own hook is told; should it fail too, that is told nobody.
+    unraisablehook(UnraisableHookArgs((type(exc), exc, exc.__traceback__, None, object)))
+
+
+def gettrace():
+    return None
+
+
+getprofile = gettrace
+
+
+def settrace(function, /):
+    if function is not None:
+        _refuse('sys.settrace and sys.setprofile')
+
+
+setprofile = settrace
+
+
+def get_coroutine_origin_tracking_depth():
+    # A loop in debug mode turns it on while it runs.
+    asyncio = modules.get('asyncio')
+    loop = asyncio._get_running_loop() if asyncio is not None else None
+    return 10 if loop is not None and loop.get_debug() else 0
+
+
+def set_coroutine_origin_tracking_depth(depth, /):
+    if depth:
+        _refuse('the origin of coroutines (sys.set_coroutine_origin_tracking_depth)')
+
+
+def excepthook(exctype, value, traceback, /):
+    from traceback import format_exception
+    _write_error(''.join(format_exception(exctype, value, traceback)))
+
+
+__excepthook__ = excepthook
+
+
+def _uncaught(exc):
+    excepthook(type(exc), exc, exc.__traceback__)
+
+
 # What CPython has and the simulator cannot say.
 _REFUSED = {
     'activate_stack_trampoline', 'addaudithook', 'audit', 'breakpointhook', 'call_tracing', 'dont_write_bytecode',
-    'get_asyncgen_hooks', 'get_coroutine_origin_tracking_depth', 'getallocatedblocks', 'getprofile', 'getrefcount',
-    'getsizeof', 'gettrace', 'monitoring', 'set_asyncgen_hooks', 'set_coroutine_origin_tracking_depth', 'setprofile',
-    'settrace', 'stdin', 'stdlib_module_names', 'unraisablehook', '_current_frames', '_xoptions',
+    'get_asyncgen_hooks', 'getallocatedblocks', 'getrefcount', 'getsizeof', 'monitoring', 'set_asyncgen_hooks', 'stdin', 'stdlib_module_names',
+    '_current_frames', '_xoptions',
 }
 
 

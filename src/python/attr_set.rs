@@ -185,6 +185,14 @@ impl Vm {
             match self.heap.get(d) {
                 Obj::Property(p) => {
                     let del = p.del;
+                    let is_name = matches!(self.syms.text(name), "__name__" | "__qualname__");
+                    if del.is_none()
+                        && is_name
+                        && matches!(p.set, Value::Obj(s) if matches!(self.heap.get(s), Obj::Native { .. }))
+                    {
+                        let text = format!("{} must be set to a string object", self.syms.text(name));
+                        return Err(self.type_error(text));
+                    }
                     if del.is_none() || del.is_unbound() {
                         let text = format!(
                             "property '{}' of '{}' object has no deleter",

@@ -68,6 +68,12 @@ impl Vm {
         page.text
     }
 
+    /// What has to be called with an exception that nobody caught; `None` if its text can be made here.
+    pub fn printer_of(&mut self, exc: Value) -> Option<Value> {
+        self.replaced_hook("excepthook", "_uncaught")
+            .or_else(|| self.says_in_python(exc).then(|| self.prelude("_print_error")))
+    }
+
     /// True if Python code has to be asked for the text of an exception, or of one it came from or holds.
     pub fn says_in_python(&mut self, exc: Value) -> bool {
         let mut met: Vec<Value> = vec![exc];

@@ -68,7 +68,7 @@ pub fn install(vm: &mut Vm) {
     ] {
         vm.add_methods(class, COMMON);
     }
-    for class in [t.list, t.dict, t.set, t.bytearray, t.deque] {
+    for class in [t.list, t.dict, t.set, t.bytearray, t.deque, t.dict_keys, t.dict_items] {
         if let Some(c) = vm.class_mut(class) {
             c.attrs.insert(names::HASH, Value::None);
         }

@@ -17,6 +17,7 @@ pub static FUNCTIONS: &[NativeDef] = &[
     NativeDef::function("_link_source", 3, 3, link),
     NativeDef::function("_space_names", 1, 1, names),
     NativeDef::function("_bind_main", 2, 2, bind_main),
+    NativeDef::function("_bind_in", 2, 3, bind_in),
 ];
 
 /// For `typing`, which looks up what annotations in strings name.
@@ -144,20 +145,23 @@ fn names(vm: &mut Vm, args: Args<'_>) -> R {
         _ => vm.main_space(),
     };
     let dict = vm.new_dict();
-    let bound: Vec<(String, Value)> = match vm.namespaces.get(space as usize) {
-        Some(n) => n.index.iter().map(|(s, i)| (vm.syms.text(*s).to_string(), n.values[*i as usize])).collect(),
-        None => Vec::new(),
-    };
-    for (name, value) in bound {
-        if !value.is_unbound() {
-            let key = vm.intern_str(&name);
-            vm.dict_set(dict, key, value)?;
-        }
-    }
+    vm.fill_from_space(dict, space)?;
     Ok(Value::Obj(dict))
 }
 
 /// `_bind_main(name, value)`: a name of the program's own namespace.
+/// `_bind_in(space, name[, value])`: gives a name of a module a value, or takes it away.
+fn bind_in(vm: &mut Vm, args: Args<'_>) -> R {
+    let Some(name) = vm.heap.as_str(args.get(1)).map(|s| s.text.clone()) else {
+        return Err(Ctl::unsupported("names of a module that are no strings"));
+    };
+    if let Value::Int(space) = args.get(0) {
+        let sym = vm.syms.intern(&name);
+        vm.bind(space as u32, sym, args.get(2));
+    }
+    Ok(Value::None)
+}
+
 fn bind_main(vm: &mut Vm, args: Args<'_>) -> R {
     let name = vm.str_native(args.get(0))?;
     let (space, sym) = (vm.main_space(), vm.syms.intern(&name));

@@ -133,7 +133,7 @@ fn suspended(vm: &mut Vm, args: Args<'_>) -> R {
 
 fn own_code(vm: &mut Vm, args: Args<'_>) -> R {
     let Some(code) = generator(vm, args).map(|g| g.code) else { return Ok(Value::None) };
-    Ok(Value::Obj(vm.heap.alloc(Obj::Code(code))))
+    Ok(vm.code_object(code))
 }
 
 /// What stands behind the `await` or `yield from` at which it is suspended.
@@ -161,7 +161,7 @@ fn frame(vm: &mut Vm, args: Args<'_>) -> R {
         Some(linked) if state != GeneratorState::Running => vm.variables(&linked.code, &regs)?,
         _ => Value::None,
     };
-    let code = Value::Obj(vm.heap.alloc(Obj::Code(code)));
+    let code = vm.code_object(code);
     let lasti = if state == GeneratorState::Created { -1 } else { 2 * i64::from(ip) };
     let made = vm.prelude("_Frame");
     Err(Ctl::Call(Box::new((made, vec![code, Value::Int(i64::from(line)), locals, Value::Int(lasti)]))))
@@ -247,5 +247,5 @@ fn tb_lineno(vm: &mut Vm, args: Args<'_>) -> R {
 
 fn tb_code(vm: &mut Vm, args: Args<'_>) -> R {
     let (code, ..) = entry(vm, args);
-    Ok(Value::Obj(vm.heap.alloc(Obj::Code(code))))
+    Ok(vm.code_object(code))
 }

@@ -142,18 +142,18 @@ fn anext(vm: &mut Vm, args: Args<'_>) -> R {
 }
 
 fn asend(vm: &mut Vm, args: Args<'_>) -> R {
-    Ok(vm.async_gen_op(own(args), AsyncGenOpKind::Send, args.get(1)))
+    Ok(vm.watched_operation(own(args), AsyncGenOpKind::Send, args.get(1)))
 }
 
 fn athrow(vm: &mut Vm, args: Args<'_>) -> R {
     if args.len() > 2 || vm.as_exception(args.get(1)).is_none() {
         return Err(Ctl::Python);
     }
-    Ok(vm.async_gen_op(own(args), AsyncGenOpKind::Throw, args.get(1)))
+    Ok(vm.watched_operation(own(args), AsyncGenOpKind::Throw, args.get(1)))
 }
 
 fn aclose(vm: &mut Vm, args: Args<'_>) -> R {
-    Ok(vm.async_gen_op(own(args), AsyncGenOpKind::Close, Value::None))
+    Ok(vm.watched_operation(own(args), AsyncGenOpKind::Close, Value::None))
 }
 
 fn text(vm: &mut Vm, s: &str) -> Value {
@@ -317,7 +317,7 @@ fn code(vm: &mut Vm, args: Args<'_>) -> R {
         Obj::Function(f) => f.code,
         _ => return Ok(Value::None),
     };
-    Ok(Value::Obj(vm.heap.alloc(Obj::Code(number))))
+    Ok(vm.code_object(number))
 }
 
 fn func(vm: &mut Vm, args: Args<'_>) -> R {

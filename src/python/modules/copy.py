@@ -119,7 +119,7 @@ def _rebuilt(x, memo):
         y = cls.__new__(cls)
     if memo is not None:
         memo[id(x)] = y
-    get_state = cls.__dict__.get('__getstate__')
+    get_state = getattr(cls, '__getstate__', None)
     if get_state is not None:
         state = get_state(x)
         if state is not None:
@@ -138,7 +138,7 @@ def _rebuilt(x, memo):
             if name in ('__dict__', '__weakref__') or not hasattr(x, name):
                 continue
             value = getattr(x, name)
-            object.__setattr__(y, name, value if memo is None else deepcopy(value, memo))
+            setattr(y, name, value if memo is None else deepcopy(value, memo))
     return y
 
 

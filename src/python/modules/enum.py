@@ -54,7 +54,14 @@ def _is_private(cls_name, name):
     return len(name) > len(start) and name.startswith(start) and not name.endswith('__')
 
 
+# Names with one underscore on each side that mean something to an enumeration.
+_SETTINGS = frozenset(['_order_', '_generate_next_value_', '_numeric_repr_', '_missing_', '_ignore_', '_iter_member_',
+                       '_iter_member_by_value_', '_iter_member_by_def_', '_add_alias_', '_add_value_alias_'])
+
+
 class EnumDict(dict):
+    # The body of an enumeration: it tells members from all other names as they are assigned.
+
     def __init__(self, cls_name=None):
         super().__init__()
         self._cls_name = cls_name
@@ -66,42 +73,44 @@ class EnumDict(dict):
 
     def __setitem__(self, key, value):
         if _is_private(self._cls_name or '', key):
-            super().__setitem__(key, value)
-            return
-        if _is_sunder(key):
-            if key not in ('_order_', '_generate_next_value_', '_numeric_repr_', '_missing_', '_ignore_', '_iter_member_',
-                           '_iter_member_by_value_', '_iter_member_by_def_', '_add_alias_', '_add_value_alias_'):
-                raise ValueError(f'_sunder_ names, such as {key!r}, are reserved for future Enum use')
-            if key == '_generate_next_value_':
-                if self._auto_called:
-                    raise TypeError('_generate_next_value_ must be defined before members')
-                self._generate = value.__func__ if isinstance(value, staticmethod) else value
-            elif key == '_ignore_':
-                value = value.replace(',', ' ').split() if isinstance(value, str) else list(value)
-                self._ignore = value
-                already = set(value) & set(self._member_names)
-                if already:
-                    raise ValueError(f'_ignore_ cannot specify already set names: {already!r}')
+            pass
+        elif _is_sunder(key):
+            value = self._setting(key, value)
         elif _is_dunder(key):
-            if key == '__order__':
-                key = '_order_'
-        elif key in self._member_names:
-            raise TypeError(f'{key!r} already defined as {self[key]!r}')
-        elif key in self._ignore:
-            pass
-        elif isinstance(value, nonmember):
-            value = value.value
-        elif not isinstance(value, member) and (_is_descriptor(value) or self._is_nested(value)):
-            pass
+            key = '_order_' if key == '__order__' else key
         else:
-            if key in self:
-                raise TypeError(f'{key!r} already defined as {self[key]!r}')
-            if isinstance(value, member):
-                value = value.value
-            value = self._automatic(key, value)
-            self._member_names[key] = None
-            self._last_values.append(value)
+            value = self._assigned(key, value)
         super().__setitem__(key, value)
+
+    def _setting(self, key, value):
+        if key not in _SETTINGS:
+            raise ValueError(f'_sunder_ names, such as {key!r}, are reserved for future Enum use')
+        if key == '_ignore_':
+            self._ignore = value = value.replace(',', ' ').split() if isinstance(value, str) else list(value)
+            too_late = set(value) & set(self._member_names)
+            if too_late:
+                raise ValueError(f'_ignore_ cannot specify already set names: {too_late!r}')
+        elif key == '_generate_next_value_':
+            if self._auto_called:
+                raise TypeError('_generate_next_value_ must be defined before members')
+            self._generate = getattr(value, '__func__', value) if isinstance(value, staticmethod) else value
+        return value
+
+    def _assigned(self, key, value):
+        twice = key in self._member_names
+        if not twice:
+            if key in self._ignore:
+                return value
+            if isinstance(value, nonmember):
+                return value.value
+            if not isinstance(value, member) and (_is_descriptor(value) or self._is_nested(value)):
+                return value
+        if twice or key in self:
+            raise TypeError(f'{key!r} already defined as {self[key]!r}')
+        value = self._automatic(key, value.value if isinstance(value, member) else value)
+        self._member_names[key] = None
+        self._last_values.append(value)
+        return value
 
     def _is_nested(self, value):
         # A class defined in the body stays a class.
@@ -132,135 +141,186 @@ class EnumDict(dict):
 _EnumDict = EnumDict
 
 
+class _Plan:
+    # What an enumeration is going to be, from its bases and its body.
+
+    def __init__(self, name, bases, body=None):
+        self.name = name
+        self.bases = bases
+        self.body = body
+        self.parent = None
+        self.kind = object
+        if bases and Enum is not None:
+            self.parent = bases[-1]
+            if not isinstance(self.parent, EnumType):
+                raise TypeError('new enumerations should be created as `EnumName([mixin_type, ...] [data_type,] enum_type)`')
+            self.kind = self.find_kind()
+
+    def ancestors(self):
+        # Of each base in turn, those that say something.
+        for base in self.bases:
+            yield [ancestor for ancestor in base.__mro__ if ancestor is not object]
+
+    def find_kind(self):
+        # What the members are besides members: int, str, a class with a __new__ or a dataclass.
+        kinds = []
+        for line in self.ancestors():
+            own = None
+            for ancestor in line:
+                if isinstance(ancestor, EnumType):
+                    kind = ancestor._member_type_
+                    if kind is object:
+                        continue
+                elif '__new__' in ancestor.__dict__ or '__dataclass_fields__' in ancestor.__dict__:
+                    # A class before it in the line adds to it.
+                    kind = own or ancestor
+                else:
+                    own = own or ancestor
+                    continue
+                if kind not in kinds:
+                    kinds.append(kind)
+                break
+        if len(kinds) > 1:
+            raise TypeError(f'too many data types for {self.name!r}: {set(kinds)!r}')
+        return kinds[0] if kinds else object
+
+    def value_repr(self):
+        for line in self.ancestors():
+            for ancestor in line:
+                if isinstance(ancestor, EnumType):
+                    return ancestor._value_repr_
+                if '__repr__' in ancestor.__dict__:
+                    return ancestor.__dict__['__repr__']
+        return None
+
+    def maker(self):
+        # The function that makes a member: of the body, or the first that is more than that of object or Enum.
+        own = self.body.get('__new__')
+        if own is not None:
+            return own.__func__ if isinstance(own, staticmethod) else own
+        ordinary = (object.__new__, getattr(Enum, '__new__', None))
+        for name in ('__new_member__', '__new__'):
+            for cls in (self.kind, self.parent):
+                found = getattr(cls, name, None)
+                if found is not None and found not in ordinary:
+                    return found
+        return object.__new__
+
+    def attributes(self, boundary):
+        body = self.body
+        hidden = {'_order_', '_ignore_', *body._ignore, *body._member_names}
+        found = {name: value for name, value in body.items() if name not in hidden}
+        generate = found.get('_generate_next_value_')
+        if generate is not None and not isinstance(generate, staticmethod):
+            found['_generate_next_value_'] = staticmethod(generate)
+        maker = self.maker()
+        if self.parent is not None and '__new__' in found:
+            # Calling the class looks a member up; what makes one has another name.
+            found['__new_member__'] = found.pop('__new__')
+        found.update(
+            _new_member_=maker, _use_args_=self.parent is not None and maker is not object.__new__, _member_type_=self.kind,
+            _value_repr_=self.value_repr(), _boundary_=boundary or getattr(self.parent, '_boundary_', None), _member_names_=[],
+            _member_map_={}, _value2member_map_={}, _hashable_values_=[], _unhashable_values_=[], _flag_mask_=0, _singles_mask_=0,
+            _all_bits_=0, _inverted_=None)
+        return found
+
+    def lend(self, cls, own):
+        # Methods that the mixed-in kind would bring, but that an enumeration has of its own.
+        if self.parent is not None and self.kind is not object:
+            for name in ('__repr__', '__str__', '__format__', '__reduce_ex__'):
+                plain = (getattr(self.kind, name, None), getattr(object, name, None))
+                if name not in own and getattr(cls, name) in plain:
+                    setattr(cls, name, getattr(self.parent, name))
+        if _is_flag(cls):
+            for name in ('__or__', '__and__', '__xor__', '__ror__', '__rand__', '__rxor__', '__invert__'):
+                if name not in own:
+                    setattr(cls, name, getattr(Flag, name))
+
+    def check_order(self, cls):
+        order = self.body.get('_order_')
+        if order is not None:
+            wanted = order.replace(',', ' ').split() if isinstance(order, str) else list(order)
+            if wanted != cls._member_names_:
+                raise TypeError(f'member order does not match _order_:\n  {cls._member_names_!r}\n  {wanted!r}')
+
+
+def _is_flag(cls):
+    return Flag is not None and issubclass(cls, Flag)
+
+
+def _made_member(cls, name, value):
+    # An instance for a name; whether it becomes a member is another question.
+    kind = cls._member_type_
+    args = value if isinstance(value, tuple) else (value,)
+    if kind is tuple:
+        args = (args,)
+    made = cls._new_member_(cls, *args) if cls._use_args_ else cls._new_member_(cls)
+    if not hasattr(made, '_value_'):
+        try:
+            made._value_ = value if kind is object else kind(*args)
+        except Exception as exc:
+            raise TypeError('_value_ not set in __new__, unable to create it') from exc
+    made._name_ = name
+    made.__objclass__ = cls
+    made._sort_order_ = len(cls._member_names_)
+    made.__init__(*args)
+    return made
+
+
+def _enter(cls, name, made):
+    # Gives a name to a member, or to the one that has its value already.
+    value = made._value_
+    bits = _is_flag(cls) and isinstance(value, int)
+    if bits:
+        cls._flag_mask_ |= value
+    known = _known(cls, value)
+    if known is None:
+        # Several flags together are an alias, which is not counted among the members.
+        if not bits or _is_single_bit(value):
+            cls._member_names_.append(name)
+        try:
+            cls._value2member_map_[value] = made
+            cls._hashable_values_.append(value)
+        except TypeError:
+            cls._unhashable_values_.append(value)
+    else:
+        made = known
+    cls._member_map_[name] = made
+    type.__setattr__(cls, name, made)
+
+
 class EnumType(type):
     @classmethod
     def __prepare__(metacls, cls, bases, **kwds):
-        metacls._check_for_existing_members_(cls, bases)
-        space = EnumDict(cls)
-        if bases:
-            _, first = metacls._get_mixins_(cls, bases)
-            if first is not None:
-                generate = getattr(first, '_generate_next_value_', None)
-                space._generate = generate
-        if space._generate is None:
-            space._generate = _next_value
-        return space
+        for base in bases:
+            for ancestor in base.__mro__:
+                if isinstance(ancestor, EnumType) and ancestor._member_names_:
+                    raise TypeError(f'{_class_text(cls)} cannot extend {ancestor!r}')
+        body = EnumDict(cls)
+        body._generate = getattr(_Plan(cls, bases).parent, '_generate_next_value_', None) or _next_value
+        return body
 
     def __new__(metacls, cls, bases, space, *, boundary=None, _simple=False, **kwds):
         if _simple:
             return super().__new__(metacls, cls, bases, space, **kwds)
-        names = list(space._member_names)
-        invalid = set(names) & {'mro', ''}
-        if invalid:
-            raise ValueError('invalid enum member name(s) ' + ','.join([repr(n) for n in names if n in invalid]))
-        values = {name: space[name] for name in names}
-        order = space.get('_order_')
-        plain = {}
-        for key, value in space.items():
-            if key not in values and key not in ('_order_', '_ignore_') and key not in space._ignore:
-                plain[key] = value
-        if '_generate_next_value_' in plain and not isinstance(plain['_generate_next_value_'], staticmethod):
-            plain['_generate_next_value_'] = staticmethod(plain['_generate_next_value_'])
-        member_type, first = metacls._get_mixins_(cls, bases)
-        new, save_new, use_args = metacls._find_new_(plain, member_type, first)
-        plain['_new_member_'] = new
-        plain['_use_args_'] = use_args
-        plain['_member_names_'] = []
-        plain['_member_map_'] = {}
-        plain['_value2member_map_'] = {}
-        plain['_hashable_values_'] = []
-        plain['_unhashable_values_'] = []
-        plain['_member_type_'] = member_type
-        plain['_value_repr_'] = metacls._find_data_repr_(cls, bases)
-        plain['_boundary_'] = boundary or getattr(first, '_boundary_', None)
-        plain['_flag_mask_'] = 0
-        plain['_singles_mask_'] = 0
-        plain['_all_bits_'] = 0
-        plain['_inverted_'] = None
-        own_new = plain.pop('__new__', None) if save_new else None
-        if own_new is not None:
-            plain['__new_member__'] = own_new
-        own_format = '__format__' in plain
-        own_str = '__str__' in plain
-        enum_class = super().__new__(metacls, cls, bases, plain, **kwds)
-        if first is not None:
-            for name in ('__repr__', '__str__', '__format__', '__reduce_ex__'):
-                if name in plain:
-                    continue
-                found = getattr(enum_class, name)
-                if member_type is not object and found in (getattr(member_type, name, None), getattr(object, name, None)):
-                    setattr(enum_class, name, getattr(first, name))
-        is_flag = Flag is not None and issubclass(enum_class, Flag)
-        if is_flag:
-            # Operators of Flag, not of the int that is mixed in.
-            for name in ('__or__', '__and__', '__xor__', '__ror__', '__rand__', '__rxor__', '__invert__'):
-                if name not in plain:
-                    setattr(enum_class, name, getattr(Flag, name))
-        for name in names:
-            metacls._add_member(enum_class, name, values[name], is_flag)
-        if is_flag:
-            singles = [m._value_ for m in enum_class._member_map_.values() if _is_single_bit(m._value_)]
-            enum_class._singles_mask_ = 0
-            for bits in singles:
-                enum_class._singles_mask_ |= bits
-            enum_class._all_bits_ = 2 ** enum_class._flag_mask_.bit_length() - 1
-        if order is not None:
-            wanted = order.replace(',', ' ').split() if isinstance(order, str) else list(order)
-            have = [n for n in enum_class._member_names_]
-            if wanted != have:
-                raise TypeError(f'member order does not match _order_:\n  {have!r}\n  {wanted!r}')
-        if Enum is not None and first is not None:
-            enum_class.__new__ = Enum.__new__
-        return enum_class
-
-    @staticmethod
-    def _add_member(enum_class, name, value, is_flag):
-        member_type = enum_class._member_type_
-        args = value if isinstance(value, tuple) else (value,)
-        if member_type is tuple:
-            args = (args,)
-        new = enum_class._new_member_
-        made = new(enum_class) if not enum_class._use_args_ else new(enum_class, *args)
-        if not hasattr(made, '_value_'):
-            if member_type is object:
-                made._value_ = value
-            else:
-                try:
-                    made._value_ = member_type(*args)
-                except Exception as exc:
-                    raise TypeError('_value_ not set in __new__, unable to create it') from exc
-        value = made._value_
-        made._name_ = name
-        made.__objclass__ = enum_class
-        made._sort_order_ = len(enum_class._member_names_)
-        made.__init__(*args)
-        known = None
-        try:
-            known = enum_class._value2member_map_.get(value)
-        except TypeError:
-            for other in enum_class._member_map_.values():
-                if other._value_ == value:
-                    known = other
-                    break
-        if known is None and is_flag and isinstance(value, int) and not _is_single_bit(value):
-            # A combination is an alias, not a member to iterate over.
-            canonical = False
-        else:
-            canonical = known is None
-        if known is not None:
-            made = known
-        elif canonical:
-            enum_class._member_names_.append(name)
-        if is_flag and isinstance(value, int):
-            enum_class._flag_mask_ |= value
-        enum_class._member_map_[name] = made
-        type.__setattr__(enum_class, name, made)
-        if known is None:
-            try:
-                enum_class._value2member_map_[value] = made
-                enum_class._hashable_values_.append(value)
-            except TypeError:
-                enum_class._unhashable_values_.append(value)
+        wrong = [repr(name) for name in space._member_names if name in ('mro', '')]
+        if wrong:
+            raise ValueError('invalid enum member name(s) ' + ','.join(wrong))
+        plan = _Plan(cls, bases, space)
+        attributes = plan.attributes(boundary)
+        made = super().__new__(metacls, cls, bases, attributes, **kwds)
+        plan.lend(made, attributes)
+        for name in space._member_names:
+            _enter(made, name, _made_member(made, name, space[name]))
+        if _is_flag(made):
+            for single in made._member_map_.values():
+                if _is_single_bit(single._value_):
+                    made._singles_mask_ |= single._value_
+            made._all_bits_ = 2 ** made._flag_mask_.bit_length() - 1
+        plan.check_order(made)
+        if plan.parent is not None:
+            made.__new__ = Enum.__new__
+        return made
 
     def __bool__(cls):
         return True
@@ -272,7 +332,7 @@ class EnumType(type):
             return cls.__new__(cls, value)
         if names is _AUTO and type is None:
             return cls.__new__(cls, value)
-        return cls._create_(value, names, module=module, qualname=qualname, type=type, start=start, boundary=boundary)
+        return cls._create_(value, () if names is _AUTO else names, module=module, qualname=qualname, type=type, start=start, boundary=boundary)
 
     def __contains__(cls, value):
         if isinstance(value, cls):
@@ -317,99 +377,24 @@ class EnumType(type):
         super().__setattr__(name, value)
 
     def _create_(cls, class_name, names, *, module=None, qualname=None, type=None, start=1, boundary=None):
-        metacls = cls.__class__
+        # The functional way: names in a text or a list, names with values, or a dict of them.
         bases = (cls,) if type is None else (type, cls)
-        space = metacls.__prepare__(class_name, bases)
+        body = cls.__class__.__prepare__(class_name, bases)
         if isinstance(names, str):
             names = names.replace(',', ' ').split()
-        if isinstance(names, (tuple, list)) and names and isinstance(names[0], str):
-            last = []
-            pairs = []
-            for count, name in enumerate(names):
-                value = space._generate(name, start, count, last[:])
-                last.append(value)
-                pairs.append((name, value))
-            names = pairs
-        for item in names.items() if isinstance(names, dict) else names:
-            name, value = item
-            space[name] = value
-        space['__module__'] = module or '__main__'
+        if isinstance(names, dict):
+            names = names.items()
+        elif isinstance(names, (tuple, list)) and names and isinstance(names[0], str):
+            values = []
+            for name in names:
+                values.append(body._generate(name, start, len(values), values[:]))
+            names = zip(names, values)
+        for name, value in names:
+            body[name] = value
+        body['__module__'] = module or '__main__'
         if qualname is not None:
-            space['__qualname__'] = qualname
-        return metacls.__new__(metacls, class_name, bases, space, boundary=boundary)
-
-    @classmethod
-    def _check_for_existing_members_(mcls, class_name, bases):
-        for chain in bases:
-            for base in chain.__mro__:
-                if isinstance(base, EnumType) and base._member_names_:
-                    raise TypeError(f'{_class_text(class_name)} cannot extend {base!r}')
-
-    @classmethod
-    def _get_mixins_(mcls, class_name, bases):
-        if not bases or Enum is None:
-            return object, None if Enum is None else Enum
-        first = bases[-1]
-        if not isinstance(first, EnumType):
-            raise TypeError('new enumerations should be created as `EnumName([mixin_type, ...] [data_type,] enum_type)`')
-        member_type = mcls._find_data_type_(class_name, bases) or object
-        return member_type, first
-
-    @classmethod
-    def _find_data_type_(mcls, class_name, bases):
-        found = []
-        for chain in bases:
-            candidate = None
-            for base in chain.__mro__:
-                if base is object:
-                    continue
-                if isinstance(base, EnumType):
-                    if base._member_type_ is not object:
-                        if base._member_type_ not in found:
-                            found.append(base._member_type_)
-                        break
-                elif '__new__' in base.__dict__ or '__dataclass_fields__' in base.__dict__:
-                    kind = candidate or base
-                    if kind not in found:
-                        found.append(kind)
-                    break
-                else:
-                    candidate = candidate or base
-        if len(found) > 1:
-            raise TypeError(f'too many data types for {class_name!r}: {set(found)!r}')
-        return found[0] if found else None
-
-    @classmethod
-    def _find_data_repr_(mcls, class_name, bases):
-        for chain in bases:
-            for base in chain.__mro__:
-                if base is object:
-                    continue
-                if isinstance(base, EnumType):
-                    return base._value_repr_
-                if '__repr__' in base.__dict__:
-                    return base.__dict__['__repr__']
-        return None
-
-    @classmethod
-    def _find_new_(mcls, space, member_type, first):
-        new = space.get('__new__')
-        save = first is not None and new is not None
-        if new is None:
-            for method in ('__new_member__', '__new__'):
-                for possible in (member_type, first):
-                    target = getattr(possible, method, None)
-                    if target is not None and target not in (object.__new__, getattr(Enum, '__new__', None)):
-                        new = target
-                        break
-                if new is not None:
-                    break
-            else:
-                new = object.__new__
-        elif isinstance(new, staticmethod):
-            new = new.__func__
-        use_args = first is not None and new is not object.__new__
-        return new, save, use_args
+            body['__qualname__'] = qualname
+        return cls.__class__.__new__(cls.__class__, class_name, bases, body, boundary=boundary)
 
 
 EnumMeta = EnumType

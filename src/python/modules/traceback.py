@@ -12,24 +12,56 @@ def _of(exc, value, default_to_handled=False):
     return None
 
 
-def format_exception(exc, /, value=None, tb=None, limit=None, chain=True, **kwargs):
-    exc = _of(exc, value)
-    if exc is None:
+_UNSET = object()
+
+
+def format_exception(exc, /, value=_UNSET, tb=_UNSET, limit=None, chain=True, **kwargs):
+    if value is not _UNSET:
+        exc = value if isinstance(value, BaseException) or not isinstance(exc, BaseException) else exc
+    if not isinstance(exc, BaseException):
         return ['NoneType: None\n']
-    return _error_text(exc).splitlines(keepends=True)
+    return _formatted(exc, exc.__traceback__ if tb is _UNSET else tb, limit, chain, [])
+
+
+def _formatted(exc, tb, limit, chain, met):
+    # An entry for each frame, and for what is said in between.
+    met.append(exc)
+    if isinstance(exc, BaseExceptionGroup):
+        if limit is not None or not chain:
+            from time import _refuse
+            _refuse('limit= and chain= of exception groups')
+        return _error_text(exc).splitlines(keepends=True)
+    lines = []
+    if chain:
+        cause, context = exc.__cause__, exc.__context__
+        if cause is not None and not any([e is cause for e in met]):
+            lines = _formatted(cause, cause.__traceback__, limit, chain, met)
+            lines.append('\nThe above exception was the direct cause of the following exception:\n\n')
+        elif cause is None and context is not None and not exc.__suppress_context__ and not any([e is context for e in met]):
+            lines = _formatted(context, context.__traceback__, limit, chain, met)
+            lines.append('\nDuring handling of the above exception, another exception occurred:\n\n')
+    entries = format_tb(tb, limit)
+    if entries:
+        lines.append('Traceback (most recent call last):\n')
+        lines.extend(entries)
+    lines.extend(format_exception_only(exc))
+    return lines
 
 
 def format_exc(limit=None, chain=True):
-    exc = _exception()
-    return 'NoneType: None\n' if exc is None else _error_text(exc)
+    return ''.join(format_exception(_exception(), limit=limit, chain=chain))
 
 
-def print_exception(exc, /, value=None, tb=None, limit=None, file=None, chain=True, **kwargs):
-    _print(''.join(format_exception(exc, value)), file)
+def print_exception(exc, /, value=_UNSET, tb=_UNSET, limit=None, file=None, chain=True, **kwargs):
+    _print(''.join(format_exception(exc, value, tb, limit, chain)), file)
 
 
 def print_exc(limit=None, file=None, chain=True):
-    _print(format_exc(), file)
+    print_exception(_exception(), limit=limit, file=file, chain=chain)
+
+
+def print_last(limit=None, file=None, chain=True):
+    raise ValueError('no last exception')
 
 
 def _print(text, file):
@@ -63,12 +95,14 @@ def format_tb(tb, limit=None):
             entries.append(line)
         else:
             entries[-1] += line
+    if limit is not None:
+        # The outermost, or as many of the innermost if it is negative.
+        entries = entries[:limit] if limit >= 0 else entries[limit:]
     return entries
 
 
 def print_tb(tb, limit=None, file=None):
-    if tb is not None:
-        _print('Traceback (most recent call last):\n' + ''.join(format_tb(tb)), file)
+    _print(''.join(format_tb(tb, limit)), file)
 
 
 class FrameSummary:
@@ -98,7 +132,7 @@ class StackSummary(list):
 
 def extract_tb(tb, limit=None):
     found = StackSummary()
-    for entry in format_tb(tb):
+    for entry in format_tb(tb, limit):
         head, *rest = entry.split('\n')
         before, _, name = head.rpartition(', in ')
         file, _, line = before.rpartition(', line ')
@@ -136,17 +170,23 @@ def print_stack(f=None, limit=None, file=None):
 
 
 class TracebackException:
-    def __init__(self, exc_type, exc_value=None, exc_traceback=None, **kwargs):
+    def __init__(self, exc_type, exc_value=None, exc_traceback=None, *, limit=None, **kwargs):
         self._exc = exc_value
+        self._tb = exc_traceback
+        self._limit = limit
         self.exc_type = exc_type
-        self.stack = extract_tb(exc_value.__traceback__)
+        self.exc_type_str = exc_type.__qualname__
+        self.stack = extract_tb(exc_traceback, limit)
 
     @classmethod
     def from_exception(cls, exc, *args, **kwargs):
-        return cls(type(exc), exc, exc.__traceback__)
+        return cls(type(exc), exc, exc.__traceback__, *args, **kwargs)
 
     def format(self, *, chain=True, **kwargs):
-        yield from format_exception(self._exc)
+        yield from format_exception(self._exc, self._exc, self._tb, self._limit, chain)
+
+    def print(self, *, file=None, chain=True, **kwargs):
+        _print(''.join(self.format(chain=chain)), file)
 
     def format_exception_only(self, **kwargs):
         yield from format_exception_only(self._exc)

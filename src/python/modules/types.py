@@ -66,13 +66,52 @@ class SimpleNamespace:
         return new
 
 
-def new_class(name, bases=(), kwds=None, exec_body=None):
+def resolve_bases(bases):
+    # Bases that only stand for classes (`Generic[T]`) say for which.
+    found = []
+    changed = False
+    for base in bases:
+        stands_for = None if isinstance(base, type) else getattr(base, '__mro_entries__', None)
+        if stands_for is None:
+            found.append(base)
+            continue
+        changed = True
+        classes = stands_for(bases)
+        if not isinstance(classes, tuple):
+            raise TypeError('__mro_entries__ must return a tuple')
+        found.extend(classes)
+    return tuple(found) if changed else bases
+
+
+def prepare_class(name, bases=(), kwds=None):
     kwds = dict(kwds or {})
     meta = kwds.pop('metaclass', None) or (type(bases[0]) if bases else type)
+    if isinstance(meta, type):
+        for base in bases:
+            if issubclass(type(base), meta):
+                meta = type(base)
+            elif not issubclass(meta, type(base)):
+                raise TypeError('metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the '
+                                'metaclasses of all its bases')
     space = meta.__prepare__(name, bases, **kwds) if hasattr(meta, '__prepare__') else {}
+    return meta, space, kwds
+
+
+def new_class(name, bases=(), kwds=None, exec_body=None):
+    resolved = resolve_bases(bases)
+    meta, space, kwds = prepare_class(name, resolved, kwds)
     if exec_body is not None:
         exec_body(space)
-    return meta(name, bases, space, **kwds)
+    if resolved is not bases:
+        space['__orig_bases__'] = bases
+    space.setdefault('__module__', 'types')
+    return meta(name, resolved, space, **kwds)
+
+
+def get_original_bases(cls, /):
+    if not isinstance(cls, type):
+        raise TypeError(f'Expected an instance of type, not {type(cls).__name__!r}')
+    return cls.__dict__.get('__orig_bases__', cls.__bases__)
 
 
 class DynamicClassAttribute(property):

@@ -410,6 +410,12 @@ class _Parameter(_Typed):
     # TypeVar, ParamSpec and TypeVarTuple have a name and perhaps a default.
     _kept_default = NoDefault
 
+    def __new__(cls, *args, **kwargs):
+        made = object.__new__(cls)
+        # All programs are one module.
+        made.__module__ = '__main__'
+        return made
+
     @property
     def __default__(self):
         return _answer(self._kept_default)
@@ -780,6 +786,7 @@ KT = TypeVar('KT')
 VT = TypeVar('VT')
 T_co = TypeVar('T_co', covariant=True)
 AnyStr = TypeVar('AnyStr', bytes, str)
+AnyStr.__module__ = 'typing'
 Text = str
 TYPE_CHECKING = False
 

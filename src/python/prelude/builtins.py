@@ -1050,6 +1050,97 @@ def _tb_frame(tb):
     return _Frame(tb._tb_code, tb.tb_lineno)
 
 
+# ---- globals()
+
+class _Names(dict):
+    # The names of a module as a dict: what is written here is written there, and what is asked is asked there.
+    __slots__ = ('_space',)
+    __hash__ = None
+
+    def _now(self):
+        dict.clear(self)
+        dict.update(self, _space_names(self._space))
+        return self
+
+    def __getitem__(self, key):
+        return dict.__getitem__(self._now(), key)
+
+    def __setitem__(self, key, value):
+        _bind_in(self._space, key, value)
+        dict.__setitem__(self, key, value)
+
+    def __delitem__(self, key):
+        dict.__delitem__(self._now(), key)
+        _bind_in(self._space, key)
+
+    def __contains__(self, key):
+        return dict.__contains__(self._now(), key)
+
+    def __iter__(self):
+        return dict.__iter__(self._now())
+
+    def __len__(self):
+        return dict.__len__(self._now())
+
+    def __repr__(self):
+        return dict.__repr__(self._now())
+
+    def __eq__(self, other):
+        return dict.__eq__(self._now(), other)
+
+    def __or__(self, other):
+        return dict(self._now()) | other
+
+    def __ror__(self, other):
+        return other | dict(self._now())
+
+    def __ior__(self, other):
+        self.update(other)
+        return self
+
+    def get(self, key, default=None):
+        return dict.get(self._now(), key, default)
+
+    def keys(self):
+        return dict.keys(self._now())
+
+    def values(self):
+        return dict.values(self._now())
+
+    def items(self):
+        return dict.items(self._now())
+
+    def copy(self):
+        return dict(dict.items(self._now()))
+
+    def pop(self, key, *default):
+        value = dict.pop(self._now(), key, *default)
+        _bind_in(self._space, key)
+        return value
+
+    def popitem(self):
+        key, value = dict.popitem(self._now())
+        _bind_in(self._space, key)
+        return key, value
+
+    def setdefault(self, key, default=None):
+        if key not in self:
+            self[key] = default
+        return self[key]
+
+    def update(self, *args, **kwds):
+        for key, value in dict(*args, **kwds).items():
+            self[key] = value
+
+    def clear(self):
+        for key in list(self):
+            _bind_in(self._space, key)
+        dict.clear(self)
+
+
+_Names.__name__ = _Names.__qualname__ = 'dict'
+
+
 # ---- text that becomes code
 
 class _CodeText:
@@ -1059,6 +1150,14 @@ class _CodeText:
         self._mode = mode
         self.co_name = '<module>'
         self.co_flags = 0
+
+    def __eq__(self, other):
+        if not isinstance(other, _CodeText):
+            return NotImplemented
+        return (self._source, self.co_filename, self._mode) == (other._source, other.co_filename, other._mode)
+
+    def __hash__(self):
+        return hash((self._source, self.co_filename, self._mode))
 
     def __repr__(self):
         return f'<code object <module> at {id(self):#x}, file "{self.co_filename}", line 1>'
@@ -1141,3 +1240,8 @@ def _run_text(source, mode, globals, locals):
             if target is globals:
                 target.setdefault('__builtins__', {})
     return result
+
+
+def _open(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None):
+    from _files import open
+    return open(file, mode, buffering, encoding, errors, newline, closefd, opener)

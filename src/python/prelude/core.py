@@ -129,7 +129,11 @@ def _raise_class(cls, cause):
 
 
 def _raise_from_class(exc, cause):
-    raise exc from cause()
+    made = cause()
+    if not isinstance(made, BaseException):
+        raise TypeError(f"calling {cause!r} should have returned an instance of BaseException, "
+                        f"not {type(made)!r}")
+    raise exc from made
 
 
 def _getattribute(obj, name):

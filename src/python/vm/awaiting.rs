@@ -116,6 +116,13 @@ impl Vm {
     }
 
     /// The awaitable of an operation on an async generator.
+    pub fn watched_operation(&mut self, generator: Ref, kind: AsyncGenOpKind, arg: Value) -> Value {
+        let v = self.async_gen_op(generator, kind, arg);
+        self.watch_coroutine(v);
+        v
+    }
+
+    /// What `async for` asks for.
     pub fn async_gen_op(&mut self, generator: Ref, kind: AsyncGenOpKind, arg: Value) -> Value {
         let op = AsyncGenOp { generator, kind, state: AsyncGenOpState::Init, arg };
         Value::Obj(self.heap.alloc(Obj::AsyncGenOp(Box::new(op))))

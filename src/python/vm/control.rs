@@ -60,7 +60,10 @@ impl Vm {
             Mode::CloseThenRaise => return self.unwind(th, dest.aux, true),
             Mode::Discard => {}
             // There may be more.
-            Mode::Finalize => self.watch.hint(),
+            Mode::Finalize => {
+                self.weak.called();
+                self.watch.hint();
+            }
             Mode::CheckIter => {
                 if !self.is_iterator(v) {
                     let text = format!("iter() returned non-iterator of type '{}'", self.type_name(v));
@@ -556,6 +559,7 @@ impl Vm {
         values.extend(self.namespaces.iter().flat_map(|n| n.values.iter().copied()));
         values.extend(self.program.codes.iter().flat_map(|c| c.consts.iter().copied()));
         objects.extend(self.modules.values().copied());
+        objects.extend(self.code_objects.values().copied());
         objects.extend(&self.repr_stack);
         objects.extend(self.future_class);
         Roots { values, objects, threads: self.threads.clone() }

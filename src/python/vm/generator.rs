@@ -494,12 +494,13 @@ impl Vm {
                     let ctl = self.raise(Exc::RuntimeError, text);
                     return self.control(th, ctl, dest);
                 }
-                if op.kind == AsyncGenOpKind::Close && (closed || state == GeneratorState::Created) {
+                let throws = matches!(how, Resume::Throw(_));
+                if !throws && op.kind == AsyncGenOpKind::Close && (closed || state == GeneratorState::Created) {
                     self.set_operation(r, AsyncGenOpState::Closed);
                     self.close_generator(generator);
                     return self.deliver(th, dest, Value::None);
                 }
-                if closed {
+                if closed && !throws {
                     self.set_operation(r, AsyncGenOpState::Closed);
                     let class = self.types.exc(Exc::StopAsyncIteration);
                     let exc = self.exception(class, Vec::new());
@@ -528,6 +529,9 @@ impl Vm {
     fn set_operation(&mut self, r: Ref, state: AsyncGenOpState) {
         if let Obj::AsyncGenOp(op) = self.heap.get_mut(r) {
             op.state = state;
+        }
+        if !self.watch.is_empty() {
+            self.unwatch(r);
         }
     }
 

@@ -3,7 +3,7 @@
 use super::frame::{Dest, Mode, Thread};
 use super::link::Source;
 use super::run::Next;
-use super::{Namespace, Stop, Vm};
+use super::{Namespace, Stop, Vm, missing};
 use crate::python::code::CompiledModule;
 use crate::python::compiler;
 use crate::python::native::{Ctl, NativeDef, R};
@@ -26,164 +26,6 @@ pub struct ModuleDef {
     /// Binds what is neither, before the source runs.
     pub setup: Option<fn(&mut Vm, u32)>,
 }
-
-/// Packages of which only some modules are here.
-const PACKAGES: &[&str] =
-    &["asyncio", "collections", "concurrent", "importlib", "json", "logging", "multiprocessing", "os"];
-
-/// Modules of CPython's standard library that the simulator does not have: importing one is refused, not "not found".
-const REFUSED: &[&str] = &[
-    "argparse",
-    "bdb",
-    "cProfile",
-    "cmd",
-    "code",
-    "compileall",
-    "doctest",
-    "filecmp",
-    "fileinput",
-    "fnmatch",
-    "ftplib",
-    "imaplib",
-    "netrc",
-    "pdb",
-    "poplib",
-    "pydoc",
-    "readline",
-    "rlcompleter",
-    "tabnanny",
-    "this",
-    "zipapp",
-    "array",
-    "ast",
-    "atexit",
-    "base64",
-    "binascii",
-    "calendar",
-    "codecs",
-    "configparser",
-    "csv",
-    "ctypes",
-    "curses",
-    "dbm",
-    "decimal",
-    "difflib",
-    "dis",
-    "email",
-    "faulthandler",
-    "fcntl",
-    "fractions",
-    "gc",
-    "getpass",
-    "gettext",
-    "glob",
-    "gzip",
-    "hashlib",
-    "hmac",
-    "html",
-    "http",
-    "importlib",
-    "io",
-    "ipaddress",
-    "keyword",
-    "linecache",
-    "locale",
-    "lzma",
-    "marshal",
-    "mimetypes",
-    "mmap",
-    "multiprocessing",
-    "numbers",
-    "os",
-    "pathlib",
-    "pickle",
-    "pkgutil",
-    "platform",
-    "plistlib",
-    "pprint",
-    "profile",
-    "pstats",
-    "pty",
-    "resource",
-    "runpy",
-    "sched",
-    "secrets",
-    "select",
-    "selectors",
-    "shelve",
-    "shlex",
-    "shutil",
-    "signal",
-    "site",
-    "smtplib",
-    "socket",
-    "socketserver",
-    "sqlite3",
-    "ssl",
-    "stat",
-    "struct",
-    "subprocess",
-    "symtable",
-    "sysconfig",
-    "tarfile",
-    "tempfile",
-    "termios",
-    "textwrap",
-    "threading",
-    "timeit",
-    "tkinter",
-    "token",
-    "tokenize",
-    "tomllib",
-    "trace",
-    "tracemalloc",
-    "tty",
-    "turtle",
-    "unicodedata",
-    "unittest",
-    "urllib",
-    "uuid",
-    "venv",
-    "wave",
-    "weakref",
-    "webbrowser",
-    "xml",
-    "xmlrpc",
-    "zipfile",
-    "zipimport",
-    "zlib",
-    "zoneinfo",
-    "concurrent",
-    "queue",
-    "logging",
-    "re",
-    "json",
-    "datetime",
-    "statistics",
-    "string",
-    "heapq",
-    "bisect",
-    "copy",
-    "types",
-    "abc",
-    "enum",
-    "dataclasses",
-    "contextvars",
-    "contextlib",
-    "collections",
-    "functools",
-    "itertools",
-    "operator",
-    "typing",
-    "inspect",
-    "traceback",
-    "warnings",
-    "math",
-    "random",
-    "cmath",
-    "builtins",
-    "__future__",
-];
 
 /// Compiles Python source that is known to compile; says what is wrong with it if anything is.
 pub(super) fn compiled(source: &str, filename: &str) -> Result<CompiledModule, String> {
@@ -325,12 +167,9 @@ impl Vm {
 
     fn no_module(&mut self, th: &mut Thread, dotted: &str, part: &str, dst: u16) -> Next {
         let top = part.split('.').next().unwrap_or(part);
-        if REFUSED.contains(&top) && !self.module_defs.contains_key(top) {
-            let text = format!("the module '{part}' is not part of the simulator");
-            return Next::Stop(Stop::Unsupported(text.into()));
-        }
-        if part.contains('.') && PACKAGES.contains(&top) {
-            let text = format!("the module '{part}' is not part of the simulator");
+        if missing::is_missing(part, self.module_defs.contains_key(top)) {
+            let hint = missing::hint(top);
+            let text = format!("the module '{part}' is not part of the simulator{hint}");
             return Next::Stop(Stop::Unsupported(text.into()));
         }
         let text = match part.rsplit_once('.') {

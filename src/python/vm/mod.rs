@@ -5,12 +5,14 @@ mod awaiting;
 mod cache;
 mod call;
 mod control;
+mod dead_registers;
 pub mod finalize;
 pub mod frame;
 mod generator;
 pub mod import;
 mod instantiate;
 mod link;
+mod missing;
 mod names;
 mod run;
 mod sequence;
@@ -141,6 +143,8 @@ pub struct Vm {
     pub external_roots: Vec<Value>,
     /// Objects whose end the program could notice.
     pub watch: finalize::Watch,
+    /// The code objects a program has asked for, by number: the same each time.
+    pub(super) code_objects: IndexMap<u32, Ref>,
     /// What names objects without keeping them.
     pub weak: weak::Weak,
     /// Warnings that were written: each is once.

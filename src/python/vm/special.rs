@@ -5,7 +5,7 @@ use super::frame::{Dest, Mode, Thread};
 use super::run::Next;
 use super::{Stream, Vm, Written};
 use crate::python::native::{Ctl, FrameFn, R, Resume};
-use crate::python::object::{GeneratorKind, GeneratorState, Obj};
+use crate::python::object::{AsyncGenOpKind, GeneratorKind, GeneratorState, Obj};
 use crate::python::op::{Conv, Intrinsic, Reg};
 use crate::python::types::Exc;
 use crate::python::value::{Ref, Value};
@@ -133,7 +133,7 @@ impl Vm {
         for (level, (code, ip)) in places.into_iter().enumerate() {
             let line = Value::Int(i64::from(self.line_of(code, ip.saturating_sub(1))));
             let names = [self.visible_names(th, true, level)?, self.visible_names(th, false, level)?];
-            let code = Value::Obj(self.heap.alloc(Obj::Code(code)));
+            let code = self.code_object(code);
             frames.push(self.heap.tuple(vec![code, line, names[0], names[1]]));
         }
         Ok(self.heap.list(frames))
@@ -163,6 +163,30 @@ impl Vm {
     /// None that a program could cause.
     pub fn names_of_space(&mut self, space: u32) -> Result<Value, Ctl> {
         let dict = self.new_dict();
+        self.fill_from_space(dict, space)?;
+        let Value::Obj(class) = self.prelude("_Names") else { return Ok(Value::Obj(dict)) };
+        let names = self.new_payload(class, Value::Obj(dict))?;
+        if let Value::Obj(r) = names
+            && let Obj::Instance(i) = self.heap.get_mut(r)
+            && let Some(place) = i.attrs.get_mut(1)
+        {
+            *place = Value::Int(i64::from(space));
+        }
+        Ok(names)
+    }
+
+    /// The `code` object of some code.
+    pub fn code_object(&mut self, code: u32) -> Value {
+        if let Some(&r) = self.code_objects.get(&code) {
+            return Value::Obj(r);
+        }
+        let r = self.heap.alloc(Obj::Code(code));
+        self.code_objects.insert(code, r);
+        Value::Obj(r)
+    }
+
+    /// Puts the names of a namespace into a dict.
+    pub fn fill_from_space(&mut self, dict: Ref, space: u32) -> Result<(), Ctl> {
         let entries: Vec<_> = self
             .namespaces
             .get(space as usize)
@@ -174,7 +198,7 @@ impl Vm {
                 self.dict_set(dict, key, v)?;
             }
         }
-        Ok(Value::Obj(self.heap.alloc(Obj::MappingProxy(dict))))
+        Ok(())
     }
 
     /// True for values whose end a program would notice: a coroutine never awaited, a generator left in the middle.
@@ -207,11 +231,14 @@ impl Vm {
     /// A coroutine that never started is gone; `outside` the program's code, where the loop runs.
     pub(super) fn never_awaited(&mut self, th: &mut Thread, r: Ref, outside: bool) -> Next {
         let text = self.never_awaited_text(r);
-        self.close_generator(r);
+        if matches!(self.heap.get(r), Obj::Generator(_)) {
+            self.close_generator(r);
+        }
         // A program that imported `warnings` may have said what to do about them.
         if let Some(warn) = self.module_function("warnings", "_never_awaited") {
             let args = vec![self.heap.str(&text), Value::Bool(outside)];
-            return self.invoke(th, warn, args, Vec::new(), Dest::mode(Mode::Finalize, crate::python::op::NO_REG));
+            let dest = Dest { mode: Mode::Finalize, dst: crate::python::op::NO_REG, aux: Value::Obj(r) };
+            return self.invoke(th, warn, args, Vec::new(), dest);
         }
         let (file, line, source) = match outside {
             true => (LOOP_FILE.to_string(), 89, String::from("self._context.run(self._callback, *self._args)")),
@@ -230,11 +257,45 @@ impl Vm {
     }
 
     pub(super) fn never_awaited_text(&self, r: Ref) -> String {
-        let name = match self.heap.get(r) {
+        let name = |r: Ref| match self.heap.get(r) {
             Obj::Generator(g) => self.heap.as_str(g.qualname).map_or("", |s| &*s.text),
             _ => "",
         };
-        format!("coroutine '{name}' was never awaited")
+        match self.heap.get(r) {
+            Obj::AsyncGenOp(op) => {
+                let method = match op.kind {
+                    AsyncGenOpKind::Send => "asend",
+                    AsyncGenOpKind::Throw => "athrow",
+                    AsyncGenOpKind::Close => "aclose",
+                };
+                format!("coroutine method '{method}' of '{}' was never awaited", name(op.generator))
+            }
+            _ => format!("coroutine '{}' was never awaited", name(r)),
+        }
+    }
+
+    /// An exception that nobody can be told of: it is written, unless the program put something else in the place of
+    /// `sys.unraisablehook`.
+    pub(super) fn report_ignored(&mut self, th: &mut Thread, exc: Value, what: Value) -> Next {
+        if let Some(tell) = self.replaced_hook("unraisablehook", "_unraisable") {
+            return self.invoke(
+                th,
+                tell,
+                vec![exc, what],
+                Vec::new(),
+                Dest::mode(Mode::Discard, crate::python::op::NO_REG),
+            );
+        }
+        let text = self.ignored(exc, what);
+        self.write(Stream::Stderr, &text);
+        Next::Frame
+    }
+
+    /// Should a program have put something else in the place of a hook of `sys`: who calls that.
+    pub fn replaced_hook(&mut self, hook: &str, caller: &str) -> Option<Value> {
+        let now = self.module_function("sys", hook)?;
+        let own = self.module_function("sys", &format!("__{hook}__"))?;
+        if now.is(own) { None } else { self.module_function("sys", caller) }
     }
 
     /// Writes a warning, unless it was written before.

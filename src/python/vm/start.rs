@@ -56,6 +56,7 @@ impl Vm {
             external_roots: Vec::new(),
             watch: super::finalize::Watch::default(),
             warned: Vec::new(),
+            code_objects: IndexMap::new(),
             weak: Default::default(),
             async_gen_finalizer: Value::None,
             async_gens: Vec::new(),

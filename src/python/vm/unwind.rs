@@ -113,12 +113,9 @@ impl Vm {
                 Some(Next::Frame)
             }
             Mode::Finalize => {
+                self.weak.called();
                 self.watch.hint();
-                if !self.ends_closed(exc) {
-                    let text = self.ignored(exc, dest.aux);
-                    self.write(super::Stream::Stderr, &text);
-                }
-                Some(Next::Frame)
+                Some(if self.ends_closed(exc) { Next::Frame } else { self.report_ignored(th, exc, dest.aux) })
             }
             Mode::CloseThenRaise if stop || self.is_exc(exc, Exc::GeneratorExit) => {
                 Some(self.unwind(th, dest.aux, true))

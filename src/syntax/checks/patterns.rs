@@ -24,6 +24,9 @@ fn fail(range: ByteRange, message: impl Into<String>) -> Step {
 
 fn pattern<'a>(this: &'a Pattern, may_match_all: bool, names: &mut Names<'a>) -> Step {
     match &this.kind {
+        PatternKind::Value(value) if matches!(value.kind, ExprKind::JoinedStr(_)) => {
+            fail(this.range, "patterns may only match literals and attribute lookups")
+        }
         PatternKind::Value(_) | PatternKind::Singleton(_) => Ok(()),
         PatternKind::Star(name) => name.as_ref().map_or(Ok(()), |name| capture(name, this.range, names)),
         PatternKind::As { pattern: Some(inner), name } => {

@@ -1,0 +1,56 @@
+# argparse: values, usage, help and what is wrong with a command line.
+import argparse, sys, io
+sys.stderr = sys.stdout
+p = argparse.ArgumentParser(prog="tool", description="Fetches pages and says how long that took, with many words so that lines are wrapped at some place.", epilog="Bye %(prog)s.")
+p.add_argument("url", nargs="+", help="what to fetch")
+p.add_argument("out", nargs="?", default="-", help="where it goes")
+p.add_argument("-n", "--count", type=int, default=3, help="how often (default: %(default)s)")
+p.add_argument("--delay", type=float, metavar="SECONDS", default=0.5, help="pause between two of them, which is a long explanation that has to be wrapped into lines")
+p.add_argument("-v", "--verbose", action="count", default=0)
+p.add_argument("--mode", choices=["fast", "slow"], default="fast", help="which")
+p.add_argument("--no-cache", dest="cache", action="store_false", help="no cache")
+p.add_argument("--tag", action="append", help="tags")
+p.add_argument("--pair", nargs=2, metavar=("A", "B"))
+p.add_argument("--flag", action=argparse.BooleanOptionalAction, default=True, help="a flag")
+p.add_argument("--version", action="version", version="%(prog)s 1.0")
+g = p.add_mutually_exclusive_group()
+g.add_argument("--json", action="store_true"); g.add_argument("--xml", action="store_true")
+p.print_help(); p.print_usage()
+def run(p, *a):
+    try: print(p.parse_args(list(a)))
+    except SystemExit as e: print("exit", e.code)
+for args in (["u"], ["u", "w", "-n5"], ["-n", "7", "u", "--delay=1.5", "-vv", "-v"], ["u", "--mode", "x"], [], ["u", "-n", "x"], ["u", "--tag", "a", "--tag=b", "--no-cache"], ["--pair", "1", "2", "u"], ["--pair", "1"], ["u", "--json", "--xml"], ["u", "--what"], ["--no-flag", "u"], ["--version"], ["u", "--co", "4"], ["u", "--v"], ["--", "-x", "y"], ["u", "-n"], ["u", "--json=1"], ["-vn3", "u"], ["-h"]):
+    run(p, *args)
+q = argparse.ArgumentParser(prog="git", formatter_class=argparse.ArgumentDefaultsHelpFormatter)
+q.add_argument("--debug", action="store_true", help="more words")
+q.add_argument("--level", default=1, type=int, required=False, help="level")
+s = q.add_subparsers(dest="cmd", required=True, help="what to do", title="commands")
+a = s.add_parser("add", help="adds", aliases=["a"]); a.add_argument("file", nargs="*"); a.add_argument("--all", action="store_true"); a.set_defaults(func=lambda ns: "adding")
+b = s.add_parser("commit", help="commits"); b.add_argument("-m", "--message", required=True)
+q.print_help(); a.print_help()
+for args in (["add", "x", "y"], ["--debug", "commit", "-m", "hi"], ["commit"], [], ["nope"], ["a", "--all"], ["add", "--bad"]):
+    try:
+        ns = q.parse_args(args); print({k: v for k, v in vars(ns).items() if k != "func"}, getattr(ns, "func", lambda n: None)(ns))
+    except SystemExit as e: print("exit", e.code)
+r = argparse.ArgumentParser(prog="r")
+r.add_argument("a"); r.add_argument("b", nargs="*", type=int); r.add_argument("--req", required=True); r.add_argument("-x", nargs="*"); r.add_argument("-y", nargs="?", const="C")
+grp = r.add_argument_group("more", "more of them"); grp.add_argument("--z", help=argparse.SUPPRESS); grp.add_argument("--w", type=lambda s: s.upper(), help="upper")
+m = r.add_mutually_exclusive_group(required=True); m.add_argument("--one"); m.add_argument("--two", action="store_true")
+r.print_help()
+for args in (["A", "1", "2", "--req", "R", "--two"], ["A", "--req", "R"], ["A"], ["--req", "1", "A", "-y", "--one", "1"], ["-y", "D", "--two", "--req", "1", "A", "-x", "p", "q"], ["A", "x", "--req", "1", "--two"], ["A", "--w", "abc", "--req=1", "--two"]):
+    run(r, *args)
+print(r.parse_known_args(["A", "--req", "1", "--two", "--unk", "5"]))
+print(argparse.Namespace(a=1, b="x"), argparse.Namespace(a=1) == argparse.Namespace(a=1), "a" in argparse.Namespace(a=1))
+e = argparse.ArgumentParser(prog="e", exit_on_error=False); e.add_argument("--n", type=int)
+try: e.parse_args(["--n", "x"])
+except argparse.ArgumentError as x: print(type(x).__name__, x)
+def positive(s):
+    n = int(s)
+    if n < 1: raise argparse.ArgumentTypeError(f"{s} is not positive")
+    return n
+t = argparse.ArgumentParser(prog="t"); t.add_argument("--workers", type=positive, default="4"); run(t); run(t, "--workers", "0"); run(t, "--workers", "2")
+print(t)
+long = argparse.ArgumentParser(prog="a-rather-long-program-name")
+for i in range(8): long.add_argument(f"--option-number-{i}", help=f"option {i}")
+long.add_argument("first"); long.add_argument("second", help="the second")
+long.print_help()
