@@ -116,6 +116,7 @@ fn main() -> ExitCode {
             return ExitCode::from(2);
         }
     };
+    options.settings.events = options.summary || options.trace.is_some() || !options.spec.load.is_empty();
     let (batch, report) = if options.spec.load.is_empty() {
         (run_batch(&source, &options.file, options.settings), None)
     } else {

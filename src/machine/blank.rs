@@ -53,7 +53,7 @@ impl<S: System> Blank<S> {
         let core = Core {
             vm,
             now: Nanos::ZERO,
-            recorder: Recorder::default(),
+            recorder: if settings.events { Recorder::default() } else { Recorder::of_output() },
             settings,
             instructions: 0,
             waited: Nanos::ZERO,

@@ -186,7 +186,10 @@ setprofile = settrace
 
 
 def get_coroutine_origin_tracking_depth():
-    return 0
+    # A loop in debug mode turns it on while it runs.
+    asyncio = modules.get('asyncio')
+    loop = asyncio._get_running_loop() if asyncio is not None else None
+    return 10 if loop is not None and loop.get_debug() else 0
 
 
 def set_coroutine_origin_tracking_depth(depth, /):

@@ -277,7 +277,9 @@ impl Heap {
         }
         self.bytes = bytes;
         let limit = self.limit.saturating_sub(self.printed);
-        self.threshold = (bytes * 2).max(bytes + MIN_THRESHOLD).min(limit.max(bytes + MIN_THRESHOLD));
+        // A heap that grows is marked again and again: less often while it is small.
+        let factor = if bytes <= 2 * MIN_THRESHOLD { 3 } else { 2 };
+        self.threshold = (bytes * factor).max(bytes + MIN_THRESHOLD).min(limit.max(bytes + MIN_THRESHOLD));
         self.alarm = if self.work >= MUCH_WORK { 0 } else { self.threshold };
     }
 
@@ -299,9 +301,9 @@ impl Heap {
         targets.iter().copied().filter(|r| !self.marks.get(r.index()).copied().unwrap_or(true)).collect()
     }
 
-    /// True if `from` is one of `targets` or refers to one, over no more than `limit` objects. Classes, modules and large
-    /// containers are not followed.
-    pub fn leads_to(&self, from: Ref, is_target: &dyn Fn(Ref) -> bool, limit: usize) -> bool {
+    /// True if `from` is one of the targets or refers to one, over no more than `limit` objects. Classes, modules and large
+    /// containers are not followed; if there is more than was looked at, the answer is `doubt`.
+    pub fn leads_to(&self, from: Ref, is_target: &dyn Fn(Ref) -> bool, limit: usize, doubt: bool) -> bool {
         let mut met = Marker { slots: &self.slots, marks: &mut [], pending: vec![from], listed: limit };
         let mut next = 0;
         while let Some(&r) = met.pending.get(next) {
@@ -310,7 +312,7 @@ impl Heap {
                 return true;
             }
             let followed = match self.get(r) {
-                Obj::Class(_) | Obj::Module(_) => false,
+                Obj::Class(_) | Obj::Module(_) => continue,
                 Obj::List(items) => items.len() <= limit,
                 Obj::Tuple(items) => items.len() <= limit,
                 Obj::Dict(table) => table.len() <= limit,
@@ -320,9 +322,11 @@ impl Heap {
             };
             if followed {
                 self.get(r).trace(&mut met);
+            } else if doubt {
+                return true;
             }
         }
-        false
+        doubt && met.pending.len() >= limit
     }
 
     /// Those objects among what the last marking left out that a count of references would keep all the same: each is part of a

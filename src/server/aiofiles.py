@@ -1,52 +1,68 @@
-# aiofiles: files that exist only here, in memory; reading and writing is awaited.
+# aiofiles: the files of open(), read and written on the threads of asyncio's default executor, as the real one does.
 
-from _services import service as _service
+import asyncio as _asyncio
+from functools import partial as _partial
+from _files import open as _open
 
-_contents = {}
+
+async def _on_thread(f, *args, **options):
+    return await _asyncio.get_running_loop().run_in_executor(None, _partial(f, *args, **options))
 
 
-class _File:
-    def __init__(self, name, mode):
-        self.name = str(name)
-        self._mode = mode
-        self._at = 0
+class _AsyncFile:
+    def __init__(self, file):
+        self._file = file
+
+    name = property(lambda self: self._file.name)
+    mode = property(lambda self: self._file.mode)
+    closed = property(lambda self: self._file.closed)
+    encoding = property(lambda self: self._file.encoding)
+
+    def __aiter__(self):
+        return self
+
+    async def __anext__(self):
+        line = await self.readline()
+        if not line:
+            raise StopAsyncIteration
+        return line
 
     async def __aenter__(self):
-        if 'r' in self._mode and '+' not in self._mode and self.name not in _contents:
-            raise FileNotFoundError(2, 'No such file or directory', self.name)
-        if 'w' in self._mode:
-            _contents[self.name] = ''
         return self
 
     async def __aexit__(self, *exc_info):
-        pass
-
-    async def read(self, size=-1):
-        await _service('files').wait()
-        text = _contents.get(self.name, '')[self._at:]
-        if size >= 0:
-            text = text[:size]
-        self._at += len(text)
-        return text.encode() if 'b' in self._mode else text
-
-    async def write(self, data):
-        await _service('files').wait()
-        _contents[self.name] = _contents.get(self.name, '') + (data.decode() if isinstance(data, bytes) else data)
-        return len(data)
-
-    async def readlines(self):
-        return (await self.read()).splitlines(keepends=True)
-
-    async def __aiter__(self):
-        for line in await self.readlines():
-            yield line
-
-    async def flush(self):
-        pass
-
-    async def close(self):
-        pass
+        await self.close()
 
 
-def open(file, mode='r', **options):
-    return _File(file, mode)
+def _awaited(name):
+    async def call(self, *args, **options):
+        return await _on_thread(getattr(self._file, name), *args, **options)
+    return call
+
+
+for _name in ('read', 'readline', 'readlines', 'write', 'writelines', 'seek', 'tell', 'truncate', 'flush', 'close', 'readable', 'writable', 'seekable'):
+    setattr(_AsyncFile, _name, _awaited(_name))
+
+
+class _Opening:
+    # Both `await aiofiles.open(...)` and `async with aiofiles.open(...) as f`.
+    def __init__(self, args, options):
+        self._call = args, options
+
+    async def _opened(self):
+        args, options = self._call
+        return _AsyncFile(await _on_thread(_open, *args, **options))
+
+    def __await__(self):
+        return self._opened().__await__()
+
+    async def __aenter__(self):
+        self._file = await self._opened()
+        return self._file
+
+    async def __aexit__(self, *exc_info):
+        await self._file.close()
+
+
+def open(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None, *, loop=None, executor=None):
+    return _Opening((file, mode), {'encoding': encoding, 'errors': errors, 'newline': newline})

@@ -379,7 +379,8 @@ class Response:
         self.status_code = status_code
         self.headers = Headers(headers)
         if json is not None:
-            content = _json.dumps(json).encode()
+            content = _json.dumps(json, ensure_ascii=False, separators=(',', ':'), allow_nan=False).encode()
+            self.headers['Content-Length'] = str(len(content))
             self.headers.setdefault('content-type', 'application/json')
         elif text is not None or html is not None:
             content = (text if text is not None else html).encode()

@@ -87,38 +87,92 @@ const MODULES: &[(&str, &[NativeDef], &str)] = &[
     ("requests.auth", &[], "from httpx import BasicAuth as HTTPBasicAuth\n"),
     ("aiohttp", &[], include_str!("aiohttp.py")),
     ("redis", &[], include_str!("redis.py")),
+    ("redis.asyncio", &[], REDIS_AWAITED),
     (
-        "redis.asyncio",
+        "redis.exceptions",
         &[],
-        "from redis import _AsyncRedis as Redis, ConnectionError, RedisError\nfrom_url = Redis.from_url\n",
+        "from redis import ConnectionError, DataError, LockError, LockNotOwnedError, MaxConnectionsError, RedisError, \
+         ResponseError, TimeoutError\n",
+    ),
+    ("_mongo", &[], include_str!("clients/mongo.py")),
+    ("pymongo", &[], "from _mongo import ASCENDING, AsyncMongoClient, DESCENDING, MongoClient, ReturnDocument\n"),
+    ("pymongo.errors", &[], MONGO_ERRORS),
+    ("motor", &[], ""),
+    ("motor.motor_asyncio", &[], "from _mongo import AsyncIOMotorClient\n"),
+    ("bson", &[], "from _mongo import ObjectId\n"),
+    ("bson.objectid", &[], "from _mongo import ObjectId\n"),
+    ("bson.errors", &[], "from _mongo import InvalidId\n"),
+    ("_aws", &[], include_str!("clients/aws.py")),
+    ("boto3", &[], "from _aws import client, resource, BotoSession as Session\nimport boto3.session\n"),
+    ("boto3.session", &[], "from _aws import BotoSession as Session\n"),
+    ("aioboto3", &[], "from _aws import AioSession as Session\n"),
+    ("aiobotocore", &[], ""),
+    ("aiobotocore.session", &[], "from _aws import AioSession\nget_session = AioSession\n"),
+    ("botocore", &[], ""),
+    ("botocore.config", &[], "from _aws import Config\n"),
+    ("botocore.exceptions", &[], AWS_ERRORS),
+    ("websockets", &[], include_str!("clients/websockets.py")),
+    ("websockets.asyncio", &[], ""),
+    ("websockets.asyncio.client", &[], "from websockets import ClientConnection, connect\n"),
+    (
+        "websockets.exceptions",
+        &[],
+        "from websockets import ConnectionClosed, ConnectionClosedError, ConnectionClosedOK, InvalidURI, WebSocketException\n",
     ),
     ("_databases", &[], include_str!("databases.py")),
     ("asyncpg", &[], ASYNCPG),
-    ("psycopg2", &[], PSYCOPG),
+    ("_sql", &[], include_str!("clients/sql.py")),
+    ("asyncpg.exceptions", &[], ASYNCPG_ERRORS),
+    ("psycopg2", &[], PSYCOPG2),
+    ("psycopg2.errors", &[], "from _databases import DuplicateTable, UndefinedColumn, UniqueViolation\n"),
+    ("psycopg2.extras", &[], "from _databases import RealDictCursor\n"),
+    (
+        "psycopg2.pool",
+        &[],
+        "from _databases import PoolError, ThreadedConnectionPool\nSimpleConnectionPool = ThreadedConnectionPool\n",
+    ),
+    ("psycopg.rows", &[], "from _databases import dict_row\n"),
+    ("psycopg.errors", &[], "from _databases import DuplicateTable, UndefinedColumn, UniqueViolation\n"),
+    ("psycopg_pool", &[], "from _databases import AsyncConnectionPool, ConnectionPool, PoolTimeout\n"),
     ("psycopg", &[], PSYCOPG),
+    ("_files", &[], include_str!("clients/files.py")),
     ("aiofiles", &[], include_str!("aiofiles.py")),
+    ("_sql_tables", &[], include_str!("clients/sql_tables.py")),
     ("sqlalchemy", &[], include_str!("sqlalchemy.py")),
+    ("sqlmodel.ext", &[], ""),
+    ("sqlmodel.ext.asyncio", &[], ""),
+    ("sqlmodel.ext.asyncio.session", &[], "from sqlalchemy import AsyncSession\n"),
     ("sqlalchemy.orm", &[], ORM),
-    ("sqlalchemy.exc", &[], "from sqlalchemy import NoResultFound, SQLAlchemyError, TimeoutError\n"),
+    ("sqlalchemy.exc", &[], SQL_ERRORS),
     ("sqlalchemy.ext", &[], ""),
     ("sqlalchemy.ext.declarative", &[], "from sqlalchemy import declarative_base\n"),
     ("sqlalchemy.ext.asyncio", &[], ORM_AWAITED),
-    (
-        "sqlmodel",
-        &[],
-        "from sqlalchemy import Field, Session, SQLModel, create_engine, select, relationship as Relationship\n",
-    ),
+    ("sqlmodel", &[], include_str!("clients/sqlmodel.py")),
 ];
 
-const ORM: &str = "from sqlalchemy import (DeclarativeBase, Mapped, Session, declarative_base, mapped_column, relationship, \
-                   sessionmaker)\n";
+const ORM: &str = "from sqlalchemy import (DeclarativeBase, Mapped, MappedAsDataclass, Session, declarative_base, joinedload, \
+                   mapped_column, relationship, scoped_session, selectinload, sessionmaker, subqueryload)\n";
+const SQL_ERRORS: &str = "from sqlalchemy import (ArgumentError, DBAPIError, IntegrityError, InvalidRequestError, MissingGreenlet, \
+                          MultipleResultsFound, NoResultFound, OperationalError, SQLAlchemyError, TimeoutError)\n";
 const ORM_AWAITED: &str = "from sqlalchemy import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine\n";
-const ASYNCPG: &str = "from _databases import Connection, InterfaceError, Pool, PostgresError, create_pool, _connect_awaited as connect\n";
-const PSYCOPG: &str = "from _databases import Error, OperationalError, _connect_blocking as connect\n";
+const ASYNCPG: &str = "from _databases import (Connection, InterfaceError, Pool, PostgresError, Record, UniqueViolationError, \
+                       create_pool, _connect_awaited as connect)\nimport asyncpg.exceptions\n";
+const ASYNCPG_ERRORS: &str = "from _databases import (ConnectionDoesNotExistError, InterfaceError, PostgresError, \
+                              UndefinedColumnError, UniqueViolationError)\n";
+const PSYCOPG2: &str = "from _databases import (DatabaseError, Error, IntegrityError, OperationalError, ProgrammingError, \
+                        _connect_psycopg2 as connect)\nimport psycopg2.errors\nimport psycopg2.extras\n";
+const PSYCOPG: &str = "from _databases import (AsyncConnection, DatabaseError, Error, IntegrityError, OperationalError, \
+                       ProgrammingError, _connect_psycopg as connect)\nimport psycopg.rows\n";
 const RESPONSES: &str = "from starlette.responses import (FileResponse, HTMLResponse, JSONResponse, PlainTextResponse, \
                          RedirectResponse, Response, StreamingResponse)\n";
 const REQUESTS: &str = "from requests import (ConnectTimeout, ConnectionError, HTTPError, InvalidSchema, InvalidURL, \
                         JSONDecodeError, MissingSchema, ReadTimeout, RequestException, SSLError, Timeout, TooManyRedirects)\n";
+const MONGO_ERRORS: &str = "from _mongo import (AutoReconnect, ConnectionFailure, DuplicateKeyError, OperationFailure, \
+                            PyMongoError, ServerSelectionTimeoutError, WaitQueueTimeoutError, WriteError)\n";
+const AWS_ERRORS: &str = "from _aws import (BotoCoreError, ClientError, ConnectionClosedError, EndpointConnectionError, \
+                          ParamValidationError, UnknownServiceError)\n";
+const REDIS_AWAITED: &str = "from redis import _AsyncRedis as Redis, BlockingConnectionPool, ConnectionError, ConnectionPool, RedisError\n\
+     StrictRedis = Redis\nfrom_url = Redis.from_url\n";
 const CORS: &str = "from starlette.middleware import CORSMiddleware\n";
 const GZIP: &str = "from starlette.middleware import GZipMiddleware\n";
 const TRUSTED_HOST: &str = "from starlette.middleware import TrustedHostMiddleware\n";

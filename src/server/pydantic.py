@@ -1,7 +1,7 @@
 # pydantic, the part that course code uses: models with typed fields, checked and converted as in lax mode, and dumped.
 
 import json as _json
-from typing import Annotated as _Annotated, Any as _Any, ClassVar as _ClassVar, Generic as _Generic, TypeVar as _TypeVar, \
+from typing import Annotated as _Annotated, Any as _Any, ClassVar as _ClassVar, Literal as _Literal, TypeVar as _TypeVar, \
     get_args as _get_args, get_origin as _get_origin, get_type_hints as _hints
 from _pydantic_values import _Wrong, _called, _constrained, _fail, _within, _CustomError as PydanticCustomError, validated
 from _pydantic_dump import _dump_as, _dump_model, _json_text
@@ -23,6 +23,8 @@ def _shortened(value):
 
 
 class ValidationError(ValueError):
+    __module__ = 'pydantic_core._pydantic_core'
+
     def __init__(self, title, errors):
         self.title = title
         self._errors = errors
@@ -408,12 +410,16 @@ class _Meta(type):
                                         "`ClassVar` or updating `model_config['ignored_types']`.")
             if isinstance(value, _Private):
                 private[key] = value
+                delattr(cls, key)
         for field_name, annotation in annotations.items():
             if field_name == 'model_config' or _get_origin(annotation) is _ClassVar or annotation is _ClassVar or \
                     isinstance(annotation, str) and annotation.startswith(('ClassVar', 'typing.ClassVar')):
                 continue
             if field_name.startswith('_'):
-                private.setdefault(field_name, _Private(space.get(field_name, _MISSING), None))
+                if field_name not in private:
+                    private[field_name] = _Private(space.get(field_name, _MISSING), None)
+                    if field_name in cls.__dict__:
+                        delattr(cls, field_name)
                 continue
             default = space.get(field_name, _MISSING)
             info = default._copy() if isinstance(default, FieldInfo) else FieldInfo(_MISSING if default is ... else default)
@@ -460,13 +466,17 @@ class _Meta(type):
         return cls._computed
 
 
+def _unresolved(kind):
+    return isinstance(kind, str) or type(kind).__name__ == 'ForwardRef' or _get_origin(kind) is not _Literal and any([_unresolved(a) for a in _get_args(kind)])
+
+
 def _resolve(cls):
     # Annotations that are text, or name classes that came later.
     if cls._resolved:
         return
     cls._resolved = True
     for name, info in cls.__pydantic_fields__.items():
-        if isinstance(info.annotation, str) or 'ForwardRef' in repr(info.annotation) or "'" in repr(info.annotation):
+        if _unresolved(info.annotation):
             try:
                 found = _hints(cls, include_extras=True)
             except NameError as e:
@@ -657,6 +667,9 @@ class BaseModel(metaclass=_Meta):
             raise ValidationError(cls._title(), [{'type': kind, 'loc': (name,), 'msg': msg, 'input': value}])
         if info is None:
             if cls.model_config.get('extra') != 'allow':
+                if cls.model_config.get('validate_assignment'):
+                    raise ValidationError(cls._title(), [{'type': 'no_such_attribute', 'loc': (name,), 'msg': f"Object has no attribute '{name}'",
+                                                          'input': value, 'ctx': {'attribute': name}}])
                 raise ValueError(f'"{cls.__name__}" object has no field "{name}"')
             self.__pydantic_extra__[name] = value
             return
@@ -845,6 +858,12 @@ def _loaded(title, data):
     except ValueError as e:
         line, column = getattr(e, 'lineno', 1), getattr(e, 'colno', 1)
         text = 'EOF while parsing a value' if not data.strip() else _json_error(e)
+        if text == 'trailing comma':
+            # Where the bracket after it stands.
+            at = e.pos + 1
+            while data[at].isspace():
+                at += 1
+            column += at - e.pos
         error = f'{text} at line {line} column {max(column - (not data.strip()), 0)}'
         raise ValidationError(title, [{'type': 'json_invalid', 'loc': (), 'msg': f'Invalid JSON: {error}', 'input': data, 'ctx': {'error': error}}]) from None
 
@@ -852,6 +871,7 @@ def _loaded(title, data):
 def _json_error(e):
     return {'Expecting value': 'expected value', "Expecting ',' delimiter": 'expected `,` or `}`',
             "Expecting ':' delimiter": 'expected `:`', 'Extra data': 'trailing characters',
+            'Illegal trailing comma before end of object': 'trailing comma', 'Illegal trailing comma before end of array': 'trailing comma',
             'Expecting property name enclosed in double quotes': 'key must be a string'}.get(getattr(e, 'msg', ''), getattr(e, 'msg', str(e)))
 
 

@@ -11,7 +11,7 @@ import time as _time
 from collections import deque as _deque
 from _load import _program_text
 
-_DEFAULTS = {'http': 0.1, 'postgres': 0.02, 'redis': 0.001, 'mongo': 0.01, 's3': 0.08, 'files': 0.005}
+_DEFAULTS = {'http': 0.1, 'postgres': 0.02, 'redis': 0.001, 'mongo': 0.01, 's3': 0.08, 'dynamodb': 0.01, 'websocket': 0.02, 'files': 0.005}
 
 
 class Service:

@@ -14,7 +14,7 @@ use crate::syntax::{
 use std::sync::Arc;
 
 /// One of these is in every text that talks to a service.
-const SERVICE_WORDS: [&str; 14] = [
+const SERVICE_WORDS: [&str; 15] = [
     "services:",
     "httpx",
     "requests",
@@ -29,6 +29,7 @@ const SERVICE_WORDS: [&str; 14] = [
     "motor",
     "boto3",
     "aiofiles",
+    "websockets",
 ];
 
 /// All that is known of one text.

@@ -20,6 +20,7 @@ pub const PAGE_LIMITS: Settings = Settings {
     max_memory: 192 << 20,
     cores: 4,
     others: 0,
+    events: true,
 };
 
 /// What each worker of a load may use: more, as it is asked for, shows how far it is and can be stopped.

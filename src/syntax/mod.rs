@@ -9,6 +9,7 @@ mod diagnostic;
 mod durations;
 mod edits;
 mod escapes;
+mod folded;
 mod line_index;
 mod literals;
 mod nesting;

@@ -14,13 +14,15 @@ const SERVICES_MAX: usize = 30;
 /// The latency of a service that the comment invents.
 const LATENCY: &str = "100ms";
 /// The services there are without a comment, with their latencies and the modules of their clients.
-const KNOWN: [(&str, &str, &[&str]); 6] = [
+const KNOWN: [(&str, &str, &[&str]); 8] = [
     ("http", LATENCY, &["httpx", "requests", "aiohttp"]),
     ("postgres", "20ms", &["asyncpg", "psycopg2", "psycopg", "sqlalchemy", "sqlmodel", "databases"]),
     ("redis", "1ms", &["redis"]),
     ("mongo", "10ms", &["motor", "pymongo"]),
     ("s3", "80ms", &["boto3", "aioboto3"]),
     ("files", "5ms", &["aiofiles"]),
+    ("websocket", "20ms", &["websockets"]),
+    ("dynamodb", "10ms", &[]),
 ];
 
 /// What can be said of a service.

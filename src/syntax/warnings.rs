@@ -2,6 +2,7 @@
 //! assertions of tuples, literals that are called or indexed. The program runs all the same.
 
 use super::ast::{CmpOp, Constant, Expr, ExprKind, Module, Stmt, StmtKind};
+use super::folded::{Folded, folded};
 use super::line_index::LineIndex;
 use super::literals::{Literal, literals};
 use super::scan::{self, Token};
@@ -138,7 +139,7 @@ fn literal_type(expr: &Expr, any: bool) -> Option<&'static str> {
         ExprKind::Set(_) | ExprKind::SetComp { .. } if any => "set",
         ExprKind::GeneratorExp { .. } if any => "generator",
         ExprKind::JoinedStr(_) if any => "str",
-        _ => return None,
+        _ => return folded(expr).filter(|number| any || *number != Folded::Bool).map(Folded::kind),
     })
 }
 
@@ -149,6 +150,7 @@ fn without_items(expr: &Expr) -> Option<&'static str> {
         ExprKind::Constant(_) | ExprKind::Set(_) | ExprKind::SetComp { .. } | ExprKind::GeneratorExp { .. } => {
             literal_type(expr, true)
         }
+        ExprKind::UnaryOp { .. } | ExprKind::BinOp { .. } => literal_type(expr, true),
         ExprKind::Lambda { .. } => Some("function"),
         _ => None,
     }
@@ -162,7 +164,8 @@ mod tests {
     #[test]
     fn what_cpython_warns_of() {
         let source = "a = '''\nx\n\\d \\q\n'''\nb = 'ok \\w' 'two \\z'\nc = f'''\n{a}\n\\k\n'''\nd = b'\\8\\400'\ne = '\\400'\n\
-                      f = f'\\{a}'\nif 1 is not 2.0 or a is ():\n    assert (a, 'always')\n('x')(1)\n[1](2)\n{1}[0]\n";
+                      f = f'\\{a}'\nif 1 is not 2.0 or a is ():\n    assert (a, 'always')\n('x')(1)\n[1](2)\n{1}[0]\n\
+                      (-3 % 4)[0]\n(1 / 2)()\n(1 / 0)[0]\nx is -1\n(not 2)[0]\n(2 << 200)[0]\n";
         let parsed = crate::syntax::parse(source);
         assert!(parsed.diagnostics.is_empty(), "{:?}", parsed.diagnostics);
         let found: Vec<String> =
@@ -181,6 +184,10 @@ mod tests {
         15: 'str' object is not callable; perhaps you missed a comma?
         16: 'list' object is not callable; perhaps you missed a comma?
         17: 'set' object is not subscriptable; perhaps you missed a comma?
+        18: 'int' object is not subscriptable; perhaps you missed a comma?
+        19: 'float' object is not callable; perhaps you missed a comma?
+        21: "is" with 'int' literal. Did you mean "=="?
+        22: 'bool' object is not subscriptable; perhaps you missed a comma?
         "#);
     }
 }

@@ -161,6 +161,7 @@ fn built_ins_are_metered_before_they_work() {
         "a, b = [], []\nfor i in range(30): a, b = [a, a], [b, b]\na == b",
         "2 ** 10_000_000",
         "1 << 10**7",
+        "compile('x = 1\\n' * 1000, 'f', 'exec')",
         "import math; math.factorial(20_000)",
         "import random; random.randbytes(10**6)",
         "import pickle; pickle.dumps(['x' * 100_000] * 100)",

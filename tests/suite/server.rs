@@ -198,7 +198,7 @@ pool = None
 async def rows():
     global pool
     if pool is None:
-        pool = await asyncpg.create_pool(max_size=2)
+        pool = await asyncpg.create_pool(min_size=1, max_size=2)
     return await pool.fetch('select * from t')
 ";
 
@@ -211,4 +211,32 @@ fn clients_wait_as_their_real_ones_do() {
     // Two connections for six queries of 50 ms each, once the first has opened the pool.
     let spec = LoadSpec { load: vec!["GET /rows".into()], requests: 7, concurrency: 1, ..LoadSpec::default() };
     assert!((0.39..0.45).contains(&seconds(&load(CLIENTS, &spec, 1), "makespan")));
+}
+
+/// The lessons' routes answer, and take as long as their texts say.
+#[test]
+fn lessons_do_what_they_say() {
+    let lesson = |name: &str| std::fs::read_to_string(format!("lessons/{name}/program.py")).expect("a lesson");
+    let cases = [
+        ("user-profile", "GET /one-by-one/7", 1, 0.40),
+        ("user-profile", "GET /together/7", 1, 0.25),
+        ("background-email", "POST /waits {\"name\": \"Ann\"}", 3, 1.0),
+        ("background-email", "POST /background {\"name\": \"Ann\"}", 3, 0.0),
+        ("background-email", "POST /blocks {\"name\": \"Ann\"}", 3, 2.0),
+        ("database-and-service", "GET /blocks/1", 4, 1.0),
+        ("database-and-service", "GET /plain/1", 41, 0.5),
+        ("database-and-service", "GET /mixed/1", 40, 0.2),
+        ("thousand-requests", "GET /thread", 100, 1.0),
+        ("thousand-requests", "GET /await", 100, 1.0),
+        ("exercise-side-by-side", "GET /sync/noawait", 41, 2.0),
+        ("exercise-longest", "GET /async/await-many", 1, 1.5),
+        ("exercise-wrap-or-block", "GET /async/bad-blocking", 3, 3.0),
+        ("exercise-wrap-or-block", "GET /async/wrap-blocking", 3, 1.0),
+    ];
+    for (name, request, requests, expected) in cases {
+        let report = load(&lesson(name), &send(request, requests), 1);
+        assert_eq!(report["errors"], 0, "{name} {request}: {report}");
+        let span = seconds(&report, "makespan");
+        assert!((expected..expected + 0.06).contains(&span), "{name} {request}: {span}");
+    }
 }

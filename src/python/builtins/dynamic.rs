@@ -61,10 +61,17 @@ fn wrong(vm: &mut Vm, diagnostic: &Diagnostic, text: &Text) -> Ctl {
     Ctl::Raise(vm.exception(class, vec![message, place]))
 }
 
+/// Bytes of the tree, and instructions that reading takes, for each byte of a text.
+const TREE: usize = 64;
+const READING: usize = 2;
+
 /// `_check_source(source, filename, mode)`: the lines and texts of its warnings; raises SyntaxError if it does not compile.
 fn check(vm: &mut Vm, args: Args<'_>) -> R {
     let (source, filename) = (vm.str_native(args.get(0))?, vm.str_native(args.get(1))?);
     let expression = vm.str_native(args.get(2))? == "eval";
+    // Twice: it is read again when it runs.
+    vm.heap.fits(source.len().saturating_mul(TREE))?;
+    vm.heap.charge(source.len().saturating_mul(2 * READING))?;
     let text = Text { source, filename, expression };
     let parsed = syntax::parse(&text.source);
     if let Some(d) = parsed.diagnostics.first() {

@@ -342,12 +342,20 @@ def _sorted(iterable, /, *, key=None, reverse=False):
 
 
 def _list_sort(self, *, key=None, reverse=False):
-    items = [x for x in self]
-    keys = items if key is None else [key(x) for x in items]
-    done = _sort_native(items, keys, bool(reverse))
-    if done is None:
-        done = _merge_sort(items, keys, reverse)
-    _list_assign(self, done)
+    plain = _payload(self)
+    items, reverse, done = plain[:], bool(reverse), None
+    # Whoever looks at the list meanwhile finds it empty.
+    plain.clear()
+    try:
+        keys = items if key is None else [key(x) for x in items]
+        done = _sort_native(items, keys, reverse)
+        if done is None:
+            done = _merge_sort(items, keys, reverse)
+    finally:
+        changed = bool(plain)
+        _list_assign(plain, items if done is None else done)
+    if changed:
+        raise ValueError('list modified during sort')
 
 
 def _merge_sort(items, keys, reverse):
@@ -1232,3 +1240,8 @@ def _run_text(source, mode, globals, locals):
             if target is globals:
                 target.setdefault('__builtins__', {})
     return result
+
+
+def _open(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None):
+    from _files import open
+    return open(file, mode, buffering, encoding, errors, newline, closefd, opener)

@@ -250,6 +250,17 @@ impl Vm {
                     let (p, q) = (self.heap.payload(a), self.heap.payload(b));
                     let python = self.has_python_order(a) || self.has_python_order(b);
                     if !(python || p.is(a) && q.is(b)) {
+                        // A class that derives from the other's is asked first.
+                        let (of, other) = (self.class_of(a), self.class_of(b));
+                        if of != other && self.is_subclass(other, of) {
+                            let swapped = match op {
+                                CmpOp::Lt => CmpOp::Gt,
+                                CmpOp::Le => CmpOp::Ge,
+                                CmpOp::Gt => CmpOp::Lt,
+                                _ => CmpOp::Le,
+                            };
+                            return self.order(swapped, q, p, depth + 1);
+                        }
                         return self.order(op, p, q, depth + 1);
                     }
                 }

@@ -60,7 +60,10 @@ impl Vm {
             Mode::CloseThenRaise => return self.unwind(th, dest.aux, true),
             Mode::Discard => {}
             // There may be more.
-            Mode::Finalize => self.watch.hint(),
+            Mode::Finalize => {
+                self.weak.called();
+                self.watch.hint();
+            }
             Mode::CheckIter => {
                 if !self.is_iterator(v) {
                     let text = format!("iter() returned non-iterator of type '{}'", self.type_name(v));

@@ -9,7 +9,7 @@ use super::Vm;
 use super::frame::{Dest, Frame, Mode, Thread};
 use super::link::LinkedCode;
 use super::run::Next;
-use crate::python::compiler::effects::{Effects, effects, may_raise, next_places};
+use crate::python::compiler::effects::{Effects, effects};
 use crate::python::exception::TRACEBACK;
 use crate::python::native::Resume;
 use crate::python::object::{GeneratorKind, GeneratorState, Obj, Traceback};
@@ -19,9 +19,13 @@ use crate::python::types::Exc;
 use crate::python::value::{Ref, Value};
 use std::collections::BTreeSet;
 
-/// So many looks are free in a run; after that one is made when about as many instructions were executed as there are objects
-/// to mark, so that looking never takes more than half of the time.
-const FREE_LOOKS: u32 = 2_000;
+/// Looks are free in a run until they have met so many objects; after that one is made when as many instructions were executed as
+/// there are objects to mark, and with many objects several times as many: so looking never takes most of the time.
+const FREE: u64 = 20_000_000;
+const FEW_OBJECTS: usize = 20_000;
+const INSTRUCTIONS_EACH: u64 = 64;
+/// A look that must be made beyond that counts as an instruction for so many objects.
+const OBJECTS_AN_INSTRUCTION: u64 = 8;
 /// From what is let go, so many objects are followed in search of a watched one.
 const FOLLOWED: usize = 64;
 
@@ -42,6 +46,8 @@ pub struct Watch {
     waiting: Vec<(usize, Ref)>,
     /// So many coroutines more are not watched.
     pub(super) skip: u32,
+    /// How many that were the last time.
+    pub(super) skip_next: u32,
     /// Coroutines that are not watched, some of which may never be awaited.
     pub(super) late: Vec<Ref>,
     /// When so many are remembered, those that have started are forgotten.
@@ -50,9 +56,12 @@ pub struct Watch {
     backwards: bool,
     /// It was let go where the loop runs, not in the program's own code.
     outside: bool,
+    /// Some are instances with an end of their own, which may be many.
+    instances: bool,
     /// Something that leads to one of them was let go since the last look.
     hint: bool,
-    looks: u32,
+    /// So many objects were met by looks.
+    met: u64,
     next_look: u64,
     /// Instructions of all runs so far.
     instructions: u64,
@@ -129,6 +138,11 @@ impl Watch {
 impl Vm {
     /// The end of this object could be noticed from now on.
     pub fn watch(&mut self, r: Ref) {
+        // Streams of asyncio have an end too, but nobody waits for it.
+        self.watch.instances |= match self.heap.get(r) {
+            Obj::Instance(i) => !self.class_full_name(i.class).starts_with("asyncio."),
+            _ => false,
+        };
         self.watch.add(r);
     }
 
@@ -247,21 +261,24 @@ impl Vm {
 
     fn may_look(&self) -> bool {
         self.watch.now
-            || self.watch.looks < FREE_LOOKS
+            || self.weak.is_due()
+            || self.watch.met < FREE
             || self.watch.instructions + self.spent.instructions >= self.watch.next_look
     }
 
     /// True if the value is or holds a watched object, as far as one can see from it.
-    fn leads_to_watched(&self, v: Value) -> bool {
+    pub(super) fn leads_to_watched(&self, v: Value) -> bool {
         let Value::Obj(r) = v else { return false };
-        self.heap.leads_to(r, &|r| self.watch.known.contains(&r) || self.weak.tells(r), FOLLOWED)
+        let doubt = self.watch.instances || !self.weak.is_empty();
+        self.heap.leads_to(r, &|r| self.watch.known.contains(&r) || self.weak.tells(r), FOLLOWED, doubt)
     }
 
     /// Looks for a watched object that nothing refers to any more, and begins to end it: its frame is on top then.
     pub(super) fn look(&mut self, th: &mut Thread) -> Next {
         self.watch.hint = false;
-        self.watch.now = false;
+        let forced = std::mem::take(&mut self.watch.now);
         if let Some((callback, reference)) = self.weak.due() {
+            self.watch.now = forced;
             let dest = Dest { mode: Mode::Finalize, dst: NO_REG, aux: callback };
             return self.invoke(th, callback, vec![reference], Vec::new(), dest);
         }
@@ -278,8 +295,13 @@ impl Vm {
         if !self.watch.cycles_end && self.watch.objects.iter().all(|&r| self.plainly_held(th, r)) {
             return Next::Frame;
         }
-        self.watch.looks = self.watch.looks.saturating_add(1);
-        self.watch.next_look = self.watch.instructions + self.spent.instructions + self.heap.len() as u64;
+        let objects = self.heap.len() as u64;
+        self.watch.met += objects;
+        if forced && self.watch.met > FREE {
+            self.spent.instructions += objects / OBJECTS_AN_INSTRUCTION;
+        }
+        let each = if self.heap.len() < FEW_OBJECTS { 1 } else { INSTRUCTIONS_EACH };
+        self.watch.next_look = self.watch.instructions + self.spent.instructions + each * objects;
         let ending = th.frames.iter().filter(|f| f.dest.mode == Mode::Finalize).count();
         self.watch.waiting.retain(|(since, _)| *since < ending);
         let watched = [&self.watch.objects[..], &self.weak.references()].concat();
@@ -300,9 +322,22 @@ impl Vm {
         }
         // What holds another goes first.
         let heap = &self.heap;
-        let held = |r: Ref| gone.iter().any(|&o| o != r && heap.leads_to(o, &|to| to == r, FOLLOWED));
+        let held = |r: Ref| gone.iter().any(|&o| o != r && heap.leads_to(o, &|to| to == r, FOLLOWED, false));
         let first = if gone.len() > FOLLOWED { None } else { gone.iter().position(|&r| !held(r)) };
         if gone.is_empty() {
+            return Next::Frame;
+        }
+        // What is to be settled is settled to its end.
+        self.watch.now = forced;
+        if gone.iter().all(|&r| self.weak.names(r) && !self.has_code(r)) {
+            if self.watch.backwards {
+                gone.reverse();
+            }
+            for r in gone {
+                self.weak.end(r);
+                self.unwatch(r);
+            }
+            self.watch.hint = true;
             return Next::Frame;
         }
         let first = if self.watch.backwards { gone.len().checked_sub(1) } else { first };
@@ -317,14 +352,19 @@ impl Vm {
         next
     }
 
-    /// One object is over: its own code runs, or what names it weakly learns of it.
-    fn end(&mut self, th: &mut Thread, r: Ref, outside: bool) -> Next {
-        let is_generator = matches!(self.heap.get(r), Obj::Generator(_));
-        let has_code = match self.heap.get(r) {
+    /// True if the end of the object runs code of its own.
+    fn has_code(&mut self, r: Ref) -> bool {
+        match self.heap.get(r) {
             Obj::Generator(g) => g.state != GeneratorState::Closed && !g.ended,
             Obj::AsyncGenOp(_) => false,
             _ => !self.weak.finished(r) && !self.lookup_special(Value::Obj(r), names::DEL).is_unbound(),
-        };
+        }
+    }
+
+    /// One object is over: its own code runs, or what names it weakly learns of it.
+    fn end(&mut self, th: &mut Thread, r: Ref, outside: bool) -> Next {
+        let is_generator = matches!(self.heap.get(r), Obj::Generator(_));
+        let has_code = self.has_code(r);
         // A generator's weak references are told before its code runs, those of other objects behind `__del__`; in a collection of
         // cycles always before.
         if self.weak.names(r) && (is_generator || !has_code || self.watch.cycles_end) {
@@ -505,68 +545,4 @@ impl Vm {
     pub fn ends_closed(&self, exc: Value) -> bool {
         self.is_exc(exc, Exc::GeneratorExit) || self.is_exc(exc, Exc::StopIteration)
     }
-
-    /// Unbinds registers that hold a watched object and are not read any more: what an instruction left behind.
-    /// Or all registers that are not.
-    fn forget_dead_registers(&mut self, th: &mut Thread, all: bool) {
-        let program = self.program.clone();
-        let mut end = th.stack.len();
-        for i in (0..th.frames.len()).rev() {
-            let (code, base, ip) = (th.frames[i].code, th.frames[i].base as usize, th.frames[i].ip as usize);
-            // The register that a call's result goes to holds nothing until then; other instructions may be executed again.
-            let above = th.frames.get(i + 1).map(|f| f.dest);
-            let result = above.filter(|dest| matches!(dest.mode, Mode::Call | Mode::Init)).map(|dest| dest.dst);
-            let ip = if above.is_some() && result.is_none() { ip.saturating_sub(1) } else { ip };
-            let Some(linked) = program.code(code) else { continue };
-            let from = (base + linked.code.var_names.len()).min(end);
-            for at in from..end.min(base + usize::from(linked.code.nregs)) {
-                let reg = (at - base) as u16;
-                if (all || self.leads_to_watched(th.stack[at])) && (result == Some(reg) || !is_read(linked, ip, reg)) {
-                    th.stack[at] = Value::Unbound;
-                }
-            }
-            end = end.min(base);
-        }
-    }
-
-    /// The same for the registers of a generator that was just suspended.
-    pub(super) fn forget_dead_of(&mut self, r: Ref) {
-        let Obj::Generator(g) = self.heap.get(r) else { return };
-        let program = self.program.clone();
-        let Some(linked) = program.code(g.code) else { return };
-        let (ip, from) = (g.ip as usize, linked.code.var_names.len());
-        let dead: Vec<usize> = (from..g.regs.len())
-            .filter(|&at| self.leads_to_watched(g.regs[at]) && !is_read(linked, ip, at as u16))
-            .collect();
-        if let Obj::Generator(g) = self.heap.get_mut(r) {
-            dead.into_iter().for_each(|at| g.regs[at] = Value::Unbound);
-        }
-    }
-}
-
-/// True if a register may be read from `from` on before it gets another value.
-fn is_read(linked: &LinkedCode, from: usize, reg: u16) -> bool {
-    let ops = &linked.code.ops;
-    let mut seen = vec![false; ops.len()];
-    // Should the call before `from` raise, its handler goes on.
-    let handler = |ip: u32| linked.code.handlers.iter().find(|h| (h.start..h.end).contains(&ip)).map(|h| h.target);
-    let mut todo = vec![from];
-    todo.extend((from as u32).checked_sub(1).and_then(handler).map(|target| target as usize));
-    let at_reg = usize::from(reg);
-    while let Some(ip) = todo.pop() {
-        let Some(&op) = ops.get(ip).filter(|_| !std::mem::replace(&mut seen[ip], true)) else { continue };
-        let effects = effects(op);
-        if effects.reads.iter().any(|r| r.each().contains(&at_reg)) || effects.peeks == Some(reg) {
-            return true;
-        }
-        if may_raise(op) {
-            todo.extend(handler(ip as u32).map(|target| target as usize));
-        }
-        let overwritten = effects.writes.each().contains(&at_reg) && !matches!(op, Op::ForIter { .. });
-        if overwritten || effects.unbinds == Some(reg) || effects.overlaid.is_some_and(|first| first <= reg) {
-            continue;
-        }
-        todo.extend(next_places(ip, op));
-    }
-    false
 }

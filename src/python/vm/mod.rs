@@ -5,6 +5,7 @@ mod awaiting;
 mod cache;
 mod call;
 mod control;
+mod dead_registers;
 pub mod finalize;
 pub mod frame;
 mod generator;

@@ -7,6 +7,7 @@ use crate::python::value::{Ref, Value};
 /// Where more coroutines than this wait to be started, they are many on purpose: they and the next so many are not watched.
 const COROUTINES: usize = 24;
 const UNWATCHED: u32 = 2_000;
+const UNWATCHED_MOST: u32 = 1 << 20;
 /// So many of those are remembered until the program ends, which tells of them if nobody awaited them.
 const LATE: usize = 4_096;
 
@@ -25,7 +26,9 @@ impl Vm {
             let (heap, weak) = (&self.heap, &self.weak);
             let is_new = |r| matches!(heap.get(r), Obj::Generator(g) if g.state == GeneratorState::Created);
             self.watch.keep(|r| !is_new(r) || weak.names(r));
-            self.watch.skip = UNWATCHED;
+            // The more there are, the more are not watched: watching slows every instruction down.
+            self.watch.skip_next = (self.watch.skip_next * 2).clamp(UNWATCHED, UNWATCHED_MOST);
+            self.watch.skip = self.watch.skip_next;
             created.into_iter().chain([r]).for_each(|r| self.remember_coroutine(r));
         }
     }

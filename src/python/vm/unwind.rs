@@ -113,6 +113,7 @@ impl Vm {
                 Some(Next::Frame)
             }
             Mode::Finalize => {
+                self.weak.called();
                 self.watch.hint();
                 Some(if self.ends_closed(exc) { Next::Frame } else { self.report_ignored(th, exc, dest.aux) })
             }

@@ -45,11 +45,17 @@ pub struct Weak {
     telling: BTreeSet<Ref>,
     /// Callbacks that are to be called now, with what.
     due: VecDeque<(Value, Value)>,
+    calling: bool,
     /// Objects whose `__del__` has run.
     finished: BTreeSet<Ref>,
 }
 
 impl Weak {
+    /// True if nothing is named weakly.
+    pub(super) fn is_empty(&self) -> bool {
+        self.names.is_empty()
+    }
+
     /// True if something names the object.
     pub(super) fn names(&self, r: Ref) -> bool {
         !self.of.is_empty() && self.of.contains_key(&r)
@@ -82,9 +88,21 @@ impl Weak {
         }
     }
 
-    /// A callback to call.
+    /// A callback to call, once the one before has returned.
     pub(super) fn due(&mut self) -> Option<(Value, Value)> {
-        self.due.pop_front()
+        let next = if self.calling { None } else { self.due.pop_front() };
+        self.calling |= next.is_some();
+        next
+    }
+
+    /// True if there is one.
+    pub(super) fn is_due(&self) -> bool {
+        !self.calling && !self.due.is_empty()
+    }
+
+    /// A callback has returned.
+    pub(super) fn called(&mut self) {
+        self.calling = false;
     }
 
     /// What the callbacks that wait keep.

@@ -109,11 +109,11 @@ class CORSMiddleware(BaseHTTPMiddleware):
         self._regex = re.compile(allow_origin_regex) if allow_origin_regex is not None else None
         self._origins = allow_origins
         self._all = '*' in allow_origins
-        self._methods = ('DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT') if '*' in allow_methods else allow_methods
+        self._methods = ('DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT', 'QUERY') if '*' in allow_methods else allow_methods
         self._all_headers = '*' in allow_headers
-        self._headers = sorted({'Accept', 'Accept-Language', 'Content-Language', 'Content-Type'} | set(allow_headers)) \
-            if not self._all_headers else []
+        self._headers = sorted({'Accept', 'Accept-Language', 'Content-Language', 'Content-Type'} | set(allow_headers))
         self._credentials = allow_credentials
+        self._private = allow_private_network
         self._simple = {}
         if self._all:
             self._simple['Access-Control-Allow-Origin'] = '*'
@@ -128,45 +128,50 @@ class CORSMiddleware(BaseHTTPMiddleware):
         return self._all or self._regex is not None and self._regex.fullmatch(origin) is not None or origin in self._origins
 
     def _preflight(self, request, origin):
-        headers, wrong = {}, []
-        if self._explicit:
-            headers['Vary'] = 'Origin'
-        else:
+        asked = 'access-control-request-'
+        names = [asked.title() + name for name in ('Method', 'Headers', 'Private-Network')]
+        headers, wrong = {'Vary': ', '.join(['Origin'] + names)}, []
+        if not self._explicit:
             headers['Access-Control-Allow-Origin'] = '*'
         headers['Access-Control-Allow-Methods'] = ', '.join(self._methods)
         headers['Access-Control-Max-Age'] = self._max_age
-        if self._headers and not self._all_headers:
+        if not self._all_headers:
             headers['Access-Control-Allow-Headers'] = ', '.join(self._headers)
         if self._credentials:
             headers['Access-Control-Allow-Credentials'] = 'true'
-        if self._allowed(origin):
-            if self._explicit:
-                headers['Access-Control-Allow-Origin'] = origin
-        else:
+        if not self._allowed(origin):
             wrong.append('origin')
-        if request.headers['access-control-request-method'] not in self._methods:
+        elif self._explicit:
+            headers['Access-Control-Allow-Origin'] = origin
+        if request.headers[asked + 'method'] not in self._methods:
             wrong.append('method')
-        asked = request.headers.get('access-control-request-headers')
-        if asked is not None:
+        wanted = request.headers.get(asked + 'headers')
+        if wanted is not None:
+            known = [h.lower() for h in self._headers]
             if self._all_headers:
-                headers['Access-Control-Allow-Headers'] = asked
-            elif not all([a.strip().lower() in [h.lower() for h in self._headers] for a in asked.split(',')]):
+                headers['Access-Control-Allow-Headers'] = wanted
+            elif not all([h.lower().strip() in known for h in wanted.split(',')]):
                 wrong.append('headers')
+        if asked + 'private-network' in request.headers:
+            if self._private:
+                headers['Access-Control-Allow-Private-Network'] = 'true'
+            else:
+                wrong.append('private-network')
         if wrong:
             return _PlainTextResponse('Disallowed CORS ' + ', '.join(wrong), 400, headers)
         return _PlainTextResponse('OK', 200, headers)
 
     async def dispatch(self, request, call_next):
         origin = request.headers.get('origin')
-        if origin is None:
-            return await call_next(request)
-        if request.method == 'OPTIONS' and 'access-control-request-method' in request.headers:
+        if origin is not None and request.method == 'OPTIONS' and 'access-control-request-method' in request.headers:
             return self._preflight(request, origin)
         response = await call_next(request)
-        response.headers.update(self._simple)
-        if self._all and 'cookie' in request.headers or not self._all and self._allowed(origin) or self._all and self._credentials:
-            response.headers['Access-Control-Allow-Origin'] = origin
-            response.headers.add_vary_header('Origin')
+        headers = response.headers
+        if origin is not None:
+            headers.update(self._simple)
+            if self._credentials if self._all else self._allowed(origin):
+                headers['Access-Control-Allow-Origin'] = origin
+        headers['Vary'] = ', '.join(headers.getlist('Vary') + ['Origin'])
         return response
 
 

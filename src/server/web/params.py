@@ -101,6 +101,8 @@ def _complex(kind):
 
 
 def _model_of(kind):
+    if _get_origin(kind) is _Annotated:
+        kind = _get_args(kind)[0]
     if _get_origin(kind) in (_Union, _UnionType):
         kinds = [a for a in _get_args(kind) if a is not _NoneType]
         kind = kinds[0] if len(kinds) == 1 else None

@@ -306,7 +306,6 @@ class APIRouter:
     def add_api_route(self, path, endpoint, *, methods=None, **options):
         if not self.prefix + path:
             raise AssertionError('Prefix and path cannot be both empty')
-        assert (self.prefix + path).startswith('/'), "Routed paths must start with '/'"
         options['dependencies'] = self.dependencies + list(options.get('dependencies') or ())
         options['tags'] = self.tags + list(options.get('tags') or ())
         if options.get('response_class') is None:

@@ -103,6 +103,7 @@ class WebSocketTestSession:
 
         async def run():
             self._received = received = _asyncio.Queue()
+            received.put_nowait({'type': 'websocket.connect'})
             self._loop = _asyncio.get_running_loop()
             ready.put(None)
 
@@ -123,7 +124,6 @@ class WebSocketTestSession:
         self._thread = _Thread(target=work)
         self._thread.start()
         ready.get()
-        self.send({'type': 'websocket.connect'})
         try:
             message = self.receive()
             self._raise_on_close(message)

@@ -48,7 +48,13 @@ f((yield) z)
 f((a:=b) z)
 f(lambda: (x) y)
 f((x) "s")
-f((x) not y)"""
+f((x) not y)
+[*[x for x in l if True else 4]]
+f([*[a else]])
+{*(a else)}
+(*(a else),)
+print([1, *(a else)])
+f([*(a b)])"""
 for text in TEXTS.splitlines():
     try:
         compile(text, 'text', 'exec')

@@ -24,6 +24,11 @@ impl Explain<'_> {
             if starred && call.is_some_and(|call| self.is_called(call) || self.is_class(call)) {
                 return true;
             }
+            // In displays only where no other rule fits, and only for the first item.
+            let first = index > 1 && self.text(index - 1) == "*" && matches!(self.text(index - 2), "(" | "[" | "{");
+            if first && diagnostic.message == "invalid syntax" {
+                return true;
+            }
             at = open;
         }
         false
