@@ -8,6 +8,8 @@ use std::path::Path;
 
 /// The folders and files whose texts a first run reads.
 const FIRST: &[&str] = &["python/prelude/", "asyncio/prelude/", "machine/time.py"];
+/// But for these, which few programs ask for.
+const LATER: &[&str] = &["asyncio/prelude/network.py", "asyncio/prelude/own_loops.py", "asyncio/prelude/streams.py"];
 
 /// The texts that load afterwards.
 pub fn late() -> Result<Vec<String>, String> {
@@ -26,7 +28,9 @@ fn collect(source: &Path, folder: &Path, texts: &mut Vec<String>) -> Result<(), 
         let name = path.strip_prefix(source).unwrap_or(&path).to_string_lossy().replace('\\', "/");
         if path.is_dir() {
             collect(source, &path, texts)?;
-        } else if name.ends_with(".py") && !FIRST.iter().any(|first| name.starts_with(first)) {
+        } else if name.ends_with(".py")
+            && (LATER.contains(&name.as_str()) || !FIRST.iter().any(|first| name.starts_with(first)))
+        {
             texts.push(fs::read_to_string(&path).map_err(|error| failed(&path, error))?);
         }
     }
