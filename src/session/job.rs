@@ -2,7 +2,7 @@
 
 use super::analysis::Analysis;
 use super::load::{LoadPlan, LoadProgress, LoadRun};
-use super::run::Run;
+use super::run::{Reading, Run};
 use crate::asyncio::Runtime;
 use crate::base::Nanos;
 use crate::machine::{Blank, End, Machine, Settings, Status};
@@ -31,6 +31,8 @@ const LOAD_INSTRUCTIONS: u64 = 2_000_000_000;
 pub struct Job {
     source: Arc<str>,
     how: How,
+    /// Once it has ended: what is to be shown of it, on its way.
+    reading: Option<Reading>,
 }
 
 #[derive(Clone, Debug)]
@@ -45,7 +47,7 @@ impl Job {
         let module = analysis.compiled()?;
         let source = analysis.source.clone();
         let machine = blank.clone().load(module, FILENAME, &source);
-        Some(Job { source, how: How::Alone(Box::new(machine)) })
+        Some(Job { source, how: How::Alone(Box::new(machine)), reading: None })
     }
 
     /// The same with load sent to it.
@@ -56,7 +58,7 @@ impl Job {
         let cores = u32::try_from(plan.cores).unwrap_or(1);
         let blank = blank.clone().with(cores, LOAD_INSTRUCTIONS);
         let run = LoadRun::new(module, FILENAME, &source, &blank, plan.spec(), plan.workers).ok()?;
-        Some(Job { source, how: How::UnderLoad(Box::new(run), plan) })
+        Some(Job { source, how: How::UnderLoad(Box::new(run), plan), reading: None })
     }
 
     /// The machine.
@@ -67,12 +69,24 @@ impl Job {
         }
     }
 
-    /// Runs for about so many instructions.
+    /// Runs for about so many instructions, or goes on with what is to be shown of it.
     pub fn advance(&mut self, instructions: u64) -> Status {
-        match &mut self.how {
+        if let Some(reading) = &mut self.reading {
+            return if reading.advance() { Status::Ended } else { Status::Running };
+        }
+        let status = match &mut self.how {
             How::Alone(machine) => machine.run(instructions),
             How::UnderLoad(run, _) => run.advance(instructions),
+        };
+        if status == Status::Running {
+            return Status::Running;
         }
+        let trace = match &mut self.how {
+            How::Alone(machine) => machine.trace(),
+            How::UnderLoad(run, _) => run.trace(),
+        };
+        self.reading = Some(Reading::new(trace));
+        Status::Running
     }
 
     /// How far it is.
@@ -86,13 +100,13 @@ impl Job {
     }
 
     /// The run, once it has ended; `number` is its own.
-    pub fn finish(self, number: u64) -> Run {
+    pub fn finish(mut self, number: u64) -> Run {
+        let end = self.machine().end().cloned().unwrap_or(End::Finished);
+        let reading = self.reading.take().unwrap_or_else(|| Reading::new(self.machine().trace()));
+        let run = reading.finish(number, self.source, end);
         match self.how {
-            How::Alone(machine) => {
-                let end = machine.end().cloned().unwrap_or(End::Finished);
-                Run::new(number, self.source, end, machine.into_trace())
-            }
-            How::UnderLoad(run, plan) => run.into_run(number, self.source, plan),
+            How::Alone(_) => run,
+            How::UnderLoad(load, plan) => load.result_of(run, plan),
         }
     }
 }

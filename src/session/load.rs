@@ -18,7 +18,7 @@ use super::batch::{self, Batch};
 use super::run::Run;
 use crate::asyncio::Runtime;
 use crate::base::Nanos;
-use crate::machine::{Blank, End, Machine, Settings, Status};
+use crate::machine::{Blank, Machine, Settings, Status};
 use crate::python::code::CompiledModule;
 use crate::server;
 pub use crate::server::LoadSpec;
@@ -183,13 +183,16 @@ impl LoadRun {
         (self.shares.len() as u64 == self.workers).then(|| LoadNumbers::of(&self.shares))
     }
 
-    /// The run of all workers, once they have ended, with what came of it; if one did not come to its end, that one's.
+    /// The trace of all workers, once they have ended; if one did not come to its end, that one's.
     #[inline(never)]
-    pub(super) fn into_run(self, number: u64, source: Arc<str>, plan: LoadPlan) -> Run {
+    pub(super) fn trace(&mut self) -> Trace {
+        self.joining.take().and_then(Joining::finish).unwrap_or_else(|| self.machine.trace())
+    }
+
+    /// The run with what came of the load.
+    #[inline(never)]
+    pub(super) fn result_of(self, mut run: Run, plan: LoadPlan) -> Run {
         let numbers = self.numbers().map(|numbers| LoadNumbers { longest_freeze: self.longest_freeze, ..numbers });
-        let end = self.machine.end().cloned().unwrap_or(End::Finished);
-        let trace = self.joining.and_then(Joining::finish).unwrap_or_else(|| self.machine.into_trace());
-        let mut run = Run::new(number, source, end, trace);
         let seen = run.source();
         let made = numbers.map(|numbers| LoadResult::of(plan.clone(), numbers, &self.shares, seen.trace, seen.lanes));
         run.load = Some(Loaded { plan, result: made.map(Arc::new) });

@@ -11,7 +11,7 @@ use super::table::{TableView, table};
 use crate::base::Nanos;
 use crate::machine::End;
 use crate::timeline::{Selection, Source, span_text};
-use crate::trace::{Event, Lanes, Metrics, Stream, Trace};
+use crate::trace::{Event, FindingLanes, Lanes, Metrics, Stream, Trace};
 use std::sync::Arc;
 
 /// A run that has ended, in whatever way.
@@ -43,22 +43,58 @@ pub struct SpanView {
     pub line: u32,
 }
 
-impl Run {
-    /// Derives from a trace all that is shown of it.
-    pub(super) fn new(number: u64, source: Arc<str>, end: End, trace: Trace) -> Run {
+/// How many events are looked at in one go: less than a few milliseconds' worth.
+const EVENTS_AT_ONCE: usize = 10_000;
+
+/// What is shown of a run, while it is derived from the trace, in slices: a trace may have a million events.
+#[derive(Clone, Debug)]
+pub(super) struct Reading {
+    trace: Trace,
+    finding: FindingLanes,
+    lanes: Option<Lanes>,
+    metrics: Option<Metrics>,
+    app: Option<AppLoop>,
+}
+
+impl Reading {
+    /// Of a trace.
+    pub fn new(trace: Trace) -> Reading {
+        Reading { trace, finding: FindingLanes::default(), lanes: None, metrics: None, app: None }
+    }
+
+    /// Does one thing. True when there is nothing left.
+    pub fn advance(&mut self) -> bool {
+        if self.lanes.is_none() {
+            if self.finding.advance(&self.trace, EVENTS_AT_ONCE) {
+                self.lanes = Some(std::mem::take(&mut self.finding).finish(&self.trace));
+            }
+        } else if self.metrics.is_none() {
+            self.metrics = Some(Metrics::of(&self.trace));
+        } else {
+            self.app = Some(AppLoop::of(&self.trace));
+        }
+        self.app.is_some()
+    }
+
+    /// The run.
+    pub fn finish(mut self, number: u64, source: Arc<str>, end: End) -> Run {
+        while !self.advance() {}
+        let Reading { trace, lanes, metrics, app, .. } = self;
         Run {
             number,
             source,
             end,
             load: None,
-            lanes: Lanes::of(&trace),
-            metrics: Metrics::of(&trace),
-            app: AppLoop::of(&trace),
+            lanes: lanes.unwrap_or_default(),
+            metrics: metrics.unwrap_or_else(|| Metrics::of(&trace)),
+            app: app.unwrap_or_default(),
             console: Console::new(writes(&trace)),
             trace,
         }
     }
+}
 
+impl Run {
     /// How long it took on its own clock.
     pub fn length(&self) -> Nanos {
         self.trace.end

@@ -20,4 +20,4 @@ pub use join::Joining;
 pub use metrics::Metrics;
 pub use query::Moments;
 pub use recorder::{EVENTS_MAX, Recorder, Trace};
-pub use spans::{Group, Lane, LaneKind, Lanes, Span, State};
+pub use spans::{FindingLanes, Group, Lane, LaneKind, Lanes, Span, State};

@@ -116,11 +116,9 @@ pub struct Lanes {
 impl Lanes {
     /// Derives the lanes of a trace.
     pub fn of(trace: &Trace) -> Lanes {
-        let mut builder = Builder::new(trace);
-        for (at, event) in trace.events() {
-            builder.event(at, event);
-        }
-        builder.finish(trace.end)
+        let mut finding = FindingLanes::default();
+        finding.advance(trace, usize::MAX);
+        finding.finish(trace)
     }
 
     /// How many rows a picture of all lanes has.
@@ -157,7 +155,7 @@ fn time_alone(lane: &Lane, from: Nanos, to: Nanos) -> Nanos {
     to - from - queued
 }
 
-#[derive(Default)]
+#[derive(Clone, Copy, Debug, Default)]
 struct Open {
     since: Nanos,
     state: Option<State>,
@@ -172,8 +170,11 @@ enum Row {
     Thread(usize),
 }
 
-struct Builder<'a> {
-    trace: &'a Trace,
+/// The lanes of a trace while they are found, in slices: a trace may have a million events.
+#[derive(Clone, Debug)]
+pub struct FindingLanes {
+    /// The next event.
+    next: usize,
     out: Lanes,
     open: Vec<Open>,
     /// As `open`, of the threads.
@@ -187,13 +188,13 @@ struct Builder<'a> {
     lines: Vec<u32>,
 }
 
-impl<'a> Builder<'a> {
-    fn new(trace: &'a Trace) -> Self {
+impl Default for FindingLanes {
+    fn default() -> Self {
         let main = Lane::new(LaneKind::MainThread, String::from("main thread"), Nanos::ZERO);
         let out = Lanes { lanes: vec![main], ..Lanes::default() };
         let open = vec![Open { state: Some(State::Running), ..Open::default() }];
-        Builder {
-            trace,
+        FindingLanes {
+            next: 0,
             out,
             open,
             open_threads: Vec::new(),
@@ -203,6 +204,18 @@ impl<'a> Builder<'a> {
             processes: 0,
             lines: vec![0],
         }
+    }
+}
+
+impl FindingLanes {
+    /// Looks at so many events more. True when it has seen all.
+    pub fn advance(&mut self, trace: &Trace, events: usize) -> bool {
+        for _ in 0..events {
+            let Some((at, event)) = trace.event(self.next) else { return true };
+            self.next += 1;
+            self.event(trace, at, event);
+        }
+        false
     }
 
     /// The lane of a thread.
@@ -281,7 +294,7 @@ impl<'a> Builder<'a> {
         task.index()
     }
 
-    fn event(&mut self, at: Nanos, event: Event) {
+    fn event(&mut self, trace: &Trace, at: Nanos, event: Event) {
         match event {
             Event::LoopStarted | Event::LoopEnded | Event::Iteration { .. } => {
                 if self.task().is_none() {
@@ -291,7 +304,7 @@ impl<'a> Builder<'a> {
             Event::Idle { .. } => self.begin(self.here(), at, State::Idle, Text::default(), 0),
             Event::TaskCreated { task, name, coroutine, line, .. } => {
                 let lane = self.lane(task, at);
-                let (name, coroutine) = (self.trace.task_name(name), self.trace.text(coroutine).to_string());
+                let (name, coroutine) = (trace.task_name(name), trace.text(coroutine).to_string());
                 let process = self.process();
                 if let Some(l) = self.out.lanes.get_mut(lane) {
                     (l.name, l.coroutine, l.created, l.process) = (name, coroutine, at, process);
@@ -376,22 +389,22 @@ impl<'a> Builder<'a> {
             | Event::ThreadContinues { .. }
             | Event::ThreadReady { .. }
             | Event::ThreadEnded { .. } => {
-                self.thread_event(at, event);
+                self.thread_event(trace, at, event);
             }
             Event::SleepRequested { .. } | Event::Output { .. } => {}
         }
     }
 
-    fn thread_event(&mut self, at: Nanos, event: Event) {
+    fn thread_event(&mut self, trace: &Trace, at: Nanos, event: Event) {
         match event {
             Event::WorkerStarted { thread: ThreadId(0), name } => {
                 self.out.workers = 1;
                 if let Some(lane) = self.out.lanes.first_mut() {
-                    lane.name = self.trace.text(name).to_string();
+                    lane.name = trace.text(name).to_string();
                 }
             }
             Event::WorkerStarted { thread, name } => {
-                self.thread_event(at, Event::ProcessStarted { thread, name, label: Text::default(), line: 0 });
+                self.thread_event(trace, at, Event::ProcessStarted { thread, name, label: Text::default(), line: 0 });
                 let place = thread.index().saturating_sub(1);
                 self.out.workers += 1;
                 if let (Some(lane), Some(open)) = (self.out.threads.get_mut(place), self.open_threads.get_mut(place)) {
@@ -408,7 +421,7 @@ impl<'a> Builder<'a> {
                     self.running.push(None);
                 }
                 let place = thread.index().saturating_sub(1);
-                let name = self.trace.text(name).to_string();
+                let name = trace.text(name).to_string();
                 let (process, state, label) = match event {
                     Event::ProcessStarted { label, .. } => {
                         self.processes += 1;
@@ -446,7 +459,9 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn finish(mut self, end: Nanos) -> Lanes {
+    /// The lanes, once it has seen all.
+    pub fn finish(mut self, trace: &Trace) -> Lanes {
+        let end = trace.end;
         for lane in 0..self.open.len() {
             self.close(Row::Lane(lane), end);
         }

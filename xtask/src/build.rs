@@ -2,7 +2,7 @@
 
 use crate::arguments::Arguments;
 use crate::process::{command, run as run_process};
-use crate::{project, split, tools, weigh};
+use crate::{project, slim, split, tools, weigh};
 
 const HELP: &str = "\
 cargo xtask build
@@ -21,6 +21,7 @@ pub fn run(arguments: &[String]) -> Result<(), String> {
 pub fn release_page() -> Result<(), String> {
     whole_page()?;
     split::dist(&project::dist())?;
+    slim::dist(&project::dist())?;
     weigh::dist(&project::dist())
 }
 

@@ -20,6 +20,7 @@ mod process;
 mod project;
 mod reference;
 mod serve;
+mod slim;
 mod split;
 mod test;
 mod tools;

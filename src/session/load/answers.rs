@@ -1,6 +1,7 @@
 //! What the clients of a load saw, and the numbers made of it.
 
 use crate::base::Nanos;
+use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
 /// What a request costs the server's memory while it is being answered: a task three coroutines deep, of which CPython 3.13 was
@@ -51,27 +52,30 @@ pub struct Share {
 impl Share {
     /// Reads what the driver of the load (`src/server/load.py`) reported; none if that is not a report.
     pub fn read(text: &str) -> Option<Share> {
-        let report: Value = serde_json::from_str(text).ok()?;
-        let number = |key: &str| report.get(key).and_then(Value::as_u64);
-        let time = |value: &Value| value.as_u64().map(Nanos);
-        let reply = |row: &Value| {
-            Some(Reply {
-                due: time(row.get(0)?)?,
-                end: time(row.get(1)?)?,
-                status: u16::try_from(row.get(2)?.as_u64()?).ok()?,
-                kind: usize::try_from(row.get(3)?.as_u64()?).ok()?,
-            })
-        };
+        let report: Report = serde_json::from_str(text).ok()?;
+        let reply = |(due, end, status, kind)| Reply { due: Nanos(due), end: Nanos(end), status, kind };
         Some(Share {
-            start: Nanos(number("start")?),
-            replies: report.get("rows")?.as_array()?.iter().map(reply).collect::<Option<_>>()?,
-            probes: report.get("probes")?.as_array()?.iter().map(time).collect::<Option<_>>()?,
-            open_most: number("open_most")?,
-            threads: number("threads")?,
-            pool: number("pool")?,
-            pool_queue_most: number("pool_queue_most")?,
+            start: Nanos(report.start),
+            replies: report.rows.into_iter().map(reply).collect(),
+            probes: report.probes.into_iter().map(Nanos).collect(),
+            open_most: report.open_most,
+            threads: report.threads,
+            pool: report.pool,
+            pool_queue_most: report.pool_queue_most,
         })
     }
+}
+
+/// The driver's report, as it is written.
+#[derive(Deserialize)]
+struct Report {
+    start: u64,
+    rows: Vec<(u64, u64, u16, usize)>,
+    probes: Vec<u64>,
+    open_most: u64,
+    threads: u64,
+    pool: u64,
+    pool_queue_most: u64,
 }
 
 /// Some times, of which many were longer.
