@@ -67,11 +67,16 @@ pub fn parse(source: &str) -> Parsed {
     read(source, &scan, end, &parsed)
 }
 
-/// Where reading can stop: in front of a line with something that is no token, or whose indentation is wrong; behind the line with a bracket that is never
+/// Where reading can stop: in front of a line with something that is no token, or whose indentation is wrong; in front of a
+/// backslash with something behind it; behind the line with a bracket that is never
 /// closed, since nothing behind it can be the first error; else at the end.
 fn readable_end(source: &str, scan: &Scan) -> u32 {
     if let Some(error) = &scan.error {
         let before = source.get(..error.range.start as usize).unwrap_or("");
+        if is_joined_wrongly(error) {
+            // What stands in front of the backslash is read first.
+            return before.trim_end_matches('\\').trim_end_matches([' ', '\t']).len() as u32;
+        }
         return before.rfind(['\n', '\r']).map_or(0, |at| at as u32 + 1);
     }
     let Some(bracket) = scan.unclosed else { return source.len() as u32 };
@@ -79,6 +84,11 @@ fn readable_end(source: &str, scan: &Scan) -> u32 {
     let line_end = bracket.at + rest.find(['\n', '\r']).unwrap_or(rest.len()) as u32;
     let on_line = scan.tokens.iter().filter(|token| token.range.start < line_end);
     on_line.map(|token| token.range.end).max().unwrap_or(line_end).max(line_end)
+}
+
+/// A backslash with more behind it on its line.
+fn is_joined_wrongly(error: &Diagnostic) -> bool {
+    error.message.ends_with("continuation character")
 }
 
 /// What ruff's outcome means: our tree and diagnostics.
@@ -95,7 +105,18 @@ fn read(source: &str, scan: &Scan, end: u32, parsed: &ruff_python_parser::Parsed
     }
     if let Some(error) = &scan.error {
         // CPython reads all tokens before it reports most errors, but not where lines are indented wrongly or joined wrongly.
-        let tokens_first = error.kind == DiagnosticKind::Syntax && !error.message.ends_with("continuation character");
+        let tokens_first = error.kind == DiagnosticKind::Syntax && !is_joined_wrongly(error);
+        if is_joined_wrongly(error) {
+            // CPython has seen the backslash, too, before it knows of an error just in front of it.
+            diagnostics.retain(|diagnostic| {
+                let text = |from: u32, to: u32| source.get(from as usize..to as usize).unwrap_or("");
+                let between = |token: &scan::Token| token.range.start >= diagnostic.range.end && token.range.end <= end;
+                let asks_further = ["cannot ", "'"].iter().any(|begin| diagnostic.message.starts_with(begin));
+                text(diagnostic.range.end, end).contains('\n')
+                    || scan::is_keyword(text(diagnostic.range.start, diagnostic.range.end))
+                    || first < end && !asks_further && scan.tokens.iter().any(between)
+            });
+        }
         diagnostics.retain(|diagnostic| {
             let indent = diagnostic.message == UNEXPECTED_INDENT;
             diagnostic.range.start < end && diagnostic.range.end <= end && (indent || !tokens_first)

@@ -262,7 +262,7 @@ impl Vm {
     fn may_look(&self) -> bool {
         self.watch.now
             || self.weak.is_due()
-            || self.watch.met < FREE
+            || (self.watch.met < FREE && self.heap.len() < FEW_OBJECTS)
             || self.watch.instructions + self.spent.instructions >= self.watch.next_look
     }
 
