@@ -285,7 +285,7 @@ impl Runtime {
             Call::Exception => self.exception(core, future),
             Call::Cancel => {
                 let message = given.either(core, 1, "msg");
-                let done = Value::Bool(self.cancel(core, future, message));
+                let done = Value::Bool(self.cancel(core, future, message)?);
                 if self.odd_cancels.is_empty() { Ok(done) } else { Err(self.cancel_odd(core, message, done)) }
             }
             Call::AddCallback => {

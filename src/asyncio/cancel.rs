@@ -1,12 +1,17 @@
-//! `cancel()`: of a task goes on to what it waits for, of a `gather` to its children. Chains of waits may be as long as a program
-//! makes them, so this keeps its own stack.
+//! `cancel()`: of a task goes on to what it waits for, of a `gather` to its children. Chains of waits may be long or go
+//! in a circle, so this keeps its own stack, as deep as CPython's.
 
 use super::Runtime;
 use super::futures::is_pending;
 use super::slots::{self, get, int, set, set_flag};
 use crate::machine::{Core, costs};
+use crate::python::native::R;
 use crate::python::object::Obj;
+use crate::python::types::Exc;
 use crate::python::value::{Ref, Value};
+
+/// So many cancellations inside each other are one too many for CPython's C code (`Py_C_RECURSION_LIMIT`, less the calls around them).
+const TOO_DEEP: usize = 9_990;
 
 /// What waits for the outcome of a cancellation further in.
 enum Outer {
@@ -17,17 +22,27 @@ enum Outer {
 }
 
 impl Runtime {
-    /// `cancel()` of a future of any kind. False if it was done.
-    pub fn cancel(&mut self, core: &mut Core, future: Ref, message: Value) -> bool {
+    /// `cancel()` of a future of any kind. False if it was done. RecursionError where tasks wait for each other in a circle, and for
+    /// chains as long as those that CPython cannot follow either.
+    pub fn cancel(&mut self, core: &mut Core, future: Ref, message: Value) -> R<bool> {
         let mut stack: Vec<Outer> = Vec::new();
         let mut next = Some(future);
-        let mut outcome = false;
+        let (mut outcome, mut gathers) = (false, 0);
         loop {
             if let Some(f) = next.take() {
                 match self.cancel_one(core, f, message) {
                     Ok(done) => outcome = done,
                     Err((outer, inner)) => {
                         stack.push(outer);
+                        // `gather` is a call in Python, which has a limit of its own.
+                        gathers += usize::from(matches!(stack.last(), Some(Outer::Gather(..))));
+                        if gathers >= core.vm.recursion_limit as usize {
+                            return Err(core.vm.raise(Exc::RecursionError, "maximum recursion depth exceeded"));
+                        }
+                        if stack.len() >= TOO_DEEP {
+                            let text = "maximum recursion depth exceeded while calling a Python object";
+                            return Err(core.vm.raise(Exc::RecursionError, text));
+                        }
                         next = inner;
                         if next.is_some() {
                             continue;
@@ -37,7 +52,7 @@ impl Runtime {
                 }
             }
             match stack.pop() {
-                None => return outcome,
+                None => return Ok(outcome),
                 Some(Outer::Task(task)) => {
                     if !outcome {
                         set_flag(&mut core.vm, task, slots::MUST_CANCEL, true);
@@ -51,6 +66,7 @@ impl Runtime {
                         stack.push(Outer::Gather(outer, children, at + 1, any));
                         next = Some(child);
                     } else {
+                        gathers -= 1;
                         if any {
                             set_flag(&mut core.vm, outer, slots::CANCEL_REQUESTED, true);
                         }

@@ -249,7 +249,7 @@ impl Runtime {
             self.add_callback(core, future, Value::Obj(task));
             if flag(&core.vm, task, slots::MUST_CANCEL) {
                 let message = get(&core.vm, task, slots::MESSAGE);
-                if self.cancel(core, future, message) {
+                if matches!(self.cancel(core, future, message), Ok(true)) {
                     set_flag(&mut core.vm, task, slots::MUST_CANCEL, false);
                 }
             }
