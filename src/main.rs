@@ -3,7 +3,6 @@
 #[cfg(target_arch = "wasm32")]
 mod app;
 #[cfg(target_arch = "wasm32")]
-#[expect(dead_code, reason = "the panels that call the rest of it are being built")]
 mod browser;
 
 #[cfg(target_arch = "wasm32")]

@@ -1,4 +1,4 @@
-# Exercise 2. One request waits for three things at the same time. Say how long it takes before you send GET /async/await-many.
+# Exercise 2: one request waits for three things at the same time. Say how long it takes before you send GET /async/await-many.
 # Then make one wait longer, and another shorter: which of the changes can be seen in the latency?
 # This file also starts under the real uvicorn: `uvicorn program:app`.
 import asyncio

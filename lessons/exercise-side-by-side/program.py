@@ -1,4 +1,4 @@
-# Exercise 1. Send both routes in turn, 20 requests, with the probe on:
+# Exercise 1: send both routes in turn, 20 requests, with the probe on:
 #   GET /sync/noawait
 #   GET /async/await-one
 # Before you look: which of the two holds the other up? How late is a /ping? Then send 100 requests: half of them need a thread, and there

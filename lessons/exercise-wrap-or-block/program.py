@@ -1,4 +1,4 @@
-# Exercise 3. The same blocking call twice: on a thread of the pool, and on the loop. Send ten of each, with the probe on:
+# Exercise 3: the same blocking call twice: on a thread of the pool, and on the loop. Send ten of each, with the probe on:
 #   GET /async/wrap-blocking
 #   GET /async/bad-blocking
 # How long does the last of the ten take, and how long a /ping? Then send the two in turn: what does one bad route do to the good one?

@@ -13,11 +13,11 @@ mod processes;
 #[cfg(test)]
 mod tests;
 mod threads;
-pub mod time;
+mod time;
 
 pub use outcome::{End, Status, Stuck};
 pub use threads::On;
-pub use time::UPTIME;
+pub use time::{SYSTEM_CALL, UPTIME};
 
 use crate::base::{Nanos, TaskId};
 use crate::python::code::CompiledModule;

@@ -2,8 +2,9 @@
 //!
 //! One thread at a time runs Python code: the one that holds the GIL. It lets go of it in every blocking call, and after a switch
 //! interval if somebody wants it: a thread that waited for one interval in which nobody else got it asks the holder to give it
-//! up, which the holder does between two instructions, at the next call or backward jump. It goes to the one that has waited
-//! longest since it last looked, which is how CPython's condition variable serves them.
+//! up, which the holder does between two instructions, at the next call or backward jump. Who gets it then is not a fair queue:
+//! chance decides, seeded, as the operating system does (`next_holder`). In blocking calls it goes to the one that has waited
+//! longest since it last looked.
 //! Everything that happens to a thread by itself (its sleep is over, its interval is up) has a time, and happens in that order.
 
 use super::{Core, SLICE, costs};

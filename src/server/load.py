@@ -33,7 +33,7 @@ class _Load:
         self.answered = 0
         self.busy = 0
         self.sent = 0
-        self.open = 0
+        self.clients = 0
         self.open_most = 0
         self.over = None
         self.probed = 0
@@ -73,8 +73,8 @@ class _Load:
                 loop._call_arriving(at, self._send, at)
                 at = at + generator.expovariate(spec['rate']) if spec['poisson'] else self.start + (i + 1) / spec['rate']
         else:
-            clients = min(spec['concurrency'] or total, total)
-            for i in range(clients):
+            self.clients = min(spec['concurrency'] or total, total)
+            for i in range(self.clients):
                 at = self.start + i * spec['spread']
                 loop._call_arriving(at, self._send, at)
         if spec['probe_closed']:
@@ -95,11 +95,14 @@ class _Load:
             return
         number = self.sent
         self.sent += 1
-        self.open += 1
-        if self.open > self.open_most:
-            self.open_most = self.open
+        self._count_open()
         _spend(self.spec['cost_accept'])
         self.loop.call_soon(self._read, number, self.loop.time() if due is None else due)
+
+    def _count_open(self):
+        # A client that has begun waits, whether the loop has read what it sent or not.
+        begun = min(self.clients, int((self.loop.time() - self.start) / self.spec['spread']) + 1)
+        self.open_most = max(self.open_most, max(begun, self.sent) - self.answered)
 
     def _read(self, number, due):
         _spend(self.spec['cost_read'])
@@ -128,7 +131,7 @@ class _Load:
                     self.probe_due = max(row[0] + 0.02, row[1])
                     self.loop._call_arriving(self.probe_due, self._probe)
                 return
-            self.open -= 1
+            self._count_open()
             self.answered += 1
             if self.answered % 64 == 0:
                 _report(str(self.answered))

@@ -8,7 +8,7 @@ mod load;
 pub use load::LoadSpec;
 
 use crate::asyncio::{self, Runtime};
-use crate::machine::time::SYSTEM_CALL;
+use crate::machine::SYSTEM_CALL;
 use crate::python::native::{Args, NativeDef, R};
 use crate::python::vm::{ModuleDef, Vm};
 

@@ -62,6 +62,12 @@ fn the_pool_is_seen_to_be_full() {
 }
 
 #[test]
+fn clients_wait_though_the_loop_is_blocked_and_has_not_read_them() {
+    let run = loaded(DEMO, plan("GET /async/bad-blocking?d=0.1", 30));
+    assert!(numbers(&run, None).contains("most in flight: 30\n"), "{}", numbers(&run, None));
+}
+
+#[test]
 fn the_same_route_three_ways_is_told_apart() {
     let row = |path: &str| {
         let run = loaded(DEMO, plan(&format!("GET {path}"), 10));
