@@ -103,10 +103,6 @@ class Editor {
     this.view.dispatch({ effects: EditorView.scrollIntoView(from, { y: "nearest", yMargin: 40 }) });
   }
 
-  focus() {
-    this.view.focus();
-  }
-
   destroy() {
     this.view.destroy();
   }

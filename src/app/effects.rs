@@ -3,7 +3,7 @@
 
 use super::App;
 use super::actions::Actions;
-use crate::browser::editor::{DurationHandle, Edit, Editor, LineMark, Mark, Severity, SiteChip};
+use crate::browser::editor::{DurationHandle, Edit, Editor, LineMark, Mark, SiteChip};
 use crate::browser::{location, theme};
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
@@ -31,11 +31,8 @@ pub fn feed_editor(editor: EditorCell, app: App) {
         tell(&|editor| editor.apply_edits(&edits, BY_PAGE, wanted.joins));
     });
     Effect::new(move || {
-        let marks = state.problems.get().into_iter().map(|problem| Mark {
-            range: problem.range,
-            severity: Severity::Error,
-            message: problem.message,
-        });
+        let marks =
+            state.problems.get().into_iter().map(|problem| Mark { range: problem.range, message: problem.message });
         let marks: Vec<Mark> = marks.collect();
         tell(&|editor| editor.set_diagnostics(&marks));
     });

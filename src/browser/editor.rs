@@ -23,7 +23,7 @@ pub enum EditorEvent {
     Changed {
         /// All of it.
         text: String,
-        /// [`BY_USER`], or what was given to [`Editor::set_text`] or [`Editor::apply_edits`].
+        /// [`BY_USER`], or what was given to [`Editor::apply_edits`].
         origin: String,
     },
     /// The chip of a site was pressed.
@@ -76,22 +76,8 @@ pub struct Edit {
 pub struct Mark {
     /// What is underlined.
     pub range: ByteRange,
-    /// How bad it is.
-    pub severity: Severity,
     /// What is wrong and what to do.
     pub message: String,
-}
-
-/// How bad a [`Mark`] is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Severity {
-    /// The program cannot run.
-    Error,
-    /// It runs, but something is off.
-    Warning,
-    /// Worth knowing.
-    Info,
 }
 
 /// A call with a chip behind it.
@@ -140,8 +126,6 @@ extern "C" {
     #[wasm_bindgen(js_namespace = loopscopeEditor, catch)]
     fn create(parent: &Element, text: &str, theme: &str, callbacks: &JsValue) -> Result<JsEditor, JsValue>;
 
-    #[wasm_bindgen(method, js_name = setText)]
-    fn set_text(this: &JsEditor, text: &str, origin: &str);
     #[wasm_bindgen(method, js_name = applyEdits, catch)]
     fn apply_edits(this: &JsEditor, edits: &str, origin: &str, joins: bool) -> Result<(), JsValue>;
     #[wasm_bindgen(method, js_name = setDiagnostics)]
@@ -156,8 +140,6 @@ extern "C" {
     fn set_theme(this: &JsEditor, theme: &str);
     #[wasm_bindgen(method)]
     fn reveal(this: &JsEditor, line: u32);
-    #[wasm_bindgen(method)]
-    fn focus(this: &JsEditor);
     #[wasm_bindgen(method)]
     fn destroy(this: &JsEditor);
 }
@@ -221,11 +203,6 @@ impl Editor {
         Ok(Editor { js, offsets, line_marks_shown, _callbacks })
     }
 
-    /// Another text altogether, with `\n` as its only line break. Can be undone.
-    pub fn set_text(&self, text: &str, origin: &str) {
-        self.js.set_text(text, origin);
-    }
-
     /// Changes parts of the text (ranges of the text before all of them); cursor and undo history stay. With `joins`,
     /// undo takes it back together with the change before: the moves of one drag are one step.
     pub fn apply_edits(&self, edits: &[Edit], origin: &str, joins: bool) {
@@ -246,13 +223,13 @@ impl Editor {
         struct Js<'a> {
             from: u32,
             to: u32,
-            severity: Severity,
+            severity: &'static str,
             message: &'a str,
         }
         self.js.set_diagnostics(&self.list(
             marks,
             |mark| mark.range,
-            |mark, from, to| Js { from, to, severity: mark.severity, message: &mark.message },
+            |mark, from, to| Js { from, to, severity: "error", message: &mark.message },
         ));
     }
 
@@ -308,11 +285,6 @@ impl Editor {
     /// Scrolls a line (counted from 1) into view.
     pub fn reveal(&self, line: u32) {
         self.js.reveal(line);
-    }
-
-    /// Puts the keyboard into the text.
-    pub fn focus(&self) {
-        self.js.focus();
     }
 
     /// `items` as JSON, with their ranges in UTF-16 units.

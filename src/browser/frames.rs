@@ -17,7 +17,7 @@ pub enum Next {
 /// Calls a function before each repaint of the page, until it says [`Next::Stop`] or this is dropped. Hidden pages have
 /// no frames.
 pub struct FrameLoop {
-    inner: Rc<Inner>,
+    _inner: Rc<Inner>,
 }
 
 type Callback = Closure<dyn FnMut(f64)>;
@@ -45,12 +45,7 @@ impl FrameLoop {
         });
         inner.callback.replace(Some(callback));
         inner.request_frame();
-        FrameLoop { inner }
-    }
-
-    /// False after [`Next::Stop`].
-    pub fn is_running(&self) -> bool {
-        self.inner.request.get().is_some()
+        FrameLoop { _inner: inner }
     }
 }
 

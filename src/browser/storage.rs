@@ -19,11 +19,3 @@ pub fn read(key: &str) -> Option<String> {
 pub fn write(key: &str, value: &str) -> bool {
     storage().is_some_and(|storage| storage.set_item(&format!("{PREFIX}{key}"), value).is_ok())
 }
-
-/// Forgets what was stored under `key`.
-pub fn remove(key: &str) {
-    if let Some(storage) = storage() {
-        // Refused only where nothing could have been stored.
-        let _ = storage.remove_item(&format!("{PREFIX}{key}"));
-    }
-}

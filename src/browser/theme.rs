@@ -64,13 +64,6 @@ pub fn reduced_motion() -> bool {
     media(PREFERS_LESS_MOTION).is_some_and(|media| media.matches())
 }
 
-/// Calls `callback` when the wish for less motion changes.
-pub fn on_motion_change(callback: impl Fn(bool) + 'static) -> Option<Listener> {
-    let media = media(PREFERS_LESS_MOTION)?;
-    let now = media.clone();
-    Listener::new(media.as_ref(), "change", move |_| callback(now.matches()))
-}
-
 /// The value of a token of style/tokens.css (`--lane-running`) in the theme shown; empty if there is none. For the
 /// canvas, which knows no CSS variables; read once per theme change, not per frame.
 pub fn colour(token: &str) -> String {
