@@ -2,7 +2,7 @@
 
 from asyncio import _refuse
 from time import time as _time
-from _services import service as _service
+from _services import Closes as _Closes, service as _service
 
 _data = {}
 _until = {}
@@ -426,7 +426,7 @@ class _Base(_Commands):
 _LOST = 'Connection closed by server.'
 
 
-class Redis(_Base):
+class Redis(_Closes, _Base):
     def _ask(self):
         pool = self.connection_pool
         if pool._waits:
@@ -451,15 +451,6 @@ class Redis(_Base):
 
     def scan_iter(self, match='*', count=None, **options):
         yield from self.keys(match)
-
-    def close(self):
-        pass
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *exc_info):
-        pass
 
 
 class _AsyncRedis(_Base):

@@ -14,6 +14,18 @@ from _load import _program_text
 _DEFAULTS = {'http': 0.1, 'postgres': 0.02, 'redis': 0.001, 'mongo': 0.01, 's3': 0.08, 'dynamodb': 0.01, 'websocket': 0.02, 'files': 0.005}
 
 
+class Closes:
+    # A client that gives nothing back when it is closed.
+    def close(self):
+        pass
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *exc_info):
+        pass
+
+
 class Service:
     def __init__(self, name, latency):
         self.name = name

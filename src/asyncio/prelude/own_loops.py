@@ -1,9 +1,8 @@
 # Loops of a class that puts something in the place of what a loop does inside (`_run_once`, `call_soon`, `time`, …). Rust does not
 # run these: they are run here, method by method, so that each finds what was put in its place. Loaded for the first of them.
 
-from asyncio import (CancelledError, InvalidStateError, Task, TimerHandle, _ask, _bad_yield, _callback_text, _eager_begin,
-                     _eager_end, _eager_over, _eager_throw, _handle_parts, _is_stopping, _new_handle, _report_callback,
-                     _set_running, _step_exc)
+from asyncio import (CancelledError, InvalidStateError, Task, TimerHandle, _ask, _handle_parts, _is_stopping, _new_handle,
+                     _report_callback, _set_running, _step_in_python)
 from contextvars import copy_context as _copy_context
 from heapq import heappop as _heappop, heappush as _heappush
 from threading import Event as _Event
@@ -126,21 +125,4 @@ def wakeup(task, future):
 def _step(task, exc):
     if task.done():
         raise InvalidStateError(f'_step(): already done: {task!r} {exc!r}')
-    before = _eager_begin(task)
-    try:
-        exc = _step_exc(task, exc)
-        try:
-            # 2: it goes on. 3, 4: it is over.
-            how, value = 2, task._coro.send(None) if exc is None else task._coro.throw(exc)
-        except StopIteration as stop:
-            how, value = 3, stop.value
-        except BaseException as error:
-            how, value = 4, error
-        if not _eager_end(task, how, value):
-            if how == 4:
-                raise value
-            exc = _bad_yield(task, value)
-            if exc is not None:
-                _eager_throw(task, exc)
-    finally:
-        _eager_over(task, before)
+    _step_in_python(task, exc, 3, 4)

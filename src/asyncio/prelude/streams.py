@@ -37,42 +37,47 @@ async def start_unix_server(client_connected_cb, path=None, *, limit=_LIMIT, **o
     return await loop.create_unix_server(_for_clients(client_connected_cb, limit, loop), path, **options)
 
 
+def _settle(future, exc):
+    # Tells who waits: of an error, if there is one.
+    if not future.done():
+        if exc is None:
+            future.set_result(None)
+        else:
+            future.set_exception(exc)
+
+
 class FlowControlMixin(Protocol):
     def __init__(self, loop=None):
-        self._loop = get_event_loop() if loop is None else loop
-        self._paused = False
+        self._loop = loop or get_event_loop()
         self._drain_waiters = _deque()
-        self._connection_lost = False
+        self._paused = self._connection_lost = False
+
+    def _tell_waiters(self, exc=None):
+        for waiter in self._drain_waiters:
+            _settle(waiter, exc)
 
     def pause_writing(self):
         self._paused = True
 
     def resume_writing(self):
         self._paused = False
-        for waiter in self._drain_waiters:
-            if not waiter.done():
-                waiter.set_result(None)
+        self._tell_waiters()
 
     def connection_lost(self, exc):
         self._connection_lost = True
         if self._paused:
-            for waiter in self._drain_waiters:
-                if not waiter.done():
-                    if exc is None:
-                        waiter.set_result(None)
-                    else:
-                        waiter.set_exception(exc)
+            self._tell_waiters(exc)
 
     async def _drain_helper(self):
         if self._connection_lost:
             raise ConnectionResetError('Connection lost')
-        if self._paused:
-            waiter = self._loop.create_future()
-            self._drain_waiters.append(waiter)
-            try:
-                await waiter
-            finally:
-                self._drain_waiters.remove(waiter)
+        if not self._paused:
+            return
+        self._drain_waiters.append(waiter := self._loop.create_future())
+        try:
+            await waiter
+        finally:
+            self._drain_waiters.remove(waiter)
 
 
 class StreamReaderProtocol(FlowControlMixin):
@@ -114,13 +119,9 @@ class StreamReaderProtocol(FlowControlMixin):
                 reader.feed_eof()
             else:
                 reader.set_exception(exc)
-        if not self._closed.done():
-            if exc is None:
-                self._closed.set_result(None)
-            else:
-                self._closed.set_exception(exc)
-                # Who waits for it is told; nobody has to.
-                self._closed.exception()
+        _settle(self._closed, exc)
+        # Who waits for it is told; nobody has to.
+        self._closed.cancelled() or self._closed.exception()
         super().connection_lost(exc)
         self._stream_reader = self._task = self._transport = None
 
@@ -204,36 +205,24 @@ class StreamReader:
         self._paused = False
 
     def __repr__(self):
-        info = ['StreamReader']
-        if self._buffer:
-            info.append(f'{len(self._buffer)} bytes')
-        if self._eof:
-            info.append('eof')
-        if self._limit != _LIMIT:
-            info.append(f'limit={self._limit}')
-        if self._waiter:
-            info.append(f'waiter={self._waiter!r}')
-        if self._exception:
-            info.append(f'exception={self._exception!r}')
-        if self._transport:
-            info.append(f'transport={self._transport!r}')
-        if self._paused:
-            info.append('paused')
-        return f"<{' '.join(info)}>"
+        told = {
+            f'{len(self._buffer)} bytes': self._buffer, 'eof': self._eof, f'limit={self._limit}': self._limit != _LIMIT,
+            f'waiter={self._waiter!r}': self._waiter, f'exception={self._exception!r}': self._exception,
+            f'transport={self._transport!r}': self._transport, 'paused': self._paused,
+        }
+        return f"<{' '.join(['StreamReader', *[text for text, holds in told.items() if holds]])}>"
 
     def exception(self):
         return self._exception
 
     def set_exception(self, exc):
         self._exception = exc
-        waiter, self._waiter = self._waiter, None
-        if waiter is not None and not waiter.cancelled():
-            waiter.set_exception(exc)
+        self._wakeup_waiter(exc)
 
-    def _wakeup_waiter(self):
-        waiter, self._waiter = self._waiter, None
-        if waiter is not None and not waiter.cancelled():
-            waiter.set_result(None)
+    def _wakeup_waiter(self, exc=None):
+        if self._waiter is not None:
+            _settle(self._waiter, exc)
+        self._waiter = None
 
     def set_transport(self, transport):
         assert self._transport is None, 'Transport already set'

@@ -394,23 +394,30 @@ _CFuture = Future
 _CTask = Task
 
 
-def _eager_start(task):
+def _step_in_python(task, exc, returned, raised):
+    # One step of the task's coroutine; `returned`, `raised`: what the machine calls these ends (2: it goes on).
     before = _eager_begin(task)
     try:
+        if returned:
+            exc = _step_exc(task, exc)
         try:
-            how, value = 2, task._coro.send(None)
+            how, value = 2, task._coro.send(None) if exc is None else task._coro.throw(exc)
         except StopIteration as stop:
-            how, value = 0, stop.value
-        except BaseException as exc:
-            how, value = 1, exc
+            how, value = returned, stop.value
+        except BaseException as error:
+            how, value = raised, error
         if not _eager_end(task, how, value):
-            if how == 1:
+            if how == raised:
                 raise value
             exc = _bad_yield(task, value)
             if exc is not None:
                 _eager_throw(task, exc)
     finally:
         _eager_over(task, before)
+
+
+def _eager_start(task):
+    _step_in_python(task, None, 0, 1)
 
 
 def _create_slowly(loop, coro, name, context):

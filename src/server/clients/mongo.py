@@ -1,7 +1,7 @@
 # _mongo: documents in memory, for pymongo (blocking, and its AsyncMongoClient) and motor (awaited), over the service `mongo`.
 
 from asyncio import _refuse
-from _services import service as _service
+from _services import Closes as _Closes, service as _service
 
 _all = {}
 
@@ -580,7 +580,7 @@ class _Client:
         return self._database(self, name)
 
 
-class _Blocking(_Client):
+class _Blocking(_Closes, _Client):
     def _asked(self):
         if self._places is None:
             from threading import Semaphore
@@ -603,15 +603,6 @@ class _Blocking(_Client):
 
     def start_session(self, **options):
         _refuse('MongoDB: sessions')
-
-    def close(self):
-        pass
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *exc_info):
-        pass
 
 
 class _Awaited(_Client):
@@ -783,7 +774,7 @@ class _Cursor:
         return self
 
 
-class _BlockingCursor(_Cursor):
+class _BlockingCursor(_Closes, _Cursor):
     def __iter__(self):
         return self
 
@@ -805,15 +796,6 @@ class _BlockingCursor(_Cursor):
             if length is not None and len(made) >= length:
                 break
         return made
-
-    def close(self):
-        pass
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *exc_info):
-        pass
 
 
 class _AwaitedCursor(_Cursor):
