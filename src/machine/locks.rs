@@ -171,6 +171,7 @@ fn locked(vm: &mut Vm, args: Args<'_>) -> R {
 }
 
 /// Carries out a call of the running thread.
+#[inline(never)]
 pub fn call(core: &mut Core, id: u16) -> Reply {
     if id == ACQUIRE {
         return acquire(core).unwrap_or_else(|ctl| Reply::Answer(Err(ctl)));
