@@ -409,6 +409,7 @@ impl Runtime {
         Err(Ctl::Call(Box::new((self.classes.gather_slowly, vec![args, Value::Bool(return_exceptions)]))))
     }
 
+    #[inline(never)]
     fn call_current_task(&mut self, core: &mut Core, given: &Given) -> R {
         let of = given.either(core, 0, "loop");
         let of = if of.is_none() { self.running_loop(core).map(|n| self.loop_object(n))? } else { of };

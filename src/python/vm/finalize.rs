@@ -275,6 +275,7 @@ impl Vm {
     }
 
     /// Looks for a watched object that nothing refers to any more, and begins to end it: its frame is on top then.
+    #[inline(never)]
     pub(super) fn look(&mut self, th: &mut Thread) -> Next {
         self.watch.hint = false;
         let forced = std::mem::take(&mut self.watch.now);
