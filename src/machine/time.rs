@@ -123,7 +123,8 @@ fn sleep(core: &mut Core, task: TaskId) -> R<()> {
     let length = Nanos::from_secs_f64(s);
     core.record(Event::SleepRequested { length, blocking: true, task });
     let label = core.recorder.text("time.sleep");
-    core.block(On::Sleep, core.now + length, Some(label));
+    let late = Nanos(if length == Nanos::ZERO { 0 } else { costs::TIMER_LATE });
+    core.block(On::Sleep, core.now + length + late, Some(label));
     Ok(())
 }
 
