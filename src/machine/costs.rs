@@ -40,6 +40,9 @@ pub fn select_late(wait: Nanos) -> u64 {
     200_000 + (wait.0 / 1_000).clamp(50_000, 100_000_000)
 }
 
+/// Importing what reads a program's text and reading it, for the line of the first warning; the GIL is let go meanwhile.
+pub const READ_FILE: u64 = 2_000_000;
+
 /// One pass of the event loop beside its handles (`_run_once`, `select`): the difference between a switch of one task alone and of
 /// one among a thousand.
 pub const ITERATION: u64 = 1_200;

@@ -200,7 +200,7 @@ impl Kernel {
     }
 
     /// When the first message of a channel is there; `None` if it is empty.
-    fn there(&self, channel: usize) -> Option<Nanos> {
+    pub fn there(&self, channel: usize) -> Option<Nanos> {
         self.channels.get(channel)?.messages.front().map(|m| m.0)
     }
 

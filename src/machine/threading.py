@@ -3,9 +3,10 @@
 from _thread import (TIMEOUT_MAX, _count, _error_text, _native_id, _set_shutdown, _spawn, get_ident, get_native_id,
                      lock as Lock)
 from collections import deque as _deque
-from time import _refuse, monotonic as _monotonic
+from time import _read_file, _refuse, monotonic as _monotonic
 
 _names = 0
+_read = False
 _active = {}
 _at_exit = []
 _closing = False
@@ -106,7 +107,12 @@ class RLock:
 
 
 def _outdated(name, instead):
+    global _read
     from warnings import warn
+    if not _read:
+        # A warning shows the program's line: others run while the first one reads the file.
+        _read = True
+        _read_file()
     warn(f'{name} is deprecated, {instead} instead', DeprecationWarning)
 
 

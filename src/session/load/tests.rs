@@ -108,7 +108,7 @@ fn a_load_in_slices_is_the_same_and_says_how_far_it_is() {
     let whole = loaded(DEMO, two);
     assert_eq!(session.shown().unwrap().load.as_ref().unwrap().result, whole.load.as_ref().unwrap().result);
     assert!(said.iter().any(|text| text.contains("164 of 200 requests answered")), "{said:?}");
-    assert_eq!(session.status().text, "Sent 200 by 20 clients, 2 workers: 10.02 s on its clock.");
+    assert_eq!(session.status().text, "Sent 200 by 20 clients, 2 workers: 10.04 s on its clock.");
 }
 
 #[test]
