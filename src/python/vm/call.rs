@@ -485,6 +485,7 @@ impl Vm {
             NativeFn::Rust(f) => match f(self, Args { pos: &args, kw: &kw }) {
                 Ok(v) => self.deliver(th, dest, v),
                 Err(Ctl::Python) if !def.slow.is_empty() => {
+                    self.put_back();
                     let slow = self.prelude(def.slow);
                     if slow.is_unbound() {
                         let text = format!("{}() on user-defined objects", def.name);
