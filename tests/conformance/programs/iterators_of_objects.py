@@ -40,3 +40,14 @@ print(any(it), list(it))
 first, *rest = iter(keys)
 print(first, rest)
 print({*iter(keys)} == {Key(1), Key(2)}, [*iter(keys)], {**dict(zip(keys, "xyz"))})
+
+# An object that is called by itself.
+class Caller:
+    pass
+
+
+Caller.__call__ = Caller()
+try:
+    Caller()()
+except RecursionError as error:
+    print(error)
