@@ -18,21 +18,31 @@ pub static FUNCTIONS: &[NativeDef] = &[
 ];
 
 fn all(vm: &mut Vm, args: Args<'_>) -> R {
-    for item in vm.native_items(args.get(0))? {
-        if !vm.truth_native(item)? {
-            return Ok(Value::Bool(false));
-        }
-    }
-    Ok(Value::Bool(true))
+    Ok(Value::Bool(!vm.any_is(args.get(0), false)?))
 }
 
 fn any(vm: &mut Vm, args: Args<'_>) -> R {
-    for item in vm.native_items(args.get(0))? {
-        if vm.truth_native(item)? {
-            return Ok(Value::Bool(true));
+    Ok(Value::Bool(vm.any_is(args.get(0), true)?))
+}
+
+impl Vm {
+    /// True if an item is true (or false); of an iterator, none is taken after it.
+    fn any_is(&mut self, v: Value, wanted: bool) -> R<bool> {
+        if self.take_from(v) {
+            while let Some(item) = self.iter_next(v)? {
+                if self.truth_native(item)? == wanted {
+                    return Ok(true);
+                }
+            }
+            return Ok(false);
         }
+        for item in self.native_items(v)? {
+            if self.truth_native(item)? == wanted {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
-    Ok(Value::Bool(false))
 }
 
 fn sum(vm: &mut Vm, args: Args<'_>) -> R {

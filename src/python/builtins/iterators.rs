@@ -44,6 +44,10 @@ pub static RUNTIME: &[NativeDef] = &[
     NativeDef::function("_dict_remove_at", 2, 2, remove_at),
     NativeDef::function("_set_push", 3, 3, set_push),
     NativeDef::function("_set_remove_at", 2, 2, remove_at),
+    NativeDef::function("_set_entries", 1, 1, entries),
+    NativeDef::function("_set_fill", 2, 2, set_fill),
+    NativeDef::function("_set_tidy", 1, 1, set_tidy),
+    NativeDef::function("_set_take", 2, 2, set_take),
     NativeDef::function("_iter_make", 3, 3, iter_make),
 ];
 
@@ -393,5 +397,58 @@ fn set_push(vm: &mut Vm, args: Args<'_>) -> R {
         grown = t.push(hash_arg(args.get(1)), args.get(2));
     }
     vm.heap.grew(grown);
+    Ok(Value::None)
+}
+
+/// Hashes and keys of a set or dict.
+fn entries(vm: &mut Vm, args: Args<'_>) -> R {
+    let found: Vec<(u64, Value)> = match vm.heap.get(table(vm, args.get(0))) {
+        Obj::Dict(t) => t.iter().map(|e| (e.hash, e.key)).collect(),
+        Obj::Set(t) | Obj::FrozenSet(t) => t.iter().collect(),
+        _ => Vec::new(),
+    };
+    let pairs = found.into_iter().map(|(hash, key)| vm.heap.tuple(vec![Value::Int(hash as i64), key])).collect();
+    Ok(vm.heap.list(pairs))
+}
+
+/// Fills an empty set with another at once, or makes room for what another set or a dict has; true if nothing is left to do.
+fn set_fill(vm: &mut Vm, args: Args<'_>) -> R {
+    let (into, from) = (table(vm, args.get(0)), table(vm, args.get(1)));
+    let (source, more) = match vm.heap.get(from) {
+        Obj::Set(t) | Obj::FrozenSet(t) => (Some(t.clone()), 0),
+        Obj::Dict(t) => (None, t.len()),
+        _ => return Ok(Value::Bool(false)),
+    };
+    let (mut done, mut grown) = (false, 0);
+    if let Obj::Set(t) = vm.heap.get_mut(into) {
+        let before = t.bytes();
+        match source {
+            Some(source) => done = t.fill_from(&source),
+            None => t.reserve_for(more),
+        }
+        grown = t.bytes().saturating_sub(before);
+    }
+    vm.heap.grew(grown);
+    Ok(Value::Bool(done))
+}
+
+fn set_tidy(vm: &mut Vm, args: Args<'_>) -> R {
+    let r = table(vm, args.get(0));
+    if let Obj::Set(t) = vm.heap.get_mut(r) {
+        t.tidy();
+    }
+    Ok(Value::None)
+}
+
+/// Gives a set the items of another, which is used no more.
+fn set_take(vm: &mut Vm, args: Args<'_>) -> R {
+    let (into, from) = (table(vm, args.get(0)), table(vm, args.get(1)));
+    let source = match vm.heap.get_mut(from) {
+        Obj::Set(t) => std::mem::take(t),
+        _ => Box::default(),
+    };
+    if let Obj::Set(t) = vm.heap.get_mut(into) {
+        *t = source;
+    }
     Ok(Value::None)
 }

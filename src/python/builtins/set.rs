@@ -5,6 +5,7 @@ use super::set_algebra as algebra;
 use crate::python::native::{Args, NativeDef, R};
 use crate::python::object::Obj;
 use crate::python::set_table::SetTable;
+use crate::python::sym::names;
 use crate::python::types::Exc;
 use crate::python::value::{Ref, Value};
 use crate::python::vm::Vm;
@@ -18,34 +19,47 @@ pub static SET: &[NativeDef] = &[
     m("set", "pop", 0, 0, set_pop),
     m("set", "clear", 0, 0, set_clear),
     m("set", "update", 0, 255, set_update).slow("_set_update_any"),
-    m("set", "difference_update", 0, 255, set_difference_update),
-    m("set", "intersection_update", 0, 255, set_intersection_update),
-    m("set", "__ior__", 1, 1, |vm, a| in_place(vm, a, set_update)),
-    m("set", "__isub__", 1, 1, |vm, a| in_place(vm, a, set_difference_update)),
-    m("set", "__iand__", 1, 1, |vm, a| in_place(vm, a, set_intersection_update)),
-    m("set", "__ixor__", 1, 1, |vm, a| in_place(vm, a, set_symmetric_update)),
-    m("set", "symmetric_difference_update", 1, 1, set_symmetric_update),
+    m("set", "difference_update", 0, 255, set_difference_update).slow("_set_discard_all"),
+    m("set", "intersection_update", 0, 255, set_intersection_update).slow("_set_keep_all"),
+    m("set", "__ior__", 1, 1, |vm, a| in_place(vm, a, set_update)).slow("_set_ior"),
+    m("set", "__isub__", 1, 1, |vm, a| in_place(vm, a, set_difference_update)).slow("_set_isub"),
+    m("set", "__iand__", 1, 1, |vm, a| in_place(vm, a, set_intersection_update)).slow("_set_iand"),
+    m("set", "__ixor__", 1, 1, |vm, a| in_place(vm, a, set_symmetric_update)).slow("_set_ixor"),
+    m("set", "symmetric_difference_update", 1, 1, set_symmetric_update).slow("_set_toggle"),
 ];
 
 /// Methods of both kinds of set.
 pub static ANY_SET: &[NativeDef] = &[
     m("set", "copy", 0, 0, set_copy),
-    m("set", "union", 0, 255, set_union),
-    m("set", "intersection", 0, 255, set_intersection),
-    m("set", "difference", 0, 255, set_difference),
-    m("set", "symmetric_difference", 1, 1, set_symmetric),
-    m("set", "issubset", 1, 1, set_issubset),
-    m("set", "issuperset", 1, 1, set_issuperset),
-    m("set", "isdisjoint", 1, 1, set_isdisjoint),
+    m("set", "union", 0, 255, set_union).slow("_set_union"),
+    m("set", "intersection", 0, 255, set_intersection).slow("_set_intersection"),
+    m("set", "difference", 0, 255, set_difference).slow("_set_difference"),
+    m("set", "symmetric_difference", 1, 1, set_symmetric).slow("_set_symmetric_difference"),
+    m("set", "issubset", 1, 1, set_issubset).slow("_set_issubset"),
+    m("set", "issuperset", 1, 1, set_issuperset).slow("_set_issuperset"),
+    m("set", "isdisjoint", 1, 1, set_isdisjoint).slow("_set_isdisjoint"),
     m("set", "__contains__", 1, 1, contains).slow("_set_contains_any"),
-    m("set", "__or__", 1, 1, set_or),
-    m("set", "__and__", 1, 1, set_and),
-    m("set", "__sub__", 1, 1, set_sub),
-    m("set", "__xor__", 1, 1, set_xor),
+    m("set", "__or__", 1, 1, set_or).slow("_set_or"),
+    m("set", "__and__", 1, 1, set_and).slow("_set_and"),
+    m("set", "__sub__", 1, 1, set_sub).slow("_set_sub"),
+    m("set", "__xor__", 1, 1, set_xor).slow("_set_xor"),
 ];
 
 pub static FROZENSET: &[NativeDef] =
     &[NativeDef::function("__new__", 1, 2, frozenset_new).of("frozenset").slow("_frozenset_new")];
+
+impl Vm {
+    /// What is looked for in a set: a set stands for the frozenset of its items.
+    pub(crate) fn sought(&mut self, key: Value) -> Value {
+        let Value::Obj(r) = self.heap.payload(key) else { return key };
+        let Obj::Set(t) = self.heap.get(r) else { return key };
+        let t = t.clone();
+        if !self.lookup_special(key, names::HASH).is_none() {
+            return key;
+        }
+        Value::Obj(self.heap.alloc(Obj::FrozenSet(t)))
+    }
+}
 
 fn set_from(vm: &mut Vm, v: Value) -> R<SetTable> {
     let made = vm.heap.alloc(Obj::Set(Box::default()));
@@ -90,13 +104,15 @@ fn set_add(vm: &mut Vm, args: Args<'_>) -> R {
 
 fn set_discard(vm: &mut Vm, args: Args<'_>) -> R {
     let r = own(vm, args);
-    vm.set_remove(r, args.get(1))?;
+    let key = vm.sought(args.get(1));
+    vm.set_remove(r, key)?;
     Ok(Value::None)
 }
 
 fn set_remove(vm: &mut Vm, args: Args<'_>) -> R {
     let r = own(vm, args);
-    if vm.set_remove(r, args.get(1))? { Ok(Value::None) } else { Err(vm.raise_args(Exc::KeyError, vec![args.get(1)])) }
+    let key = vm.sought(args.get(1));
+    if vm.set_remove(r, key)? { Ok(Value::None) } else { Err(vm.raise_args(Exc::KeyError, vec![args.get(1)])) }
 }
 
 fn set_pop(vm: &mut Vm, args: Args<'_>) -> R {
@@ -159,7 +175,17 @@ fn set_intersection_update(vm: &mut Vm, args: Args<'_>) -> R {
 
 fn set_symmetric_update(vm: &mut Vm, args: Args<'_>) -> R {
     let r = own(vm, args);
-    algebra::toggle_all(vm, r, args.get(1))?;
+    let before = match vm.heap.get(r) {
+        Obj::Set(t) => t.clone(),
+        _ => Box::default(),
+    };
+    if let Err(ctl) = algebra::toggle_all(vm, r, args.get(1)) {
+        // Python code, which decides in its place, begins anew.
+        if let Obj::Set(t) = vm.heap.get_mut(r) {
+            *t = before;
+        }
+        return Err(ctl);
+    }
     Ok(Value::None)
 }
 
@@ -239,11 +265,12 @@ fn set_isdisjoint(vm: &mut Vm, args: Args<'_>) -> R {
 
 /// An operator of sets, which has another way for views of dicts.
 fn operator(vm: &mut Vm, args: Args<'_>, f: fn(&mut Vm, Args<'_>) -> R, view: algebra::OfViews) -> R {
+    // A view takes any iterable.
+    if args.pos.iter().any(|&v| algebra::is_view(vm, v) && vm.as_set_kind(v)) {
+        return view(vm, args.get(0), args.get(1)).map(Value::Obj);
+    }
     if !only_sets(vm, args) {
         return Ok(Value::NotImplemented);
-    }
-    if args.pos.iter().any(|&v| algebra::is_view(vm, v)) {
-        return view(vm, args.get(0), args.get(1)).map(Value::Obj);
     }
     f(vm, args)
 }

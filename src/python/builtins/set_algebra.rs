@@ -157,11 +157,10 @@ pub type OfViews = fn(&mut Vm, Value, Value) -> R<Ref>;
 /// What two have in common.
 pub fn view_intersection(vm: &mut Vm, a: Value, b: Value) -> R<Ref> {
     let (mut a, mut b) = if is_view(vm, a) { (a, b) } else { (b, a) };
-    let (mine, theirs) = (vm.len_native(a)?, vm.len_native(b)?);
-    if is_set(vm, b) && mine <= theirs {
+    if is_set(vm, b) && vm.len_native(a)? <= vm.len_native(b)? {
         return common(vm, Obj::Set(Box::default()), b, a);
     }
-    if is_view(vm, b) && theirs > mine {
+    if is_view(vm, b) && vm.len_native(b)? > vm.len_native(a)? {
         std::mem::swap(&mut a, &mut b);
     }
     let inside = vm.as_set(a)?;

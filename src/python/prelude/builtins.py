@@ -492,9 +492,10 @@ def _dict_position(d, key):
 
 
 def _dict_store(d, key, value):
-    position = _dict_position(d, key)
+    h = hash(key)
+    position = _find_key(_dict_candidates(d, h), key)
     if position < 0:
-        _dict_push(d, hash(key), key, value)
+        _dict_push(d, h, key, value)
     else:
         _dict_set_at(d, position, value)
 
@@ -537,9 +538,10 @@ def _dict_pop(d, key, *default):
 
 
 def _dict_setdefault(d, key, default=None):
-    position = _dict_position(d, key)
+    h = hash(key)
+    position = _find_key(_dict_candidates(d, h), key)
     if position < 0:
-        _dict_push(d, hash(key), key, default)
+        _dict_push(d, h, key, default)
         return default
     return _dict_value_at(d, position)
 
@@ -556,61 +558,237 @@ def _set_position(s, key):
 
 
 def _set_add_any(s, key):
-    if _set_position(s, key) < 0:
-        _set_push(s, hash(key), key)
+    _set_put(s, hash(key), key)
 
 
 def _set_contains_any(s, key):
+    if isinstance(key, set) and _special(key, '__hash__') is None:
+        key = frozenset(key)
     return _set_position(s, key) >= 0
 
 
 def _set_discard_any(s, key):
+    if isinstance(key, set) and _special(key, '__hash__') is None:
+        key = frozenset(key)
     position = _set_position(s, key)
     if position >= 0:
         _set_remove_at(s, position)
 
 
 def _set_remove_any(s, key):
-    position = _set_position(s, key)
+    hashed = isinstance(key, set) and _special(key, '__hash__') is None
+    position = _set_position(s, frozenset(key) if hashed else key)
     if position < 0:
         raise KeyError(key)
     _set_remove_at(s, position)
 
 
+# Sets whose items have an `__eq__` or `__hash__` of their own, joined and taken apart in CPython's order (see set_algebra.rs).
+
 def _set_update_any(s, *others):
     for other in others:
-        for x in other:
-            _set_add_any(s, x)
+        _set_merge(s, other)
 
 
-def _as_set_any(x):
-    return x if isinstance(x, (set, frozenset)) else _set_new(set, x)
+def _any_set(x):
+    return isinstance(x, (set, frozenset))
 
 
-def _set_combine(op, s, other):
-    other = _as_set_any(other)
+def _hashed(x):
+    if _any_set(x) or type(x) is dict:
+        return _set_entries(x)
+    return ((hash(key), key) for key in x)
+
+
+def _set_put(s, h, key):
+    if _find_key(_set_candidates(s, h), key) < 0:
+        _set_push(s, h, key)
+
+
+def _set_has(s, h, key):
+    return _find_key(_set_candidates(s, h), key) >= 0
+
+
+def _set_drop(s, h, key):
+    position = _find_key(_set_candidates(s, h), key)
+    if position >= 0:
+        _set_remove_at(s, position)
+    return position >= 0
+
+
+def _set_merge(s, other):
+    if other is s or (_any_set(other) or type(other) is dict) and _set_fill(s, other):
+        return
+    for h, key in _hashed(other):
+        _set_put(s, h, key)
+
+
+def _set_of(*parts):
     result = set()
-    if op == '|':
-        for x in s:
-            _set_add_any(result, x)
-        for x in other:
-            _set_add_any(result, x)
-    elif op == '&':
-        for x in s:
-            if x in other:
-                _set_add_any(result, x)
-    elif op == '-':
-        for x in s:
-            if x not in other:
-                _set_add_any(result, x)
-    else:
-        for x in s:
-            if x not in other:
-                _set_add_any(result, x)
-        for x in other:
-            if x not in s:
-                _set_add_any(result, x)
+    for part in parts:
+        _set_merge(result, part)
     return result
+
+
+def _set_like(s, result):
+    return _freeze(frozenset, result) if isinstance(s, frozenset) else result
+
+
+def _set_common(a, b):
+    if a is b:
+        return _set_of(a)
+    if _any_set(b) and len(b) > len(a):
+        a, b = b, a
+    result = set()
+    for h, key in _hashed(b):
+        if _set_has(a, h, key):
+            _set_put(result, h, key)
+    return result
+
+
+def _set_discard_all(s, *others):
+    for other in others:
+        if s is other:
+            set.clear(s)
+            continue
+        if _any_set(other) and len(other) >> 3 > len(s):
+            other = _set_common(s, other)
+        for h, key in _hashed(other):
+            _set_drop(s, h, key)
+        _set_tidy(s)
+
+
+def _set_toggle(s, other):
+    if s is other:
+        set.clear(s)
+        return
+    for h, key in _hashed(other if _any_set(other) or type(other) is dict else _set_of(other)):
+        if not _set_drop(s, h, key):
+            _set_put(s, h, key)
+
+
+def _set_keep_all(s, *others):
+    result = s
+    for other in others:
+        result = _set_common(result, other)
+    if result is not s:
+        _set_take(s, result)
+
+
+def _set_union(s, *others):
+    return _set_like(s, _set_of(s, *[other for other in others if other is not s]))
+
+
+def _set_intersection(s, *others):
+    result = _set_of(s)
+    for n, other in enumerate(others):
+        result = _set_common(result if n else s, other)
+    return _set_like(s, result)
+
+
+def _set_difference(s, *others):
+    first = others[0]
+    if (_any_set(first) or type(first) is dict) and len(s) >> 2 <= len(first):
+        result = set()
+        for h, key in _hashed(s):
+            if not _set_has(first, h, key):
+                _set_put(result, h, key)
+        others = others[1:]
+    else:
+        result = _set_of(s)
+    _set_discard_all(result, *others)
+    return _set_like(s, result)
+
+
+def _set_symmetric_difference(s, other):
+    result = _set_of(other)
+    _set_toggle(result, s)
+    return _set_like(s, result)
+
+
+def _set_issubset(s, other):
+    if not _any_set(other):
+        other = _set_of(other)
+    if len(s) > len(other):
+        return False
+    for h, key in _hashed(s):
+        if not _set_has(other, h, key):
+            return False
+    return True
+
+
+def _set_issuperset(s, other):
+    if _any_set(other):
+        return _set_issubset(other, s)
+    for h, key in _hashed(other):
+        if not _set_has(s, h, key):
+            return False
+    return True
+
+
+def _set_isdisjoint(s, other):
+    if _any_set(s) and _any_set(other) and len(other) > len(s):
+        s, other = other, s
+    for key in other:
+        if key in s:
+            return False
+    return True
+
+
+def _set_or(a, b):
+    return _set_of(a, b) if _is_view(a) or _is_view(b) else _set_union(a, b)
+
+
+def _set_and(a, b):
+    if not _is_view(a):
+        if not _is_view(b):
+            return _set_intersection(a, b)
+        a, b = b, a
+    if type(b) is set and len(a) <= len(b):
+        return b.intersection(a)
+    if _is_view(b) and len(b) > len(a):
+        a, b = b, a
+    result = set()
+    for key in b:
+        if key in a:
+            _set_add_any(result, key)
+    return result
+
+
+def _set_sub(a, b):
+    if not _is_view(a) and not _is_view(b):
+        return _set_difference(a, b)
+    result = _set_of(a)
+    _set_discard_all(result, b)
+    return result
+
+
+def _set_xor(a, b):
+    if not _is_view(a) and not _is_view(b):
+        return _set_symmetric_difference(a, b)
+    result = _set_of(a)
+    _set_toggle(result, b)
+    return result
+
+
+def _set_ior(s, other):
+    _set_merge(s, other)
+    return s
+
+
+def _set_isub(s, other):
+    _set_discard_all(s, other)
+    return s
+
+
+def _set_iand(s, other):
+    _set_keep_all(s, other)
+    return s
+
+
+def _set_ixor(s, other):
+    _set_toggle(s, other)
+    return s
 
 
 def _eq_any(a, b):
@@ -631,14 +809,22 @@ def _eq_any(a, b):
             if other is missing or (other is not value and not value == other):
                 return False
         return True
-    if isinstance(a, (set, frozenset)) and isinstance(b, (set, frozenset)):
-        if len(a) != len(b):
-            return False
-        for x in a:
-            if x not in b:
-                return False
-        return True
+    if _any_set(a) and _any_set(b):
+        return len(a) == len(b) and _set_issubset(a, b)
+    if _set_or_view(a) and _set_or_view(b):
+        return len(a) == len(b) and _all_in(a, b)
     return NotImplemented
+
+
+def _set_or_view(x):
+    return _any_set(x) or _is_view(x) and type(x).__name__ != 'dict_values'
+
+
+def _all_in(a, b):
+    for key in a:
+        if key not in b:
+            return False
+    return True
 
 
 def _order_any(a, b, op):
@@ -649,6 +835,11 @@ def _order_any(a, b, op):
             return x < y if op == '<' else x <= y if op == '<=' else x > y if op == '>' else x >= y
         n, m = len(a), len(b)
         return n < m if op == '<' else n <= m if op == '<=' else n > m if op == '>' else n >= m
+    if _set_or_view(a) and _set_or_view(b):
+        if op[0] == '>':
+            a, b = b, a
+        n, m = len(a), len(b)
+        return (n < m if op[1:] == '' else n <= m) and _all_in(a, b)
     return NotImplemented
 
 

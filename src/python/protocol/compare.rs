@@ -424,7 +424,10 @@ impl Vm {
                 let d = *d;
                 Ok(self.dict_find(d, item)?.1.is_some())
             }
-            Obj::Set(_) | Obj::FrozenSet(_) => self.set_contains(r, item),
+            Obj::Set(_) | Obj::FrozenSet(_) => {
+                let item = self.sought(item);
+                self.set_contains(r, item)
+            }
             Obj::Range(range) => {
                 let range = **range;
                 Ok(match item {
@@ -442,6 +445,24 @@ impl Vm {
                         self.any_equal(&items, item)?
                     }
                 })
+            }
+            Obj::DictView(d, ViewKind::Items) => {
+                let d = *d;
+                let pair = match item {
+                    Value::Obj(pair) => match self.heap.get(pair) {
+                        Obj::Tuple(pair) if pair.len() == 2 => Some((pair[0], pair[1])),
+                        Obj::Instance(_) => return Err(Ctl::Python),
+                        _ => None,
+                    },
+                    _ => None,
+                };
+                let Some((key, value)) = pair else { return Ok(false) };
+                let Some(position) = self.dict_find(d, key)?.1 else { return Ok(false) };
+                let found = match self.heap.get(d) {
+                    Obj::Dict(t) => t.entry(position).map(|e| e.value).unwrap_or_default(),
+                    _ => Value::Unbound,
+                };
+                self.any_equal(&[found], value)
             }
             Obj::DictView(..) => {
                 let items = self.native_items(container)?;

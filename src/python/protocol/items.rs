@@ -345,6 +345,7 @@ impl Vm {
         if !self.is_native_iter(it) {
             return Err(Ctl::Python);
         }
+        self.remember_iterator(it);
         let mut items = Vec::new();
         while let Some(item) = self.iter_next(it)? {
             if items.len() == items.capacity() {
@@ -353,5 +354,45 @@ impl Vm {
             items.push(item);
         }
         Ok(items)
+    }
+
+    /// True for an iterator whose items come without Python code, from which a native may now take.
+    pub(crate) fn take_from(&mut self, it: Value) -> bool {
+        let takes = self.is_native_iter(it);
+        if takes {
+            self.remember_iterator(it);
+        }
+        takes
+    }
+
+    /// Keeps where an iterator and those inside it stand, until [`Vm::put_back`] or the next native.
+    fn remember_iterator(&mut self, it: Value) {
+        let now = self.spent.instructions;
+        if self.taken_at != now {
+            self.taken.clear();
+            self.taken_at = now;
+        }
+        let mut todo = vec![it];
+        while let Some(it) = todo.pop() {
+            let Value::Obj(r) = it else { continue };
+            let Obj::Iter(state) = self.heap.get(r) else { continue };
+            match &**state {
+                Iter::Enumerate(inner, _) => todo.push(*inner),
+                Iter::Zip(inner, _) => todo.extend(inner),
+                _ => {}
+            }
+            self.taken.push((r, (**state).clone()));
+        }
+    }
+
+    /// A native found that Python code has to decide, and that code goes over its arguments again: iterators that the native
+    /// has taken items from are put back to where they stood.
+    pub(crate) fn put_back(&mut self) {
+        let fresh = self.taken_at == self.spent.instructions;
+        for (r, before) in std::mem::take(&mut self.taken).into_iter().rev().filter(|_| fresh) {
+            if let Obj::Iter(state) = self.heap.get_mut(r) {
+                **state = before;
+            }
+        }
     }
 }

@@ -35,50 +35,55 @@ fn is_awaited_next(th: &Thread, program: &Program, dst: Reg) -> bool {
 
 impl Vm {
     /// Calls anything.
-    pub(super) fn invoke(&mut self, th: &mut Thread, callee: Value, mut args: Vec<Value>, kw: Kw, dest: Dest) -> Next {
-        let Value::Obj(r) = callee else { return self.not_callable(th, callee, dest) };
-        match self.heap.get(r) {
-            Obj::Function(f) => {
-                let f = (**f).clone();
-                self.call_function(th, &f, args, kw, dest)
-            }
-            Obj::Method { func, bound } => {
-                let func = *func;
-                args.insert(0, *bound);
-                self.invoke(th, func, args, kw, dest)
-            }
-            Obj::Native { def, bound } => {
-                let def = *def;
-                if !bound.is_unbound() {
+    pub(super) fn invoke(
+        &mut self,
+        th: &mut Thread,
+        mut callee: Value,
+        mut args: Vec<Value>,
+        kw: Kw,
+        dest: Dest,
+    ) -> Next {
+        // What is called may stand for another, and that for another again: `__call__` may be an object with a `__call__`.
+        for _ in 0..self.recursion_limit {
+            let Value::Obj(r) = callee else { return self.not_callable(th, callee, dest) };
+            callee = match self.heap.get(r) {
+                Obj::Function(f) => {
+                    let f = (**f).clone();
+                    return self.call_function(th, &f, args, kw, dest);
+                }
+                Obj::Method { func, bound } => {
                     args.insert(0, *bound);
+                    *func
                 }
-                self.call_native(th, def, args, kw, dest)
-            }
-            Obj::Class(_) => self.call_class(th, r, args, kw, dest),
-            Obj::StaticMethod(f) => {
-                let f = *f;
-                self.invoke(th, f, args, kw, dest)
-            }
-            Obj::Alias(alias) => {
-                let origin = alias.origin;
-                self.invoke(th, origin, args, kw, dest)
-            }
-            _ => {
-                let found = self.lookup_special(callee, names::CALL);
-                if found.is_unbound() {
-                    return self.not_callable(th, callee, dest);
-                }
-                match self.bind_special(found, callee) {
-                    Ok((func, bound)) => {
-                        if !bound.is_unbound() {
-                            args.insert(0, bound);
-                        }
-                        self.invoke(th, func, args, kw, dest)
+                Obj::Native { def, bound } => {
+                    let def = *def;
+                    if !bound.is_unbound() {
+                        args.insert(0, *bound);
                     }
-                    Err(ctl) => self.control(th, ctl, dest),
+                    return self.call_native(th, def, args, kw, dest);
                 }
-            }
+                Obj::Class(_) => return self.call_class(th, r, args, kw, dest),
+                Obj::StaticMethod(f) => *f,
+                Obj::Alias(alias) => alias.origin,
+                _ => {
+                    let found = self.lookup_special(callee, names::CALL);
+                    if found.is_unbound() {
+                        return self.not_callable(th, callee, dest);
+                    }
+                    match self.bind_special(found, callee) {
+                        Ok((func, bound)) => {
+                            if !bound.is_unbound() {
+                                args.insert(0, bound);
+                            }
+                            func
+                        }
+                        Err(ctl) => return self.control(th, ctl, dest),
+                    }
+                }
+            };
         }
+        let ctl = self.raise(Exc::RecursionError, "maximum recursion depth exceeded while calling a Python object");
+        self.control(th, ctl, dest)
     }
 
     #[inline(never)]
@@ -486,6 +491,7 @@ impl Vm {
             NativeFn::Rust(f) => match f(self, Args { pos: &args, kw: &kw }) {
                 Ok(v) => self.deliver(th, dest, v),
                 Err(Ctl::Python) if !def.slow.is_empty() => {
+                    self.put_back();
                     let slow = self.prelude(def.slow);
                     if slow.is_unbound() {
                         let text = format!("{}() on user-defined objects", def.name);

@@ -179,6 +179,7 @@ impl Vm {
 
     /// Calls a function of the prelude.
     pub(super) fn call_prelude(&mut self, th: &mut Thread, name: &str, args: &[Value], dest: Dest) -> Next {
+        self.put_back();
         let f = self.prelude(name);
         if f.is_unbound() {
             return Next::Stop(Stop::Unsupported(format!("the operation {name} on a user-defined object").into()));

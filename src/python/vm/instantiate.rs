@@ -79,6 +79,7 @@ impl Vm {
         match f(self, Args { pos: new_args, kw: new_kw }) {
             Ok(obj) => self.run_init(th, obj, init, args, kw, dest),
             Err(Ctl::Python) => {
+                self.put_back();
                 let call = self.prelude("_type_call");
                 self.invoke(th, call, all, kw, dest)
             }

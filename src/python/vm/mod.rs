@@ -161,6 +161,9 @@ pub struct Vm {
     pub recursion_limit: u32,
     /// Containers whose repr is being made, to print `[...]`.
     pub repr_stack: Vec<Ref>,
+    /// Iterators that the native that runs has taken items from, as they stood before, and the instruction that called it.
+    pub(in crate::python) taken: Vec<(Ref, crate::python::object::Iter)>,
+    pub(in crate::python) taken_at: u64,
     /// String objects of symbols, by number; unbound while never needed.
     pub(super) sym_strs: Vec<Value>,
     /// Instances of this class are awaited by yielding themselves while pending (see `future_slots.rs`).

@@ -28,6 +28,7 @@ impl Vm {
     pub fn run(&mut self, thread: usize, budget: u64) -> Stop {
         self.watch.count(self.spent.instructions);
         self.spent = super::Spent::default();
+        self.taken.clear();
         self.running_thread = thread;
         let Some(slot) = self.threads.get_mut(thread) else {
             return Stop::Unsupported(Box::from("no such thread"));
@@ -703,7 +704,7 @@ impl Vm {
                                                 reg!(dst) = v;
                                                 continue;
                                             }
-                                            Err(Ctl::Python) => {}
+                                            Err(Ctl::Python) => self.put_back(),
                                             Err(ctl) => {
                                                 sync!();
                                                 go!(self.control(th, ctl, Dest::reg(dst)))
@@ -746,7 +747,7 @@ impl Vm {
                                                 reg!(dst) = v;
                                                 continue;
                                             }
-                                            Err(Ctl::Python) => {}
+                                            Err(Ctl::Python) => self.put_back(),
                                             Err(ctl) => {
                                                 sync!();
                                                 go!(self.control(th, ctl, Dest::reg(dst)))

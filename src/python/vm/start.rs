@@ -65,6 +65,8 @@ impl Vm {
             caches: Vec::new(),
             recursion_limit: RECURSION_LIMIT,
             repr_stack: Vec::new(),
+            taken: Vec::new(),
+            taken_at: 0,
             sym_strs: Vec::new(),
             future_class: None,
             report: None,
