@@ -1,6 +1,6 @@
 //! Modules of the standard library that are written in Python: their texts lie in the page's data. Those that no first run imports
 //! leave the first part for the rest; until that is there, their place is zeros, and the interpreter asks for them (`late_text` in
-//! src/python/vm/import.rs). All lose their comments, which nobody sees there.
+//! src/python/vm/import.rs). All lose their comments and most of their indentation, which nobody sees there.
 
 use crate::project;
 use std::fs;
@@ -83,14 +83,25 @@ pub fn thin(piece: &mut Piece, texts: &[String]) {
     }
 }
 
-/// A Python text whose lines that are nothing but a comment are empty, and as long as before. One with strings over several lines
+/// By so many spaces a block is indented.
+const INDENT: usize = 4;
+
+/// A Python text whose lines that are nothing but a comment are empty and whose blocks are indented by one space, as long as before. One with strings over several lines
 /// stays as it is: a line of theirs may look like a comment.
 fn without_comments(text: &str) -> String {
     if text.contains("\"\"\"") || text.contains("'''") {
         return text.to_string();
     }
-    let is_comment = |line: &str| line.trim_start().starts_with('#');
-    let mut thin: String = text.split_inclusive('\n').map(|line| if is_comment(line) { "\n" } else { line }).collect();
+    let mut thin = String::with_capacity(text.len());
+    for line in text.split_inclusive('\n') {
+        let code = line.trim_start_matches(' ');
+        if code.starts_with('#') {
+            thin.push('\n');
+        } else {
+            thin.extend(std::iter::repeat_n(' ', (line.len() - code.len()).div_ceil(INDENT)));
+            thin.push_str(code);
+        }
+    }
     while thin.len() + 1 < text.len() {
         thin.push(' ');
     }
@@ -117,7 +128,7 @@ mod tests {
         let mut piece = Piece { at: 7, bytes: format!("ab{text}cd").into_bytes() };
         thin(&mut piece, &[text, "absent".to_string()]);
         let told = String::from_utf8(piece.bytes).unwrap();
-        assert_eq!(told, "ab\nif x:\n\n    f('#')  # three\n             \ncd");
+        assert_eq!(told, "ab\nif x:\n\n f('#')  # three\n                \ncd");
     }
 
     #[test]
