@@ -150,6 +150,7 @@ class LifoQueue(Queue):
 
 
 class SimpleQueue:
+    __slots__ = ('_items', '_came', '__weakref__')
     __module__ = '_queue'
 
     def __init__(self):

@@ -342,9 +342,7 @@ impl Vm {
             Obj::Property(p) => {
                 let get = p.get;
                 if get.is_none() || get.is_unbound() {
-                    let text =
-                        format!("property '{}' of '{}' object has no getter", self.property_name(r), self.type_name(o));
-                    return Err(self.raise(Exc::AttributeError, text));
+                    return Err(self.not_writable(o, r, "getter"));
                 }
                 if let Value::Obj(g) = get
                     && let Obj::Native { def, .. } = self.heap.get(g)

@@ -7,6 +7,8 @@ use super::types::Exc;
 use super::value::{Ref, Value};
 use super::vm::Vm;
 
+const FIXED_CLASS: &str = "__class__ assignment only supported for mutable types or ModuleType subclasses";
+
 impl Vm {
     /// `setattr(o, name, v)`.
     pub fn store_attr(&mut self, o: Value, name: Sym, v: Value) -> R<()> {
@@ -24,7 +26,12 @@ impl Vm {
     /// `object.__setattr__(o, name, v)`.
     pub fn store_attr_generic(&mut self, o: Value, name: Sym, v: Value) -> R<()> {
         let class = self.class_of(o);
-        let Value::Obj(r) = o else { return Err(self.cannot_set(o, name)) };
+        let Value::Obj(r) = o else {
+            if name == names::CLASS {
+                return Err(self.type_error(FIXED_CLASS));
+            }
+            return Err(self.cannot_set(o, name));
+        };
         if let Obj::Class(c) = self.heap.get(r)
             && !c.heap_type
         {
@@ -32,17 +39,15 @@ impl Vm {
             return Err(self.type_error(text));
         }
         let found = self.lookup(class, name);
+        if name == names::CLASS && found.is_unbound() {
+            return self.set_class(r, class, v);
+        }
         if let Value::Obj(d) = found {
             match self.heap.get(d) {
                 Obj::Property(p) => {
                     let set = p.set;
                     if set.is_none() || set.is_unbound() {
-                        let text = format!(
-                            "property '{}' of '{}' object has no setter",
-                            self.property_name(d),
-                            self.type_name(o)
-                        );
-                        return Err(self.raise(Exc::AttributeError, text));
+                        return Err(self.not_writable(o, d, "setter"));
                     }
                     if let Value::Obj(g) = set
                         && let Obj::Native { def, .. } = self.heap.get(g)
@@ -109,6 +114,96 @@ impl Vm {
             }
             _ => Err(self.cannot_set(o, name)),
         }
+    }
+
+    /// What a property without a setter or deleter says, and what an attribute that CPython computes in C does.
+    pub(super) fn not_writable(&mut self, o: Value, property: Ref, what: &str) -> Ctl {
+        let (name, owner) = (self.property_name(property), self.class_of(o));
+        let in_c = match self.heap.get(property) {
+            Obj::Property(p) => match p.get {
+                Value::Obj(g) => matches!(self.heap.get(g), Obj::Native { .. }),
+                _ => false,
+            },
+            _ => false,
+        };
+        let text = if in_c && what != "getter" {
+            const MEMBERS: [&str; 12] = [
+                "__closure__",
+                "__func__",
+                "__self__",
+                "__base__",
+                "start",
+                "stop",
+                "step",
+                "fget",
+                "fset",
+                "real",
+                "imag",
+                "__thisclass__",
+            ];
+            if MEMBERS.contains(&&*name) || name.starts_with("co_") {
+                String::from("readonly attribute")
+            } else {
+                format!("attribute '{name}' of '{}' objects is not writable", self.name_in_messages(owner))
+            }
+        } else {
+            let qualname = self.class(owner).map_or_else(|| "?".into(), |c| c.qualname.clone());
+            let quoted = if name.is_empty() { String::new() } else { format!(" '{name}'") };
+            format!("property{quoted} of '{qualname}' object has no {what}")
+        };
+        self.raise(Exc::AttributeError, text)
+    }
+
+    /// `o.__class__ = v`: both classes are a program's own, and their instances hold the same.
+    fn set_class(&mut self, r: Ref, old: Ref, v: Value) -> R<()> {
+        let new = match v {
+            Value::Obj(new) if matches!(self.heap.get(new), Obj::Class(_)) => new,
+            _ => {
+                let text = format!("__class__ must be set to a class, not '{}' object", self.type_name(v));
+                return Err(self.type_error(text));
+            }
+        };
+        if !matches!(self.heap.get(r), Obj::Instance(_)) && matches!(self.heap.get(r), Obj::Class(_) | Obj::Module(_)) {
+            return Err(Ctl::unsupported("setting __class__ of a class or module"));
+        }
+        let (Some(a), Some(b)) = (self.class(old), self.class(new)) else { return Ok(()) };
+        if !a.heap_type || !b.heap_type || !matches!(self.heap.get(r), Obj::Instance(_)) {
+            return Err(self.type_error(FIXED_CLASS));
+        }
+        let hidden = |c: &super::object::Class| self.shapes.hidden(c.root_shape);
+        let same = a.layout == b.layout
+            && a.payload_type == b.payload_type
+            && a.has_dict == b.has_dict
+            && hidden(a) == hidden(b)
+            && self.members(old) == self.members(new);
+        if !same {
+            let text = format!("__class__ assignment: '{}' object layout differs from '{}'", b.name, a.name);
+            return Err(self.type_error(text));
+        }
+        if a.has_del != b.has_del {
+            return Err(Ctl::unsupported("setting __class__ to a class that differs in having __del__"));
+        }
+        if a.has_dict {
+            self.instance_dict(r)?;
+        }
+        if let Obj::Instance(i) = self.heap.get_mut(r) {
+            i.class = new;
+        }
+        Ok(())
+    }
+
+    /// The slots of a class and those above it: places and names.
+    fn members(&self, class: Ref) -> Vec<(u32, Sym)> {
+        let mro = self.class(class).map_or(&[][..], |c| &c.mro);
+        let attrs = mro.iter().filter_map(|&c| self.class(c)).flat_map(|c| c.attrs.values());
+        let mut found: Vec<_> = attrs
+            .filter_map(|v| match self.heap.get(v.as_ref()?) {
+                Obj::Member { index, name, .. } if *index < WEAKREF_PLACE => Some((*index, *name)),
+                _ => None,
+            })
+            .collect();
+        found.sort_unstable();
+        found
     }
 
     fn set_own_attr(&mut self, o: Value, r: Ref, class: Ref, name: Sym, v: Value) -> R<()> {
@@ -181,6 +276,9 @@ impl Vm {
         let class = self.class_of(o);
         let Value::Obj(r) = o else { return Err(self.no_attribute(o, name)) };
         let found = self.lookup(class, name);
+        if name == names::CLASS && found.is_unbound() {
+            return Err(self.type_error("can't delete __class__ attribute"));
+        }
         if let Value::Obj(d) = found {
             match self.heap.get(d) {
                 Obj::Property(p) => {
@@ -194,12 +292,7 @@ impl Vm {
                         return Err(self.type_error(text));
                     }
                     if del.is_none() || del.is_unbound() {
-                        let text = format!(
-                            "property '{}' of '{}' object has no deleter",
-                            self.property_name(d),
-                            self.type_name(o)
-                        );
-                        return Err(self.raise(Exc::AttributeError, text));
+                        return Err(self.not_writable(o, d, "deleter"));
                     }
                     return Err(Ctl::Call(Box::new((del, vec![o]))));
                 }

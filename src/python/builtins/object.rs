@@ -101,11 +101,16 @@ pub fn install(vm: &mut Vm) {
     vm.add_property(type_, &DOC, Some(&SET_DOC));
     static FGET: NativeDef = NativeDef::function("fget", 1, 1, property_fget);
     static FSET: NativeDef = NativeDef::function("fset", 1, 1, property_fset);
+    static FDEL: NativeDef = NativeDef::function("fdel", 1, 1, |vm, a| Ok(property_part(vm, a, |p| p.del)));
+    static PNAME: NativeDef = NativeDef::function("__name__", 1, 1, |vm, a| Ok(property_part(vm, a, |p| p.name)));
     static PDOC: NativeDef = NativeDef::function("__doc__", 1, 1, property_doc);
+    static SET_PDOC: NativeDef = NativeDef::function("__doc__", 2, 2, property_set_doc);
     let property = vm.types.property;
     vm.add_property(property, &FGET, None);
     vm.add_property(property, &FSET, None);
-    vm.add_property(property, &PDOC, None);
+    vm.add_property(property, &FDEL, None);
+    vm.add_property(property, &PNAME, None);
+    vm.add_property(property, &PDOC, Some(&SET_PDOC));
 }
 
 impl Vm {
@@ -480,7 +485,25 @@ fn changed(vm: &mut Vm, args: Args<'_>, change: impl FnOnce(&mut Property)) -> R
 }
 
 fn property_getter(vm: &mut Vm, args: Args<'_>) -> R {
-    changed(vm, args, |p| p.get = args.get(1))
+    let of = |v: Value| match v {
+        Value::Obj(f) => match vm.heap.get(f) {
+            Obj::Function(f) => Some(f.doc),
+            _ => None,
+        },
+        _ => None,
+    };
+    let new = of(args.get(1)).filter(|d| !d.is_none());
+    let from_getter = match args.get(0) {
+        Value::Obj(r) => matches!(vm.heap.get(r), Obj::Property(p) if of(p.get).is_some_and(|d| d.is(p.doc))),
+        _ => false,
+    };
+    changed(vm, args, |p| {
+        p.get = args.get(1);
+        // A text that came from the function before comes from this one.
+        if from_getter && let Some(doc) = new {
+            p.doc = doc;
+        }
+    })
 }
 
 fn property_setter(vm: &mut Vm, args: Args<'_>) -> R {
@@ -489,6 +512,15 @@ fn property_setter(vm: &mut Vm, args: Args<'_>) -> R {
 
 fn property_deleter(vm: &mut Vm, args: Args<'_>) -> R {
     changed(vm, args, |p| p.del = args.get(1))
+}
+
+fn property_set_doc(vm: &mut Vm, args: Args<'_>) -> R {
+    if let Value::Obj(r) = args.get(0)
+        && let Obj::Property(p) = vm.heap.get_mut(r)
+    {
+        p.doc = args.get(1);
+    }
+    Ok(Value::None)
 }
 
 fn property_set_name(vm: &mut Vm, args: Args<'_>) -> R {

@@ -30,7 +30,7 @@ def _repr(x):
             if len(x.args) == 1:
                 return f"{name}({x.args[0]!r})"
             return f"{name}({', '.join([repr(a) for a in x.args])})"
-        return _container_repr(_payload(x))
+        return _container_repr(x)
     result = method()
     if not isinstance(result, str):
         raise TypeError(f"__repr__ returned non-string (type {_type_name(result)})")
@@ -70,8 +70,11 @@ def _container_repr(x):
         return f'slice({x.start!r}, {x.stop!r}, {x.step!r})'
     for other in _repr_running:
         if other is x:
-            return '{...}' if isinstance(x, dict) else '[...]' if isinstance(x, list) else '(...)' if isinstance(x, tuple) else '...'
+            if _any_set(x):
+                return f'{kind.__name__}(...)'
+            return '{...}' if isinstance(x, dict) else '(...)' if isinstance(x, tuple) else '...' if _is_view(x) else '[...]'
     _list_append(_repr_running, x)
+    x = _payload(x)
     try:
         if isinstance(x, dict):
             return '{' + ', '.join([f'{k!r}: {v!r}' for k, v in dict.items(x)]) + '}'
@@ -83,9 +86,13 @@ def _container_repr(x):
             return '(' + ', '.join([repr(v) for v in x]) + ')'
         if isinstance(x, set):
             name = kind.__name__
+            if not x:
+                return f'{name}()'
             inner = ', '.join([repr(v) for v in x])
             return '{' + inner + '}' if kind is set else f'{name}({{{inner}}})'
         if isinstance(x, frozenset):
+            if not x:
+                return f'{kind.__name__}()'
             return f"{kind.__name__}({{{', '.join([repr(v) for v in x])}}})"
         if _is_deque(x):
             inner = ', '.join([repr(v) for v in x])

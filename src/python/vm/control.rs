@@ -230,7 +230,7 @@ impl Vm {
                 continue;
             }
             let found = self.lookup_special(obj, name);
-            if found.is_unbound() || found.is_none() || self.is_of_sequence(found, name) {
+            if found.is_unbound() || self.is_of_sequence(found, name) {
                 continue;
             }
             let dest = Dest::mode(Mode::Operator(position), 0);

@@ -7,7 +7,7 @@ use super::link::LinkedCode;
 use crate::python::native::{Ctl, R};
 use crate::python::object::{DICT_SHAPE, Obj};
 use crate::python::op::Reg;
-use crate::python::sym::Sym;
+use crate::python::sym::{Sym, names};
 use crate::python::types::Exc;
 use crate::python::value::{Ref, Value};
 
@@ -221,7 +221,8 @@ impl Vm {
                 self.heap.grew(grown * size_of::<Value>());
                 return Ok(());
             }
-            let simple = self.class(class).is_some_and(|c| c.has_dict)
+            let simple = name != names::CLASS
+                && self.class(class).is_some_and(|c| c.has_dict)
                 && self.lookup(class, name).is_unbound()
                 && !self.has_python_setattr(class);
             if simple {
