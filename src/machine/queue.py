@@ -70,6 +70,8 @@ class Queue:
             self.not_empty.notify()
 
     def get(self, block=True, timeout=None):
+        if block and timeout is not None and timeout < 0:
+            raise ValueError("'timeout' must be a non-negative number")
         with self.not_empty:
             if not self._qsize():
                 if self.is_shutdown:

@@ -127,8 +127,9 @@ impl Vm {
             _ => false,
         };
         let text = if in_c && what != "getter" {
-            const MEMBERS: [&str; 12] = [
+            const MEMBERS: [&str; 13] = [
                 "__closure__",
+                "__globals__",
                 "__func__",
                 "__self__",
                 "__base__",

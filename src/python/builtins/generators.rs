@@ -85,6 +85,8 @@ pub fn install(vm: &mut Vm) {
     vm.add_property(t.function, &ANNOTATIONS, Some(&SET_ANNOTATIONS));
     static SET_DICT: NativeDef = NativeDef::function("__dict__", 2, 2, set_dict);
     vm.add_property(t.function, &DICT, Some(&SET_DICT));
+    static GLOBALS: NativeDef = NativeDef::function("__globals__", 1, 1, globals);
+    vm.add_property(t.function, &GLOBALS, None);
     vm.add_property(t.function, &CODE, None);
     vm.add_property(t.function, &CLOSURE, None);
     for class in [t.method, t.staticmethod, t.classmethod] {
@@ -356,6 +358,14 @@ fn dict(vm: &mut Vm, args: Args<'_>) -> R {
         f.dict = dict;
     }
     Ok(dict)
+}
+
+fn globals(vm: &mut Vm, args: Args<'_>) -> R {
+    let space = match vm.heap.get(own(args)) {
+        Obj::Function(f) => vm.program.code(f.code).map(|c| c.namespace),
+        _ => None,
+    };
+    vm.names_of_space(space.unwrap_or_default())
 }
 
 fn code(vm: &mut Vm, args: Args<'_>) -> R {

@@ -156,12 +156,15 @@ fn reversed(vm: &mut Vm, args: Args<'_>) -> R {
             };
             Iter::Range(last, back, range.len)
         }
-        Obj::Dict(t) => Iter::Dict { dict: v, kind: ViewKind::Keys, position: 0, len: t.len(), reversed: true },
+        Obj::Dict(t) => {
+            Iter::Dict { dict: v, kind: ViewKind::Keys, position: 0, len: t.len(), left: t.len(), reversed: true }
+        }
         Obj::DictView(d, kind) => Iter::Dict {
             dict: Value::Obj(*d),
             kind: *kind,
             position: 0,
             len: vm.len_of(*d).unwrap_or(0),
+            left: vm.len_of(*d).unwrap_or(0),
             reversed: true,
         },
         Obj::Deque(d) => Iter::Deque { deque: v, position: 0, version: d.version, reversed: true },

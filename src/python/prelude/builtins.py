@@ -12,6 +12,8 @@ def _print(*args, sep=' ', end='\n', file=None, flush=False):
         _write(text)
     else:
         file.write(text)
+        if flush:
+            file.flush()
 
 
 def _len(x):
@@ -1206,12 +1208,6 @@ class _Frame:
         return self._variables
 
     @property
-    def f_globals(self):
-        if self._names is None:
-            _refuse('f_globals of this frame')
-        return self._names
-
-    @property
     def f_back(self):
         if self._variables is None:
             _refuse('f_back of a frame that is running or has ended')
@@ -1374,7 +1370,7 @@ def _compile(source, filename, mode, flags=0, dont_inherit=False, optimize=-1):
     for line, text in _check_source(source, filename, mode):
         from warnings import warn_explicit
         warn_explicit(text, SyntaxWarning, filename, line)
-    text = f'_ = ({source}\n)\n' if mode == 'eval' else source
+    text = f'__eval__ = ({source}\n)\n' if mode == 'eval' else source
     return _CodeText(text, filename, mode)
 
 
@@ -1408,35 +1404,42 @@ def _run_text(source, mode, globals, locals):
         source = _compile(source, '<string>', mode)
     if globals is not None and not isinstance(globals, dict):
         raise TypeError(f'{mode}() globals must be a dict, not {_type_name(globals)}')
-    names = dict(_space_names(None) if globals is None else globals)
-    in_module = False
+    evaluates = source._mode == 'eval'
+    if locals is globals:
+        locals = None
     if globals is None and locals is None:
-        locals = {name: value for name, value in dict(_caller_locals()).items()}
-        in_module = all([name in names for name in locals])
-    if locals is not None:
-        names.update(locals)
+        locals = _caller_locals()
+        if type(locals) is _Names:
+            # In a module: its own names.
+            globals, locals = locals, None
+    if locals is None:
+        live = globals._space if type(globals) is _Names else globals
+        if live is globals and '__builtins__' not in globals:
+            globals['__builtins__'] = {}
+        function, space = _link_source(source._source, source.co_filename, live, True)
+        try:
+            function()
+        finally:
+            result = globals.pop('__eval__', None) if evaluates else None
+        return result
+    # With names of its own besides: it sees a copy, and what it changed goes back.
+    names = dict(_space_names(None) if globals is None else globals)
+    names.update(locals)
     function, space = _link_source(source._source, source.co_filename, names)
     try:
         function()
     finally:
         after = _space_names(space)
-        result = after.pop('_', None) if source._mode == 'eval' else None
-        target = globals if locals is None else locals
-        if in_module:
-            for name, value in after.items():
-                if names.get(name, after) is not value and name not in ('__name__', '__doc__'):
-                    _bind_main(name, value)
-        elif target is not None and isinstance(target, dict):
+        result = after.pop('__eval__', None) if evaluates else None
+        if isinstance(locals, dict):
             for name, value in after.items():
                 if name in ('__name__', '__doc__') and name not in names:
                     continue
                 if name not in names or names[name] is not value:
-                    target[name] = value
+                    locals[name] = value
             for name in names:
                 if name not in after:
-                    target.pop(name, None)
-            if target is globals:
-                target.setdefault('__builtins__', {})
+                    locals.pop(name, None)
     return result
 
 

@@ -559,6 +559,7 @@ impl Vm {
         values.extend(self.extern_kw.iter().map(|(_, v)| *v));
         values.extend(self.namespaces.iter().flat_map(|n| n.values.iter().copied()));
         values.extend(self.program.codes.iter().flat_map(|c| c.consts.iter().copied()));
+        objects.extend(self.namespaces.iter().filter_map(|n| n.dict));
         objects.extend(self.modules.values().copied());
         objects.extend(self.code_objects.values().copied());
         objects.extend(&self.repr_stack);
