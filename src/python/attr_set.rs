@@ -39,8 +39,11 @@ impl Vm {
             return Err(self.type_error(text));
         }
         let found = self.lookup(class, name);
-        if name == names::CLASS && found.is_unbound() {
+        if found.is_unbound() && name == names::CLASS {
             return self.set_class(r, class, v);
+        }
+        if found.is_unbound() && name == names::DICT && matches!(self.heap.get(r), Obj::Instance(_)) {
+            return self.set_instance_dict(r, class, v);
         }
         if let Value::Obj(d) = found {
             match self.heap.get(d) {
@@ -62,7 +65,7 @@ impl Vm {
                     let text = format!("attribute '__weakref__' of '{owner}' objects is not writable");
                     return Err(self.raise(Exc::AttributeError, text));
                 }
-                Obj::Member { index: DICT_PLACE, .. } => {}
+                Obj::Member { index: DICT_PLACE, .. } => return self.set_instance_dict(r, class, v),
                 Obj::Member { index, .. } => {
                     let index = *index as usize;
                     if let Obj::Instance(i) = self.heap.get_mut(r)
@@ -77,6 +80,9 @@ impl Vm {
                     if !set.is_unbound() {
                         return Err(Ctl::Call(Box::new((set, vec![found, o, v]))));
                     }
+                    if !self.lookup_special(found, names::DELETE).is_unbound() {
+                        return Err(self.raise(Exc::AttributeError, "__set__"));
+                    }
                 }
                 _ => {}
             }
@@ -84,10 +90,12 @@ impl Vm {
         match self.heap.get(r) {
             Obj::Instance(_) => self.set_own_attr(o, r, class, name, v),
             Obj::Class(_) => {
+                let mut below = if name == names::GETATTRIBUTE { vec![r] } else { Vec::new() };
+                while let Some(c) = below.pop().and_then(|c| self.class_mut(c)) {
+                    c.has_getattribute = true;
+                    below.extend(&c.subclasses);
+                }
                 if let Some(c) = self.class_mut(r) {
-                    if name == names::GETATTRIBUTE {
-                        c.has_getattribute = true;
-                    }
                     c.attrs.insert(name, v);
                 }
                 Ok(())
@@ -189,6 +197,28 @@ impl Vm {
         }
         if let Obj::Instance(i) = self.heap.get_mut(r) {
             i.class = new;
+        }
+        Ok(())
+    }
+
+    /// `o.__dict__ = v`: its attributes are those of that dict from now on.
+    fn set_instance_dict(&mut self, r: Ref, class: Ref, v: Value) -> R<()> {
+        if !matches!(v, Value::Obj(d) if matches!(self.heap.get(self.heap.payload(Value::Obj(d)).as_ref().unwrap_or(d)), Obj::Dict(_)))
+        {
+            let text = format!("__dict__ must be set to a dictionary, not a '{}'", self.type_name(v));
+            return Err(self.type_error(text));
+        }
+        let dict = self.heap.payload(v);
+        let Some(c) = self.class(class) else { return Ok(()) };
+        if !c.has_dict {
+            let text = format!("'{}' object has no attribute '__dict__'", c.name);
+            return Err(self.raise(Exc::AttributeError, text));
+        }
+        let hidden = self.shapes.hidden(c.root_shape);
+        if let Obj::Instance(i) = self.heap.get_mut(r) {
+            i.attrs.truncate(hidden);
+            i.attrs.push(dict);
+            i.shape = DICT_SHAPE;
         }
         Ok(())
     }
@@ -297,7 +327,10 @@ impl Vm {
                     }
                     return Err(Ctl::Call(Box::new((del, vec![o]))));
                 }
-                Obj::Member { index: DICT_PLACE, .. } => {}
+                Obj::Member { index: DICT_PLACE, .. } => {
+                    let empty = Value::Obj(self.new_dict());
+                    return self.set_instance_dict(r, class, empty);
+                }
                 Obj::Member { index, .. } => {
                     let index = *index as usize;
                     if let Obj::Instance(i) = self.heap.get_mut(r)

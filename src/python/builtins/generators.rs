@@ -98,6 +98,11 @@ pub fn install(vm: &mut Vm) {
     static SET_CELL: NativeDef = NativeDef::function("cell_contents", 2, 2, set_cell_contents);
     vm.add_property(t.cell, &CELL, Some(&SET_CELL));
     static FUNCTION: &[NativeDef] = &[NativeDef::method("function", "__get__", 1, 2, function_get)];
+    static CALL: &[NativeDef] =
+        &[NativeDef::method("function", "__call__", 0, 255, |_, _| Err(Ctl::Python)).slow("_call").kw(&["**"])];
+    for class in [t.function, t.builtin, t.method, t.method_descriptor] {
+        vm.add_methods(class, CALL);
+    }
     vm.add_methods(t.function, FUNCTION);
     static METHOD: &[NativeDef] = &[NativeDef::function("__new__", 3, 3, new_method).of("method")];
     vm.add_methods(t.method, METHOD);

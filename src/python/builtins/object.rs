@@ -487,7 +487,12 @@ fn super_new(vm: &mut Vm, args: Args<'_>) -> R {
     let fits =
         vm.is_instance(obj, after) || obj.as_ref().is_some_and(|c| vm.class(c).is_some() && vm.is_subclass(c, after));
     if !fits {
-        let text = "super(type, obj): obj must be an instance or subtype of type";
+        let (kind, name) = match obj.as_ref().filter(|&c| vm.class(c).is_some()) {
+            Some(c) => ("type", vm.class_name(c)),
+            None => ("instance of", vm.class_name(vm.class_of(obj))),
+        };
+        let after = vm.class_name(after);
+        let text = format!("super(type, obj): obj ({kind} {name}) is not an instance or subtype of type ({after}).");
         return Err(vm.type_error(text));
     }
     Ok(Value::Obj(vm.heap.alloc(Obj::Super { after, obj })))

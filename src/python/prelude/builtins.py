@@ -130,6 +130,10 @@ def _ascii(x):
     return _ascii_text(repr(x))
 
 
+def _call(f, /, *args, **kwds):
+    return f(*args, **kwds)
+
+
 def _hash(x):
     if isinstance(x, tuple):
         return _hash_parts([hash(v) for v in x])

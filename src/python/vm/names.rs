@@ -248,6 +248,7 @@ impl Vm {
                 return Ok(());
             }
             let simple = name != names::CLASS
+                && name != names::DICT
                 && self.class(class).is_some_and(|c| c.has_dict)
                 && self.lookup(class, name).is_unbound()
                 && !self.has_python_setattr(class);
