@@ -99,10 +99,12 @@ impl EventLoop {
 const RESOLUTION: f64 = 1e-9;
 
 /// When `select` comes back if it is asked to wait until `due`: it waits whole milliseconds (`epoll_wait`), rounded up. So timers
-/// set one after the other for the same delay are due in one iteration.
+/// set one after the other for the same delay are due in one iteration. Like every wait for a time it ends a little late.
 fn selected_until(now: Nanos, due: Nanos) -> Nanos {
     const MS: u64 = 1_000_000;
-    Nanos(due.0.saturating_sub(now.0).div_ceil(MS).saturating_mul(MS).saturating_add(now.0))
+    let waits = due.0.saturating_sub(now.0).div_ceil(MS).saturating_mul(MS);
+    let late = if waits == 0 { 0 } else { costs::select_late(Nanos(waits)) };
+    Nanos(waits.saturating_add(late).saturating_add(now.0))
 }
 
 impl Runtime {

@@ -507,9 +507,12 @@ impl Runtime {
         }
         match self.running.or(self.current_loop) {
             Some(n) => Ok(n),
+            // It may have to be made; either way there is something to say.
             None => {
-                let text = "There is no current event loop in thread 'MainThread'.";
-                Err(core.vm.raise(Exc::RuntimeError, text))
+                let own = Value::Obj(given.own());
+                let (coro, name) = (given.either(core, 1, "coro"), given.kw(core, "name"));
+                let (context, eager) = (given.kw(core, "context"), given.kw(core, "eager_start"));
+                Err(self.in_python(core, "init_without_loop", vec![own, coro, name, context, eager]))
             }
         }
     }

@@ -30,6 +30,19 @@ pub const CLOCK: u64 = 40;
 /// A blocking call beside the time it blocks: `time.sleep(0)` takes 1 µs.
 pub const BLOCKING_CALL: u64 = 1_000;
 
+/// How much later than asked somebody who waited for a time goes on: Linux lets timers be late by 50 µs, and waking up takes its time
+/// too (`time.sleep(0.05)` takes 120 µs longer, `time.sleep(1)` 150 to 250). What counts is that many short sleeps take longer than
+/// one long one.
+pub const TIMER_LATE: u64 = 120_000;
+/// The same for `select`, whose timers Linux lets be late by a thousandth of the wait: `asyncio.sleep` of 0.05, 0.2, 0.5 and 1 s takes
+/// 0.28, 0.48, 0.79 and 1.28 ms longer, what is rounded up to whole milliseconds included.
+pub fn select_late(wait: Nanos) -> u64 {
+    200_000 + (wait.0 / 1_000).clamp(50_000, 100_000_000)
+}
+
+/// Importing what reads a program's text and reading it, for the line of the first warning; the GIL is let go meanwhile.
+pub const READ_FILE: u64 = 2_000_000;
+
 /// One pass of the event loop beside its handles (`_run_once`, `select`): the difference between a switch of one task alone and of
 /// one among a thousand.
 pub const ITERATION: u64 = 1_200;

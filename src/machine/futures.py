@@ -38,6 +38,7 @@ TimeoutError = TimeoutError
 
 class Future:
     __module__ = _BASE
+    __class_getitem__ = classmethod(type(list[int]))
 
     def __init__(self):
         self._condition = _Condition()

@@ -200,7 +200,7 @@ impl Kernel {
     }
 
     /// When the first message of a channel is there; `None` if it is empty.
-    fn there(&self, channel: usize) -> Option<Nanos> {
+    pub fn there(&self, channel: usize) -> Option<Nanos> {
         self.channels.get(channel)?.messages.front().map(|m| m.0)
     }
 
@@ -310,7 +310,11 @@ fn take(core: &mut Core) -> R<Reply> {
     }
     let until = match argument(core, 1) {
         Value::None => Nanos::MAX,
-        v => core.now + Nanos::from_secs_f64(to_f64(&core.vm, v).unwrap_or(0.0)),
+        v => {
+            let length = Nanos::from_secs_f64(to_f64(&core.vm, v).unwrap_or(0.0));
+            let late = Nanos(if length == Nanos::ZERO { 0 } else { costs::TIMER_LATE });
+            core.now + length + late
+        }
     };
     if until <= core.now {
         return Ok(Reply::Answer(Ok(Value::None)));

@@ -1,5 +1,6 @@
 //! The module `_thread`: locks, starting threads, who one is. What can be Python on top of it stands in `threading.py`.
 
+use super::kernel::Kernel;
 use super::threads::{On, Reply, is_locked, set_locked};
 use super::{Core, costs};
 use crate::base::Nanos;
@@ -24,6 +25,7 @@ const SET_INTERVAL: u16 = FIRST + 5;
 const SET_SHUTDOWN: u16 = FIRST + 6;
 const CPU_COUNT: u16 = FIRST + 7;
 const COUNT: u16 = FIRST + 8;
+const NATIVE_ID: u16 = FIRST + 9;
 
 const fn method(name: &'static str, id: u16) -> NativeDef {
     NativeDef::external_method("lock", name, 0, 2, id)
@@ -40,7 +42,8 @@ static LOCK: &[NativeDef] = &[
 static FUNCTIONS: &[NativeDef] = &[
     NativeDef::external("_spawn", 3, 3, SPAWN).of("_thread"),
     NativeDef::external("get_ident", 0, 0, IDENT).of("_thread"),
-    NativeDef::external("get_native_id", 0, 0, IDENT).of("_thread"),
+    NativeDef::external("get_native_id", 0, 0, NATIVE_ID).of("_thread"),
+    NativeDef::external("_native_id", 1, 1, NATIVE_ID).of("_thread"),
     NativeDef::external("_count", 0, 0, COUNT).of("_thread"),
     NativeDef::external("_set_shutdown", 1, 1, SET_SHUTDOWN).of("_thread"),
     NativeDef::external("_cpu_count", 0, 0, CPU_COUNT).of("_thread"),
@@ -189,6 +192,13 @@ pub fn ident(thread: usize) -> i64 {
     MAIN_IDENT - thread as i64 * STACK
 }
 
+/// The number by which the operating system knows the thread of an [`ident`]: the process' own for its first thread, as on Linux.
+fn native_id(core: &Core, ident: i64) -> i64 {
+    let thread = MAIN_IDENT.saturating_sub(ident) / STACK;
+    let beside_processes = if thread == 0 { 0 } else { costs::PROCESSES_MAX as i64 + thread };
+    Kernel::pid(core.kernel.process) + beside_processes
+}
+
 fn answer(core: &mut Core, id: u16) -> R {
     Ok(match id {
         RELEASE => {
@@ -202,6 +212,10 @@ fn answer(core: &mut Core, id: u16) -> R {
         }
         SPAWN => return spawn(core),
         IDENT => Value::Int(ident(core.thread())),
+        NATIVE_ID => Value::Int(match argument(core, 0) {
+            Value::Int(of) => native_id(core, of),
+            _ => native_id(core, ident(core.thread())),
+        }),
         COUNT => Value::Int(core.threads.alive() as i64 - 1),
         GET_INTERVAL => Value::Float(core.threads.interval().as_secs_f64()),
         SET_INTERVAL => {
@@ -275,7 +289,8 @@ fn acquire(core: &mut Core) -> R<Reply> {
             if length > TIMEOUT_MAX {
                 return Err(core.vm.raise(Exc::OverflowError, "timestamp out of range for platform time_t"));
             }
-            core.now + length
+            let late = Nanos(if length == Nanos::ZERO { 0 } else { costs::TIMER_LATE });
+            core.now + length + late
         }
     };
     if !is_locked(&core.vm, lock) {

@@ -235,9 +235,9 @@ class ProcessPoolExecutor(Executor):
 
     def _end_processes(self):
         with self._shutdown_lock:
-            for process in self._processes.values():
-                if process.is_alive():
-                    _put(self._calls, _dumps(None), 0)
+            # Counted first: the early ones end before the last one is told, and any of them may take any of these.
+            for _ in [process for process in self._processes.values() if process.is_alive()]:
+                _put(self._calls, _dumps(None), 0)
             for process in self._processes.values():
                 process.join()
 

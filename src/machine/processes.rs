@@ -260,14 +260,15 @@ impl<S: System> Machine<S> {
 }
 
 impl Core {
-    /// What a channel gave a thread that waited for it: its message, or nothing yet.
-    pub(super) fn channel_attempt(&mut self, channel: usize, thread: usize) -> Option<Value> {
-        match self.kernel.take(channel, self.now) {
-            Some(bytes) => Some(super::kernel::message(self, bytes)),
-            None => {
-                self.kernel.wait(channel, thread);
-                None
-            }
+    /// What a channel gave a thread that waited for it: its message, or nothing yet and when to look again.
+    pub(super) fn channel_attempt(&mut self, channel: usize, thread: usize) -> Result<Value, Nanos> {
+        if let Some(bytes) = self.kernel.take(channel, self.now) {
+            return Ok(super::kernel::message(self, bytes));
         }
+        // Who was told of a message that is under way may be this thread, which looked too early.
+        Err(self.kernel.there(channel).unwrap_or_else(|| {
+            self.kernel.wait(channel, thread);
+            Nanos::MAX
+        }))
     }
 }

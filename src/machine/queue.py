@@ -20,6 +20,8 @@ class ShutDown(Exception):
 
 
 class Queue:
+    __class_getitem__ = classmethod(type(list[int]))
+
     def __init__(self, maxsize=0):
         self.maxsize = maxsize
         self._init(maxsize)
@@ -154,6 +156,7 @@ class LifoQueue(Queue):
 class SimpleQueue:
     __slots__ = ('_items', '_came', '__weakref__')
     __module__ = '_queue'
+    __class_getitem__ = classmethod(type(list[int]))
 
     def __init__(self):
         self._items = deque()

@@ -1,11 +1,12 @@
 # Threads in Python's words, on the locks and the starting of threads that the machine has.
 
-from _thread import (TIMEOUT_MAX, _count, _error_text, _set_shutdown, _spawn, get_ident, get_native_id,
+from _thread import (TIMEOUT_MAX, _count, _error_text, _native_id, _set_shutdown, _spawn, get_ident, get_native_id,
                      lock as Lock)
 from collections import deque as _deque
-from time import _refuse, monotonic as _monotonic
+from time import _read_file, _refuse, monotonic as _monotonic
 
 _names = 0
+_read = False
 _active = {}
 _at_exit = []
 _closing = False
@@ -106,6 +107,16 @@ class RLock:
         return self._owner == get_ident()
 
 
+def _outdated(name, instead):
+    global _read
+    from warnings import warn
+    if not _read:
+        # A warning shows the program's line: others run while the first one reads the file.
+        _read = True
+        _read_file()
+    warn(f'{name} is deprecated, {instead} instead', DeprecationWarning)
+
+
 class Condition:
     __module__ = 'threading'
 
@@ -183,7 +194,9 @@ class Condition:
     def notify_all(self):
         self.notify(len(self._waiters))
 
-    notifyAll = notify_all
+    def notifyAll(self):
+        _outdated('notifyAll()', 'use notify_all()')
+        self.notify_all()
 
 
 class Semaphore:
@@ -267,7 +280,9 @@ class Event:
     def is_set(self):
         return self._flag
 
-    isSet = is_set
+    def isSet(self):
+        _outdated('isSet()', 'use is_set()')
+        return self.is_set()
 
     def set(self):
         with self._cond:
@@ -460,7 +475,7 @@ class Thread:
 
     @property
     def native_id(self):
-        return self._ident
+        return None if self._ident is None else _native_id(self._ident)
 
     def is_alive(self):
         assert self._initialized, 'Thread.__init__() not called'
@@ -480,15 +495,19 @@ class Thread:
         self._daemonic = daemonic
 
     def isDaemon(self):
+        _outdated('isDaemon()', 'get the daemon attribute')
         return self.daemon
 
     def setDaemon(self, daemonic):
+        _outdated('setDaemon()', 'set the daemon attribute')
         self.daemon = daemonic
 
     def getName(self):
+        _outdated('getName()', 'get the name attribute')
         return self.name
 
     def setName(self, name):
+        _outdated('setName()', 'set the name attribute')
         self.name = name
 
 
@@ -527,7 +546,9 @@ def current_thread():
     return _active[get_ident()]
 
 
-currentThread = current_thread
+def currentThread():
+    _outdated('currentThread()', 'use current_thread()')
+    return current_thread()
 
 
 def main_thread():
@@ -538,7 +559,9 @@ def active_count():
     return len(_active)
 
 
-activeCount = active_count
+def activeCount():
+    _outdated('activeCount()', 'use active_count()')
+    return active_count()
 
 
 def enumerate():

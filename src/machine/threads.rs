@@ -391,10 +391,8 @@ impl Core {
             }
             State::Blocked { on: On::Channel(channel), until, attempt } if attempt == due => {
                 match self.channel_attempt(channel as usize, i) {
-                    Some(message) => self.wakes(i, due, Some(message)),
-                    None => {
-                        self.set(i, State::Blocked { on: On::Channel(channel), until, attempt: Nanos::MAX });
-                    }
+                    Ok(message) => self.wakes(i, due, Some(message)),
+                    Err(attempt) => self.set(i, State::Blocked { on: On::Channel(channel), until, attempt }),
                 }
             }
             State::Blocked { on, .. } => match on {

@@ -21,6 +21,8 @@ const THREAD_CLOCK: u16 = 8;
 const THREAD_CLOCK_NS: u16 = 9;
 /// A system call that does not wait: `send` and its like. A thread that wants the GIL gets it meanwhile.
 pub const SYSTEM_CALL: u16 = 10;
+/// Reading a file of the computer that Python itself needs.
+const READ_FILE: u16 = 11;
 
 /// What `time.time()` says when a run starts: 2025-01-01 00:00:00 UTC. Fixed, so that runs are the same every day.
 const EPOCH: Nanos = Nanos(1_735_689_600_000_000_000);
@@ -47,6 +49,7 @@ static FUNCTIONS: &[NativeDef] = &[
     NativeDef::external("thread_time_ns", 0, 0, THREAD_CLOCK_NS).of("time"),
     NativeDef::external("time", 0, 0, EPOCH_CLOCK).of("time"),
     NativeDef::external("time_ns", 0, 0, EPOCH_CLOCK_NS).of("time"),
+    NativeDef::external("_read_file", 0, 0, READ_FILE),
     NativeDef::function("_refuse", 1, 1, refuse),
 ];
 
@@ -69,6 +72,10 @@ pub fn call(core: &mut Core, id: u16, task: TaskId) -> Reply {
         } else {
             Reply::Answer(Ok(Value::None))
         };
+    }
+    if id == READ_FILE {
+        core.block(On::Sleep, core.now + Nanos(costs::READ_FILE), None);
+        return Reply::Blocks;
     }
     core.spend(costs::CLOCK);
     if core.skip_busy_waits {
@@ -123,7 +130,8 @@ fn sleep(core: &mut Core, task: TaskId) -> R<()> {
     let length = Nanos::from_secs_f64(s);
     core.record(Event::SleepRequested { length, blocking: true, task });
     let label = core.recorder.text("time.sleep");
-    core.block(On::Sleep, core.now + length, Some(label));
+    let late = Nanos(if length == Nanos::ZERO { 0 } else { costs::TIMER_LATE });
+    core.block(On::Sleep, core.now + length + late, Some(label));
     Ok(())
 }
 

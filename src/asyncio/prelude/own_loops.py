@@ -1,8 +1,8 @@
 # Loops of a class that puts something in the place of what a loop does inside (`_run_once`, `call_soon`, `time`, …). Rust does not
 # run these: they are run here, method by method, so that each finds what was put in its place. Loaded for the first of them.
 
-from asyncio import (CancelledError, InvalidStateError, Task, TimerHandle, _ask, _handle_parts, _is_stopping, _new_handle,
-                     _report_callback, _set_running, _step_in_python)
+from asyncio import (CancelledError, Future, InvalidStateError, Task, TimerHandle, _ask, _handle_parts, _is_stopping, _new_handle,
+                     _report_callback, _set_running, _step_in_python, get_event_loop)
 from contextvars import copy_context as _copy_context
 from heapq import heappop as _heappop, heappush as _heappush
 from threading import Event as _Event
@@ -116,6 +116,15 @@ def soon(jobs, answer):
         else:
             loop.call_soon(first.task_wakeup, second, context=context)
     return answer
+
+
+def init_without_loop(future, coro, name, context, eager_start):
+    # A future or a task that is made where no loop is set.
+    loop = get_event_loop()
+    if isinstance(future, Task):
+        Task.__init__(future, coro, loop=loop, name=name, context=context, eager_start=eager_start)
+    else:
+        Future.__init__(future, loop=loop)
 
 
 def wakeup(task, future):

@@ -473,7 +473,7 @@ def __getattr__(name):
         return getattr(_network(), name)
     if name in _MISSING:
         _refuse(f'asyncio.{name}: the simulated computer runs nothing but Python')
-    raise AttributeError(f"module 'asyncio' has no attribute {name!r}")
+    raise AttributeError(f"module 'asyncio' has no attribute {name!r}", name=name, obj=_module_table()['asyncio'])
 
 
 _STREAMS = {

@@ -311,6 +311,8 @@ def _number(pool, result):
 
 
 class ApplyResult:
+    __class_getitem__ = classmethod(type(list[int]))
+
     def __init__(self, pool, callback, error_callback):
         self._event = _Event()
         self._callback = callback

@@ -12,6 +12,7 @@ _FIRST, _FEED = 90_000, 30_000
 
 class Queue(_Shared):
     __module__ = 'multiprocessing.queues'
+    __class_getitem__ = classmethod(type(list[int]))
 
     def __init__(self, maxsize=0, *, ctx=None):
         self._maxsize = maxsize
@@ -101,6 +102,7 @@ class JoinableQueue(Queue):
 
 class SimpleQueue(_Shared):
     __module__ = 'multiprocessing.queues'
+    __class_getitem__ = classmethod(type(list[int]))
 
     def __init__(self, *, ctx=None):
         self._pipe = _channel()

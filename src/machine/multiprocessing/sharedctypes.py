@@ -8,7 +8,7 @@ _BITS = {'b': 8, 'B': 8, 'h': 16, 'H': 16, 'i': 32, 'I': 32, 'l': 64, 'L': 64, '
 
 
 _NAMES = {'b': 'c_byte', 'B': 'c_ubyte', 'h': 'c_short', 'H': 'c_ushort', 'i': 'c_int', 'I': 'c_uint', 'l': 'c_long',
-          'L': 'c_ulong', 'q': 'c_long', 'Q': 'c_ulong', 'd': 'c_double', 'c': 'c_char'}
+          'L': 'c_ulong', 'q': 'c_long', 'Q': 'c_ulong', 'f': 'c_float', 'd': 'c_double', 'c': 'c_char'}
 
 
 def _kept(code, value):
@@ -16,10 +16,7 @@ def _kept(code, value):
     if code in ('f', 'd'):
         if not isinstance(value, (int, float)):
             raise TypeError(f'must be real number, not {type(value).__name__}')
-        if code == 'f':
-            from time import _refuse
-            _refuse("the type code 'f' of shared values; 'd' is there")
-        return float(value)
+        return float(value) if code == 'd' else _single(float(value))
     if code == 'c':
         if isinstance(value, (bytes, bytearray)) and len(value) == 1:
             return bytes(value)
@@ -31,6 +28,19 @@ def _kept(code, value):
     if code.islower() and value >> bits - 1:
         value -= 1 << bits
     return value
+
+
+def _single(value):
+    # The nearest number of four bytes.
+    from math import frexp, inf, isfinite, ldexp
+    if not isfinite(value):
+        return value
+    part, exponent = frexp(value)
+    bits = min(24, 149 + exponent)
+    if bits < 0:
+        return value * 0.0
+    near = ldexp(round(ldexp(part, bits)), exponent - bits)
+    return near if abs(near) < 2.0 ** 128 else inf if near > 0 else -inf
 
 
 def _code(kind):

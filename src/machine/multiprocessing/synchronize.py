@@ -4,7 +4,7 @@ from _multiprocessing import _channel, _count, _process, _put, _take
 from _thread import get_ident
 import multiprocessing as _multiprocessing
 from multiprocessing import current_process
-from time import _refuse
+from threading import Barrier as _Barrier
 
 _MAX = 2147483647
 
@@ -226,5 +226,15 @@ class Event:
         return f"<Event at {'set' if self.is_set() else 'unset'}>"
 
 
-def Barrier(parties, action=None, timeout=None):
-    _refuse('multiprocessing.Barrier')
+class Barrier(_Shared, _Barrier):
+    # As between threads, but what it knows is in a place that all processes see.
+    __module__ = 'multiprocessing.synchronize'
+
+    def __init__(self, parties, action=None, timeout=None, *, ctx=None):
+        from multiprocessing.sharedctypes import _Place
+        self._phase, self._waiting = _Place('filling'), _Place(0)
+        _Barrier.__init__(self, parties, action, timeout)
+        self._cond = Condition(Lock())
+
+    _state = property(lambda self: self._phase._read(), lambda self, state: self._phase._write(state))
+    _count = property(lambda self: self._waiting._read(), lambda self, count: self._waiting._write(count))

@@ -355,6 +355,8 @@ class Counter(dict):
 
 
 class ChainMap:
+    __class_getitem__ = classmethod(_Alias)
+
     def __init__(self, *maps):
         self.maps = list(maps) or [{}]
 

@@ -11,6 +11,7 @@ class Token:
 
     __module__ = '_contextvars'
     MISSING = _Missing()
+    __class_getitem__ = classmethod(type(list[int]))
 
     def __new__(cls, *args, **kwargs):
         raise RuntimeError('Tokens can only be created by ContextVars')
@@ -45,8 +46,7 @@ class ContextVar:
     def __init_subclass__(cls, **kwargs):
         raise TypeError("type '_contextvars.ContextVar' is not an acceptable base type")
 
-    def __class_getitem__(cls, item):
-        return cls
+    __class_getitem__ = classmethod(type(list[int]))
 
     @property
     def name(self):

@@ -242,17 +242,16 @@ impl Vm {
         if let Some(&sub) = self.modules.get(dotted.as_str()) {
             return Ok(Value::Obj(sub));
         }
+        if self.module_defs.contains_key(dotted.as_str()) {
+            let (asked, dotted) = (self.prelude("_import_by_name"), self.heap.str(&dotted));
+            return Err(Ctl::Call(Box::new((asked, vec![dotted, Value::None, Value::None, Value::Bool(true)]))));
+        }
         // The module makes it when it is asked for.
         let getter = self.namespaces.get(space as usize).map(|n| n.get(names::GETATTR)).unwrap_or_default();
         if !getter.is_unbound() {
             let (name, module) = (self.sym_str(name), self.heap.str(&own_name));
             let asked = self.prelude("_import_from");
             return Err(Ctl::Call(Box::new((asked, vec![getter, name, module]))));
-        }
-        if self.module_defs.contains_key(dotted.as_str()) {
-            return Err(Ctl::Unsupported(
-                format!("'from {own_name} import {}': write 'import {dotted}'", self.syms.text(name)).into(),
-            ));
         }
         if self.module_defs.contains_key(&*own_name) && self.known_missing(&own_name, name) {
             let text = format!("'{}' of the module '{own_name}' is not part of the simulator", self.syms.text(name));
