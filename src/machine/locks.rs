@@ -130,6 +130,8 @@ pub fn install(vm: &mut Vm) -> Result<(), String> {
         class.layout = Layout::Native(1);
         class.root_shape = shape;
         class.subclassable = false;
+        class.has_dict = false;
+        class.attrs.shift_remove(&names::DICT);
     }
     vm.external_roots.push(Value::Obj(lock));
     vm.add_methods(lock, LOCK);

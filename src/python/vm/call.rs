@@ -551,7 +551,10 @@ impl Vm {
             Some(text) => self.intern_str(text),
             None => Value::None,
         };
-        let module = self.namespaces.get(linked.namespace as usize).map_or(Value::None, |n| n.get(names::NAME));
+        let module = match self.namespaces.get(linked.namespace as usize) {
+            Some(n) if n.dict.is_none() => n.get(names::NAME),
+            _ => self.global_in_dict(linked.namespace, names::NAME).unwrap_or(Value::None),
+        };
         let [defaults, kwdefaults, closure, annotations] = parts.map(|v| if v.is_unbound() { Value::None } else { v });
         let function = Function {
             code: number,

@@ -164,6 +164,9 @@ impl Vm {
     /// # Errors
     /// None that a program could cause.
     pub fn names_of_space(&mut self, space: u32) -> Result<Value, Ctl> {
+        if let Some(dict) = self.namespaces.get(space as usize).and_then(|n| n.dict) {
+            return Ok(Value::Obj(dict));
+        }
         let dict = self.new_dict();
         self.fill_from_space(dict, space)?;
         let Value::Obj(class) = self.prelude("_Names") else { return Ok(Value::Obj(dict)) };
