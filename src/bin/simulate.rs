@@ -18,7 +18,7 @@ usage: simulate FILE.py [options]
   --max-time SECONDS    end the run at this virtual time (86400)
   --cores N             processors of the computer: default sizes of pools depend on it (4)
   --load \"GET /path\"   send this request to the program's FastAPI application (again for more kinds, sent in turn;
-                        \"POST /path {json}\" sends a body)
+                        \"POST /path {json}\" sends a body), and print a JSON object with the numbers at the end
   --requests N          how many requests in all (1): all at once, unless
   --concurrency N       so many clients send the next one when the last is answered, or
   --rate R [--poisson]  so many a second, whether answered or not
@@ -123,11 +123,12 @@ fn main() -> ExitCode {
         options.spec.seed = options.settings.seed;
         run_load(&source, &options.file, options.settings, &options.spec, options.workers)
     };
+    if !options.summary {
+        write_streams(&batch);
+    }
     if options.summary || report.is_some() {
         let summary = report.or_else(|| batch.summary());
         println!("{}", summary.unwrap_or_else(|| String::from("{}")));
-    } else {
-        write_streams(&batch);
     }
     if let Some(message) = &batch.message {
         eprint!("{message}");

@@ -45,6 +45,12 @@ impl<S: System> Blank<S> {
         self
     }
 
+    /// The same computer for a server that was started after so many of its kind.
+    pub fn after(mut self, siblings: u32) -> Blank<S> {
+        self.settings.siblings = siblings;
+        self
+    }
+
     /// A machine with a compiled program, not yet run.
     pub fn load(self, module: CompiledModule, filename: &str, text: &str) -> Machine<S> {
         let Blank { mut vm, system, settings } = self;
@@ -60,7 +66,7 @@ impl<S: System> Blank<S> {
             skip_busy_waits: true,
             threads: Threads::new(),
             shutdown: Value::Unbound,
-            kernel: Kernel::new(settings.slowdown(1)),
+            kernel: Kernel::new(settings.slowdown(1), settings.siblings),
         };
         Machine {
             core,

@@ -20,6 +20,8 @@ pub const AHEAD: Nanos = Nanos(costs::WAKE_PROCESS);
 
 /// The number of the first process. The next ones count on.
 const PID: i64 = 4100;
+/// Numbers that a server leaves to its own processes and threads, before those of the next one.
+const PIDS_EACH: i64 = 1000;
 
 /// The first number of these calls.
 pub const FIRST: u16 = 60;
@@ -85,6 +87,8 @@ pub struct Kernel {
     pub exits: Vec<usize>,
     /// Where else their ends are told: the process and a channel.
     told: Vec<(usize, usize)>,
+    /// The first process' number in Python code.
+    first_pid: i64,
     /// Until when the running process may go on before the others are looked at.
     pub horizon: Nanos,
     /// How much longer work takes than alone, in thousandths.
@@ -97,9 +101,10 @@ pub struct Kernel {
 }
 
 impl Kernel {
-    /// One process, and nothing to share; how much longer its work takes than alone.
-    pub fn new(slowdown: u64) -> Kernel {
+    /// One process, and nothing to share; how much longer its work takes than alone, and how many of its kind were started before.
+    pub fn new(slowdown: u64, siblings: u32) -> Kernel {
         Kernel {
+            first_pid: PID + PIDS_EACH * i64::from(siblings),
             process: 0,
             alive: vec![true],
             living: vec![0],
@@ -121,13 +126,13 @@ impl Kernel {
     }
 
     /// The number by which Python code knows a process.
-    pub fn pid(process: usize) -> i64 {
-        PID + process as i64
+    pub fn pid(&self, process: usize) -> i64 {
+        self.first_pid + process as i64
     }
 
     /// The process of a number.
     pub fn process_of(&self, pid: i64) -> Option<usize> {
-        usize::try_from(pid - PID).ok().filter(|&p| p < self.alive.len())
+        usize::try_from(pid - self.first_pid).ok().filter(|&p| p < self.alive.len())
     }
 
     /// A new channel.
@@ -172,7 +177,7 @@ impl Kernel {
         self.put(channel, at, Arc::from(code.to_string().as_bytes()));
         for (of, channel) in self.told.clone() {
             if of == process {
-                self.put(channel, at, Arc::from(format!("!{}", Kernel::pid(process)).as_bytes()));
+                self.put(channel, at, Arc::from(format!("!{}", self.pid(process)).as_bytes()));
             }
         }
         for channel in 0..self.channels.len() {
@@ -299,7 +304,7 @@ pub fn call(core: &mut Core, id: u16) -> Reply {
             Value::None
         }
         // PROCESS
-        _ => Value::Int(Kernel::pid(core.kernel.process)),
+        _ => Value::Int(core.kernel.pid(core.kernel.process)),
     }))
 }
 
@@ -341,7 +346,7 @@ mod tests {
 
     #[test]
     fn who_waited_first_is_told_first_and_another_if_it_gives_up() {
-        let mut kernel = Kernel::new(1000);
+        let mut kernel = Kernel::new(1000, 0);
         kernel.alive.push(true);
         let c = kernel.channel();
         kernel.wait(c, 3);

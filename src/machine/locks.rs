@@ -1,6 +1,5 @@
 //! The module `_thread`: locks, starting threads, who one is. What can be Python on top of it stands in `threading.py`.
 
-use super::kernel::Kernel;
 use super::threads::{On, Reply, is_locked, set_locked};
 use super::{Core, costs};
 use crate::base::Nanos;
@@ -197,7 +196,7 @@ pub fn ident(thread: usize) -> i64 {
 fn native_id(core: &Core, ident: i64) -> i64 {
     let thread = MAIN_IDENT.saturating_sub(ident) / STACK;
     let beside_processes = if thread == 0 { 0 } else { costs::PROCESSES_MAX as i64 + thread };
-    Kernel::pid(core.kernel.process) + beside_processes
+    core.kernel.pid(core.kernel.process) + beside_processes
 }
 
 fn answer(core: &mut Core, id: u16) -> R {

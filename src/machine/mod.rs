@@ -48,6 +48,8 @@ pub struct Settings {
     pub cores: u32,
     /// How many processes beside the program's own compute all the time.
     pub others: u32,
+    /// How many servers were started before this one by the same supervisor: it has another process number than they.
+    pub siblings: u32,
     /// The events of the run are recorded; else only what it prints is.
     pub events: bool,
 }
@@ -68,6 +70,7 @@ impl Default for Settings {
             max_memory: 256 << 20,
             cores: 4,
             others: 0,
+            siblings: 0,
             events: true,
         }
     }

@@ -3,7 +3,7 @@
 //! Each has a time of its own. The one whose time is least goes on, until it is a little ahead of the next. More of them than there
 //! are processors share those evenly.
 
-use super::kernel::{AHEAD, Kernel, Notice};
+use super::kernel::{AHEAD, Notice};
 use super::threads::Threads;
 use super::time::STARTED;
 use super::{Core, End, Ended, Machine, SLICE, Stuck, System, costs};
@@ -179,7 +179,7 @@ impl<S: System> Machine<S> {
         };
         self.aside.resize_with(process + 1, || None);
         self.aside[process] = Some(Box::new(aside));
-        let pair = vec![Value::Int(Kernel::pid(process)), Value::Int(channel as i64)];
+        let pair = vec![Value::Int(self.core.kernel.pid(process)), Value::Int(channel as i64)];
         let pair = self.core.vm.heap.tuple(pair);
         self.core.vm.answer(thread, Ok(pair));
     }

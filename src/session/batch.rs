@@ -35,7 +35,8 @@ pub fn run_batch(source: &str, filename: &str, settings: Settings) -> Batch {
     match Machine::new(module, filename, source, settings, crate::server::install) {
         Ok(mut machine) => {
             while machine.run(SLICE) == Status::Running {}
-            Batch::ended(machine, filename)
+            let trace = machine.trace();
+            Batch::ended(machine, trace, filename)
         }
         Err(text) => Batch::fault(&text),
     }
@@ -56,11 +57,11 @@ pub(super) fn compiled(source: &str, filename: &str) -> Result<CompiledModule, B
 }
 
 impl Batch {
-    /// A machine's run, which has ended.
-    pub(super) fn ended(machine: Machine<Runtime>, filename: &str) -> Batch {
+    /// A machine's run, which has ended, with the trace of it and of others beside it.
+    pub(super) fn ended(machine: Machine<Runtime>, trace: Trace, filename: &str) -> Batch {
         let end = machine.end().cloned().unwrap_or(End::Finished);
         let message = end.message().map(|text| format!("{filename}: {text}\n"));
-        Batch { status: end.status(), message, trace: Some(machine.trace()), _machine: Some(machine) }
+        Batch { status: end.status(), message, trace: Some(trace), _machine: Some(machine) }
     }
 
     /// A fault of our own.

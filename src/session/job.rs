@@ -20,6 +20,7 @@ pub const PAGE_LIMITS: Settings = Settings {
     max_memory: 192 << 20,
     cores: 4,
     others: 0,
+    siblings: 0,
     events: true,
 };
 

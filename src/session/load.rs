@@ -150,7 +150,11 @@ impl LoadRun {
         self.worker += 1;
         self.blank.learn(&self.machine);
         let share = share(&self.spec, self.worker, &self.requests, &self.clients);
-        let blank = self.blank.clone().beside(spread::busy_beside(&self.requests, self.worker as usize));
+        let blank = self
+            .blank
+            .clone()
+            .after(self.worker as u32)
+            .beside(spread::busy_beside(&self.requests, self.worker as usize));
         match worker(&self.module, &self.filename, &self.source, &blank, &share) {
             Ok(machine) => self.machine = machine,
             // What was made of the same text before can be made again.
@@ -267,7 +271,8 @@ pub fn run_load(
     };
     while run.advance(SLICE) == Status::Running {}
     let numbers = run.numbers();
-    let batch = Batch::ended(run.machine, filename);
+    let trace = run.trace();
+    let batch = Batch::ended(run.machine, trace, filename);
     let text = numbers.and_then(|numbers| {
         let mut all = numbers.json();
         if let Some(Ok(Value::Object(of_run))) = batch.summary().map(|text| serde_json::from_str(&text)) {

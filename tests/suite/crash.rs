@@ -25,6 +25,7 @@ const LIMITS: Settings = Settings {
     max_memory: 24 << 20,
     cores: 4,
     others: 0,
+    siblings: 0,
     events: true,
 };
 /// What a run may take beside what it counts: its trace, the tree of its text, what is shown of it.

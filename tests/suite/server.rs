@@ -22,6 +22,21 @@ fn seconds(report: &Value, key: &str) -> f64 {
 }
 
 /// Endpoints that wait: makespan, p50 and p95 of N requests at once within 10 % or 15 ms of the measured median.
+/// What a program prints in its handlers is seen, whichever worker it was.
+#[test]
+fn all_workers_print() {
+    let source = "import asyncio, os\nfrom fastapi import FastAPI\n\napp = FastAPI()\n\n\n@app.get('/x')\nasync def x():\n    \
+                  print('asked', os.getpid())\n    await asyncio.sleep(0.1)\n    print('answered')\n";
+    let spec = LoadSpec { load: vec!["GET /x".to_string()], requests: 4, ..LoadSpec::default() };
+    let (batch, _) = run_load(source, "program.py", Settings::default(), &spec, 2);
+    let printed: String = batch.output().iter().map(|(_, text)| *text).collect();
+    let asked = "asked 4100\nasked 5100\n".repeat(2);
+    let mut lines: Vec<&str> = printed.lines().take(4).collect();
+    lines.sort_unstable();
+    assert_eq!(lines, ["asked 4100", "asked 4100", "asked 5100", "asked 5100"]);
+    assert_eq!(printed.len(), asked.len() + 4 * "answered\n".len());
+}
+
 #[test]
 fn waiting_endpoints_take_as_long_as_measured() {
     let reference: Value = serde_json::from_str(include_str!("../reference/fastapi.json")).expect("JSON");
