@@ -131,6 +131,8 @@ pub fn install(vm: &mut Vm) -> Result<(), String> {
         class.layout = Layout::Native(1);
         class.root_shape = shape;
         class.subclassable = false;
+        class.has_dict = false;
+        class.attrs.shift_remove(&names::DICT);
     }
     vm.external_roots.push(Value::Obj(lock));
     vm.add_methods(lock, LOCK);
@@ -175,6 +177,7 @@ fn locked(vm: &mut Vm, args: Args<'_>) -> R {
 }
 
 /// Carries out a call of the running thread.
+#[inline(never)]
 pub fn call(core: &mut Core, id: u16) -> Reply {
     if id == ACQUIRE {
         return acquire(core).unwrap_or_else(|ctl| Reply::Answer(Err(ctl)));

@@ -72,6 +72,8 @@ class Queue:
             self.not_empty.notify()
 
     def get(self, block=True, timeout=None):
+        if block and timeout is not None and timeout < 0:
+            raise ValueError("'timeout' must be a non-negative number")
         with self.not_empty:
             if not self._qsize():
                 if self.is_shutdown:
@@ -152,6 +154,7 @@ class LifoQueue(Queue):
 
 
 class SimpleQueue:
+    __slots__ = ('_items', '_came', '__weakref__')
     __module__ = '_queue'
     __class_getitem__ = classmethod(type(list[int]))
 

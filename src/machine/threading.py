@@ -53,6 +53,7 @@ def _name(kind):
 
 
 class RLock:
+    __slots__ = ('_lock', '_owner', '_count', '__weakref__')
     __module__ = '_thread'
 
     def __init__(self):

@@ -229,6 +229,7 @@ impl Threads {
     }
 
     /// Threads that wait and that only another one can wake: the numbers and what for.
+    #[inline(never)]
     pub fn stuck(&self) -> Vec<(usize, On)> {
         let stuck = |(i, t): (usize, &Thread)| match t.state {
             State::Blocked { on, until: Nanos::MAX, .. } => Some((i, on)),
@@ -313,6 +314,7 @@ impl Core {
     }
 
     /// A lock is free: who waited longest will notice.
+    #[inline(never)]
     pub fn wake_lock(&mut self, lock: Ref) {
         let at = self.now + Nanos(costs::WAKE);
         if let Some(i) = self.threads.first_waiting(lock)
@@ -345,6 +347,7 @@ impl Core {
     }
 
     /// The running thread lets go of the GIL for a moment: if another one wants it, that one gets it.
+    #[inline(never)]
     pub fn give_way(&mut self) {
         if let Some(holder) = self.threads.holder
             && !self.threads.queue.is_empty()
@@ -370,6 +373,7 @@ impl Core {
     }
 
     /// What was due for a thread at a time.
+    #[inline(never)]
     fn happens(&mut self, i: usize, due: Nanos) {
         let switches = self.threads.switches;
         let Some(state) = self.threads.all.get(i).map(|t| t.state) else { return };
@@ -431,6 +435,7 @@ impl Core {
     }
 
     /// Chance has it that a thread which is to wake up has to wait for a processor first.
+    #[inline(never)]
     fn is_crowded_out(&mut self, i: usize, due: Nanos) -> bool {
         let drawn = self.draw();
         let out = drawn % 100 < costs::CROWDED_OUT;
@@ -525,6 +530,7 @@ impl Core {
     /// operating system decides which waiting thread runs first. One that has just woken up is quicker than the others more often
     /// than not: so the heartbeat of a loop beside four computing threads was measured to wait one interval in the median, but
     /// three in the mean and nine at worst one time in twenty (`s5_loop_lag_asyncio` in `tests/reference/fastapi.json`).
+    #[inline(never)]
     fn next_holder(&mut self, asked: bool) -> Option<usize> {
         let count = self.threads.queue.len() as u64;
         let at = if asked && count > 1 {

@@ -12,6 +12,7 @@ _FIELDS = ('tm_year', 'tm_mon', 'tm_mday', 'tm_hour', 'tm_min', 'tm_sec', 'tm_wd
 
 
 class struct_time(tuple):
+    __slots__ = ()
     tm_zone = 'UTC'
     tm_gmtoff = 0
 

@@ -314,8 +314,12 @@ impl Vm {
             Obj::Native { def, bound } if def.method && bound.is_unbound() => Descriptor::NonData,
             Obj::Instance(i) => {
                 let class = i.class;
-                if self.lookup(class, names::SET).is_unbound() && self.lookup(class, names::DELETE).is_unbound() {
-                    if self.lookup(class, names::GET).is_unbound() { Descriptor::Plain } else { Descriptor::NonData }
+                // Without a `__get__`, what the instance has of that name goes first.
+                if self.lookup(class, names::GET).is_unbound() {
+                    Descriptor::Plain
+                } else if self.lookup(class, names::SET).is_unbound() && self.lookup(class, names::DELETE).is_unbound()
+                {
+                    Descriptor::NonData
                 } else {
                     Descriptor::Data
                 }
@@ -342,9 +346,7 @@ impl Vm {
             Obj::Property(p) => {
                 let get = p.get;
                 if get.is_none() || get.is_unbound() {
-                    let text =
-                        format!("property '{}' of '{}' object has no getter", self.property_name(r), self.type_name(o));
-                    return Err(self.raise(Exc::AttributeError, text));
+                    return Err(self.not_writable(o, r, "getter"));
                 }
                 if let Value::Obj(g) = get
                     && let Obj::Native { def, .. } = self.heap.get(g)

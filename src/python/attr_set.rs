@@ -7,6 +7,8 @@ use super::types::Exc;
 use super::value::{Ref, Value};
 use super::vm::Vm;
 
+const FIXED_CLASS: &str = "__class__ assignment only supported for mutable types or ModuleType subclasses";
+
 impl Vm {
     /// `setattr(o, name, v)`.
     pub fn store_attr(&mut self, o: Value, name: Sym, v: Value) -> R<()> {
@@ -24,7 +26,12 @@ impl Vm {
     /// `object.__setattr__(o, name, v)`.
     pub fn store_attr_generic(&mut self, o: Value, name: Sym, v: Value) -> R<()> {
         let class = self.class_of(o);
-        let Value::Obj(r) = o else { return Err(self.cannot_set(o, name)) };
+        let Value::Obj(r) = o else {
+            if name == names::CLASS {
+                return Err(self.type_error(FIXED_CLASS));
+            }
+            return Err(self.cannot_set(o, name));
+        };
         if let Obj::Class(c) = self.heap.get(r)
             && !c.heap_type
         {
@@ -32,17 +39,18 @@ impl Vm {
             return Err(self.type_error(text));
         }
         let found = self.lookup(class, name);
+        if found.is_unbound() && name == names::CLASS {
+            return self.set_class(r, class, v);
+        }
+        if found.is_unbound() && name == names::DICT && matches!(self.heap.get(r), Obj::Instance(_)) {
+            return self.set_instance_dict(r, class, v);
+        }
         if let Value::Obj(d) = found {
             match self.heap.get(d) {
                 Obj::Property(p) => {
                     let set = p.set;
                     if set.is_none() || set.is_unbound() {
-                        let text = format!(
-                            "property '{}' of '{}' object has no setter",
-                            self.property_name(d),
-                            self.type_name(o)
-                        );
-                        return Err(self.raise(Exc::AttributeError, text));
+                        return Err(self.not_writable(o, d, "setter"));
                     }
                     if let Value::Obj(g) = set
                         && let Obj::Native { def, .. } = self.heap.get(g)
@@ -57,7 +65,7 @@ impl Vm {
                     let text = format!("attribute '__weakref__' of '{owner}' objects is not writable");
                     return Err(self.raise(Exc::AttributeError, text));
                 }
-                Obj::Member { index: DICT_PLACE, .. } => {}
+                Obj::Member { index: DICT_PLACE, .. } => return self.set_instance_dict(r, class, v),
                 Obj::Member { index, .. } => {
                     let index = *index as usize;
                     if let Obj::Instance(i) = self.heap.get_mut(r)
@@ -72,6 +80,9 @@ impl Vm {
                     if !set.is_unbound() {
                         return Err(Ctl::Call(Box::new((set, vec![found, o, v]))));
                     }
+                    if !self.lookup_special(found, names::DELETE).is_unbound() {
+                        return Err(self.raise(Exc::AttributeError, "__set__"));
+                    }
                 }
                 _ => {}
             }
@@ -79,10 +90,12 @@ impl Vm {
         match self.heap.get(r) {
             Obj::Instance(_) => self.set_own_attr(o, r, class, name, v),
             Obj::Class(_) => {
+                let mut below = if name == names::GETATTRIBUTE { vec![r] } else { Vec::new() };
+                while let Some(c) = below.pop().and_then(|c| self.class_mut(c)) {
+                    c.has_getattribute = true;
+                    below.extend(&c.subclasses);
+                }
                 if let Some(c) = self.class_mut(r) {
-                    if name == names::GETATTRIBUTE {
-                        c.has_getattribute = true;
-                    }
                     c.attrs.insert(name, v);
                 }
                 Ok(())
@@ -109,6 +122,119 @@ impl Vm {
             }
             _ => Err(self.cannot_set(o, name)),
         }
+    }
+
+    /// What a property without a setter or deleter says, and what an attribute that CPython computes in C does.
+    pub(super) fn not_writable(&mut self, o: Value, property: Ref, what: &str) -> Ctl {
+        let (name, owner) = (self.property_name(property), self.class_of(o));
+        let in_c = match self.heap.get(property) {
+            Obj::Property(p) => match p.get {
+                Value::Obj(g) => matches!(self.heap.get(g), Obj::Native { .. }),
+                _ => false,
+            },
+            _ => false,
+        };
+        let text = if in_c && what != "getter" {
+            const MEMBERS: [&str; 13] = [
+                "__closure__",
+                "__globals__",
+                "__func__",
+                "__self__",
+                "__base__",
+                "start",
+                "stop",
+                "step",
+                "fget",
+                "fset",
+                "real",
+                "imag",
+                "__thisclass__",
+            ];
+            if MEMBERS.contains(&&*name) || name.starts_with("co_") {
+                String::from("readonly attribute")
+            } else {
+                format!("attribute '{name}' of '{}' objects is not writable", self.name_in_messages(owner))
+            }
+        } else {
+            let qualname = self.class(owner).map_or_else(|| "?".into(), |c| c.qualname.clone());
+            let quoted = if name.is_empty() { String::new() } else { format!(" '{name}'") };
+            format!("property{quoted} of '{qualname}' object has no {what}")
+        };
+        self.raise(Exc::AttributeError, text)
+    }
+
+    /// `o.__class__ = v`: both classes are a program's own, and their instances hold the same.
+    fn set_class(&mut self, r: Ref, old: Ref, v: Value) -> R<()> {
+        let new = match v {
+            Value::Obj(new) if matches!(self.heap.get(new), Obj::Class(_)) => new,
+            _ => {
+                let text = format!("__class__ must be set to a class, not '{}' object", self.type_name(v));
+                return Err(self.type_error(text));
+            }
+        };
+        if !matches!(self.heap.get(r), Obj::Instance(_)) && matches!(self.heap.get(r), Obj::Class(_) | Obj::Module(_)) {
+            return Err(Ctl::unsupported("setting __class__ of a class or module"));
+        }
+        let (Some(a), Some(b)) = (self.class(old), self.class(new)) else { return Ok(()) };
+        if !a.heap_type || !b.heap_type || !matches!(self.heap.get(r), Obj::Instance(_)) {
+            return Err(self.type_error(FIXED_CLASS));
+        }
+        let hidden = |c: &super::object::Class| self.shapes.hidden(c.root_shape);
+        let same = a.layout == b.layout
+            && a.payload_type == b.payload_type
+            && a.has_dict == b.has_dict
+            && hidden(a) == hidden(b)
+            && self.members(old) == self.members(new);
+        if !same {
+            let text = format!("__class__ assignment: '{}' object layout differs from '{}'", b.name, a.name);
+            return Err(self.type_error(text));
+        }
+        if a.has_del != b.has_del {
+            return Err(Ctl::unsupported("setting __class__ to a class that differs in having __del__"));
+        }
+        if a.has_dict {
+            self.instance_dict(r)?;
+        }
+        if let Obj::Instance(i) = self.heap.get_mut(r) {
+            i.class = new;
+        }
+        Ok(())
+    }
+
+    /// `o.__dict__ = v`: its attributes are those of that dict from now on.
+    fn set_instance_dict(&mut self, r: Ref, class: Ref, v: Value) -> R<()> {
+        if !matches!(v, Value::Obj(d) if matches!(self.heap.get(self.heap.payload(Value::Obj(d)).as_ref().unwrap_or(d)), Obj::Dict(_)))
+        {
+            let text = format!("__dict__ must be set to a dictionary, not a '{}'", self.type_name(v));
+            return Err(self.type_error(text));
+        }
+        let dict = self.heap.payload(v);
+        let Some(c) = self.class(class) else { return Ok(()) };
+        if !c.has_dict {
+            let text = format!("'{}' object has no attribute '__dict__'", c.name);
+            return Err(self.raise(Exc::AttributeError, text));
+        }
+        let hidden = self.shapes.hidden(c.root_shape);
+        if let Obj::Instance(i) = self.heap.get_mut(r) {
+            i.attrs.truncate(hidden);
+            i.attrs.push(dict);
+            i.shape = DICT_SHAPE;
+        }
+        Ok(())
+    }
+
+    /// The slots of a class and those above it: places and names.
+    fn members(&self, class: Ref) -> Vec<(u32, Sym)> {
+        let mro = self.class(class).map_or(&[][..], |c| &c.mro);
+        let attrs = mro.iter().filter_map(|&c| self.class(c)).flat_map(|c| c.attrs.values());
+        let mut found: Vec<_> = attrs
+            .filter_map(|v| match self.heap.get(v.as_ref()?) {
+                Obj::Member { index, name, .. } if *index < WEAKREF_PLACE => Some((*index, *name)),
+                _ => None,
+            })
+            .collect();
+        found.sort_unstable();
+        found
     }
 
     fn set_own_attr(&mut self, o: Value, r: Ref, class: Ref, name: Sym, v: Value) -> R<()> {
@@ -181,6 +307,9 @@ impl Vm {
         let class = self.class_of(o);
         let Value::Obj(r) = o else { return Err(self.no_attribute(o, name)) };
         let found = self.lookup(class, name);
+        if name == names::CLASS && found.is_unbound() {
+            return Err(self.type_error("can't delete __class__ attribute"));
+        }
         if let Value::Obj(d) = found {
             match self.heap.get(d) {
                 Obj::Property(p) => {
@@ -194,16 +323,14 @@ impl Vm {
                         return Err(self.type_error(text));
                     }
                     if del.is_none() || del.is_unbound() {
-                        let text = format!(
-                            "property '{}' of '{}' object has no deleter",
-                            self.property_name(d),
-                            self.type_name(o)
-                        );
-                        return Err(self.raise(Exc::AttributeError, text));
+                        return Err(self.not_writable(o, d, "deleter"));
                     }
                     return Err(Ctl::Call(Box::new((del, vec![o]))));
                 }
-                Obj::Member { index: DICT_PLACE, .. } => {}
+                Obj::Member { index: DICT_PLACE, .. } => {
+                    let empty = Value::Obj(self.new_dict());
+                    return self.set_instance_dict(r, class, empty);
+                }
                 Obj::Member { index, .. } => {
                     let index = *index as usize;
                     if let Obj::Instance(i) = self.heap.get_mut(r)

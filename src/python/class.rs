@@ -154,6 +154,10 @@ impl Vm {
     /// TypeError for impossible bases, as CPython words them.
     pub fn make_class(&mut self, name: &str, bases: Vec<Ref>, mut attrs: SymMap<Value>, metaclass: Ref) -> R<Ref> {
         let bases = if bases.is_empty() { vec![self.types.object] } else { bases };
+        let own_order = self.syms.intern("mro");
+        if matches!(self.lookup(metaclass, own_order), Value::Obj(f) if matches!(self.heap.get(f), Obj::Function(_))) {
+            return Err(Ctl::unsupported("a metaclass with an mro() of its own"));
+        }
         for (i, &base) in bases.iter().enumerate() {
             let Some(class) = self.class(base) else { return Err(self.type_error("bases must be types")) };
             if !class.subclassable {

@@ -290,12 +290,13 @@ pub enum Iter {
     Bytes(Value, usize),
     /// Next value, step, values left.
     Range(i64, i64, u64),
-    /// Dict, what to give, position, the version when it was made, reversed.
+    /// Dict, what to give, position, the length when it was made, how many of them are still to be given, reversed.
     Dict {
         dict: Value,
         kind: ViewKind,
         position: usize,
         len: usize,
+        left: usize,
         reversed: bool,
     },
     /// Set, position, the length when it was made.

@@ -161,8 +161,8 @@ impl Vm {
             _ => return Ok(None),
         };
         self.heap.reserve(size.saturating_mul(n))?;
-        if size == 0 {
-            // Nothing to repeat, however often.
+        if size == 0 || n == 1 && !matches!(self.heap.get(r), Obj::List(_)) {
+            // Nothing to repeat, however often; or the same again.
             return Ok(Some(match self.heap.get(r) {
                 Obj::List(_) => self.heap.list(Vec::new()),
                 _ => v,

@@ -97,7 +97,7 @@ impl Table {
     /// Adds a key known to be absent. Returns the bytes by which the table grew.
     pub fn push(&mut self, hash: u64, key: Value, value: Value) -> usize {
         let before = self.bytes();
-        if (self.filled + 1) * 3 > self.index.len() * 2 {
+        if (self.filled.max(self.entries.len()) + 1) * 3 > self.index.len() * 2 {
             self.rebuild();
         }
         let position = self.entries.len() as u32;
@@ -121,17 +121,15 @@ impl Table {
         self.entries[position].value = Value::Unbound;
         self.live -= 1;
         self.version = self.version.wrapping_add(1);
-        if self.live == 0 {
-            self.entries.clear();
-            self.index.fill(EMPTY);
-            self.filled = 0;
-        } else if position + 1 == self.entries.len() {
-            // Popping from the end again and again (a stack of keys) must not walk over old holes.
-            while self.entries.last().is_some_and(|e| e.key.is_unbound()) {
-                self.entries.pop();
-            }
-        }
         Some(entry)
+    }
+
+    /// Removes the last entry; what is behind it are holes, which go with it.
+    pub fn pop_last(&mut self) -> Option<Entry> {
+        let position = self.entries.iter().rposition(|e| !e.key.is_unbound())?;
+        let entry = self.remove_at(position);
+        self.entries.truncate(position);
+        entry
     }
 
     /// Removes everything.
@@ -160,7 +158,8 @@ impl Table {
 
     fn rebuild(&mut self) {
         self.entries.retain(|e| !e.key.is_unbound());
-        let size = ((self.live + 1) * 2).next_power_of_two().max(8);
+        // CPython's growth.
+        let size = (self.live * 3).next_power_of_two().max(8);
         self.index.clear();
         self.index.resize(size, EMPTY);
         self.filled = 0;
@@ -247,6 +246,7 @@ mod tests {
         assert!(table.is_empty());
         assert!(table.find(1, key_is(1)).is_none());
         table.push(1, Value::Int(1), Value::None);
-        assert_eq!(table.find(1, key_is(1)), Some(0));
+        // The hole before it stays until the table grows, as in CPython.
+        assert_eq!(table.find(1, key_is(1)), Some(1));
     }
 }

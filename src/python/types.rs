@@ -95,6 +95,7 @@ types! {
     traceback = "traceback": object closed,
     code = "code": object closed,
     mappingproxy = "mappingproxy": object closed,
+    memoryview = "memoryview": object closed,
     dict_keys = "dict_keys": object closed,
     dict_values = "dict_values": object closed,
     dict_items = "dict_items": object closed,

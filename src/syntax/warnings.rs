@@ -107,7 +107,17 @@ impl<'a> Visitor<'a> for Found<'_> {
                     self.warn(expr.range, format!("'{kind}' object is not callable; perhaps you missed a comma?"));
                 }
             }
-            ExprKind::Subscript { value, .. } => {
+            ExprKind::Subscript { value, slice } => {
+                let kind = literal_type(value, true).filter(|k| ["str", "bytes", "list", "tuple"].contains(k));
+                let index = match &slice.kind {
+                    ExprKind::Lambda { .. } => Some("function"),
+                    _ => literal_type(slice, true).filter(|i| !["int", "bool"].contains(i)),
+                };
+                if let (Some(kind), Some(index)) = (kind, index) {
+                    let text =
+                        format!("{kind} indices must be integers or slices, not {index}; perhaps you missed a comma?");
+                    self.warn(expr.range, text);
+                }
                 if let Some(kind) = without_items(value) {
                     self.warn(expr.range, format!("'{kind}' object is not subscriptable; perhaps you missed a comma?"));
                 }

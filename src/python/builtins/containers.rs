@@ -27,7 +27,9 @@ pub static SEQUENCE: &[NativeDef] = &[
     m("list", "__contains__", 1, 1, contains).slow("_contains"),
 ];
 
-pub static COMMON: &[NativeDef] = &[
+pub static REPR: &[NativeDef] = &[m("", "__repr__", 0, 0, repr).slow("_container_repr")];
+
+static COMMON: &[NativeDef] = &[
     m("object", "__len__", 0, 0, len),
     m("object", "__iter__", 0, 0, iter),
     m("object", "__eq__", 1, 1, eq).slow("_eq_any"),
@@ -67,6 +69,9 @@ pub fn install(vm: &mut Vm) {
         t.mappingproxy,
     ] {
         vm.add_methods(class, COMMON);
+        if class != t.str && class != t.bytes {
+            vm.add_methods(class, REPR);
+        }
     }
     for class in [t.list, t.dict, t.set, t.bytearray, t.deque, t.dict_keys, t.dict_items] {
         if let Some(c) = vm.class_mut(class) {
@@ -74,6 +79,7 @@ pub fn install(vm: &mut Vm) {
         }
     }
     vm.add_methods(t.mappingproxy, &dict::DICT[2..6]);
+    vm.add_methods(t.memoryview, super::functions::MEMORYVIEW);
     vm.add_methods(t.range, range::RANGE);
     vm.add_methods(t.slice, range::SLICE);
     for (class, names) in [(t.dict_keys, set::ANY_SET), (t.dict_items, set::ANY_SET)] {
@@ -139,6 +145,11 @@ pub(super) fn delitem(vm: &mut Vm, args: Args<'_>) -> R {
 pub(super) fn contains(vm: &mut Vm, args: Args<'_>) -> R {
     let base = vm.heap.payload(args.get(0));
     Ok(Value::Bool(vm.contains_native(base, args.get(1))?))
+}
+
+fn repr(vm: &mut Vm, args: Args<'_>) -> R {
+    let text = vm.container_repr(args.get(0))?;
+    Ok(vm.heap.str(&text))
 }
 
 pub(super) fn len(vm: &mut Vm, args: Args<'_>) -> R {

@@ -143,7 +143,7 @@ fn dict_pop(vm: &mut Vm, args: Args<'_>) -> R {
 fn dict_popitem(vm: &mut Vm, args: Args<'_>) -> R {
     let d = own(vm, args);
     let last = match vm.heap.get_mut(d) {
-        Obj::Dict(t) => (0..t.positions()).rev().find(|&p| t.entry(p).is_some()).and_then(|p| t.remove_at(p)),
+        Obj::Dict(t) => t.pop_last(),
         _ => None,
     };
     match last {

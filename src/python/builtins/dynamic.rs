@@ -7,16 +7,15 @@ use crate::python::native::{Args, Ctl, NativeDef, R};
 use crate::python::object::{Function, Obj};
 use crate::python::types::Exc;
 use crate::python::value::Value;
-use crate::python::vm::Vm;
+use crate::python::vm::{Namespace, Vm};
 use crate::syntax::ast::StmtKind;
 use crate::syntax::{self, Diagnostic, DiagnosticKind, LineIndex};
 
 /// For the prelude.
 pub static FUNCTIONS: &[NativeDef] = &[
     NativeDef::function("_check_source", 3, 3, check),
-    NativeDef::function("_link_source", 3, 3, link),
+    NativeDef::function("_link_source", 3, 4, link),
     NativeDef::function("_space_names", 1, 1, names),
-    NativeDef::function("_bind_main", 2, 2, bind_main),
     NativeDef::function("_bind_in", 2, 3, bind_in),
 ];
 
@@ -104,11 +103,20 @@ fn check(vm: &mut Vm, args: Args<'_>) -> R {
     }
 }
 
-/// `_link_source(source, filename, names)`: a function that runs the text, and the number of its namespace, which holds `names`.
+/// `_link_source(source, filename, names[, live])`: a function that runs the text, and the number of its namespace, which holds
+/// `names`; if `live`, its names are those of that dict from then on, or of the namespace of that number.
 fn link(vm: &mut Vm, args: Args<'_>) -> R {
     let (source, filename) = (vm.str_native(args.get(0))?, vm.str_native(args.get(1))?);
-    let (_, space) = vm.new_module("__main__");
-    if let Value::Obj(dict) = args.get(2) {
+    let live = args.len() > 3;
+    let space = match vm.heap.payload(args.get(2)) {
+        Value::Int(space) => space as u32,
+        Value::Obj(dict) if live => {
+            vm.namespaces.push(Namespace { dict: Some(dict), ..Namespace::default() });
+            vm.namespaces.len() as u32 - 1
+        }
+        _ => vm.new_module("__main__").1,
+    };
+    if let (Value::Obj(dict), false) = (args.get(2), live) {
         let items: Vec<(Value, Value)> = match vm.heap.get(dict) {
             Obj::Dict(table) => table.iter().map(|e| (e.key, e.value)).collect(),
             _ => Vec::new(),
@@ -149,7 +157,6 @@ fn names(vm: &mut Vm, args: Args<'_>) -> R {
     Ok(Value::Obj(dict))
 }
 
-/// `_bind_main(name, value)`: a name of the program's own namespace.
 /// `_bind_in(space, name[, value])`: gives a name of a module a value, or takes it away.
 fn bind_in(vm: &mut Vm, args: Args<'_>) -> R {
     let Some(name) = vm.heap.as_str(args.get(1)).map(|s| s.text.clone()) else {
@@ -159,12 +166,5 @@ fn bind_in(vm: &mut Vm, args: Args<'_>) -> R {
         let sym = vm.syms.intern(&name);
         vm.bind(space as u32, sym, args.get(2));
     }
-    Ok(Value::None)
-}
-
-fn bind_main(vm: &mut Vm, args: Args<'_>) -> R {
-    let name = vm.str_native(args.get(0))?;
-    let (space, sym) = (vm.main_space(), vm.syms.intern(&name));
-    vm.bind(space, sym, args.get(1));
     Ok(Value::None)
 }

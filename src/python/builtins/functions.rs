@@ -55,9 +55,11 @@ pub static FUNCTIONS: &[NativeDef] = &[
     NativeDef::function("__import__", 1, 5, |_, _| Err(Ctl::Python))
         .slow("_import_by_name")
         .kw(&["globals", "locals", "fromlist", "level"]),
-    NativeDef::function("memoryview", 1, 1, refused),
     NativeDef::function("help", 0, 1, refused),
 ];
+
+/// Only the class is there: `isinstance` may ask for it.
+pub static MEMORYVIEW: &[NativeDef] = &[NativeDef::function("__new__", 2, 2, refused).of("memoryview")];
 
 fn refused(_: &mut Vm, _: Args<'_>) -> R {
     Err(Ctl::unsupported("breakpoint, memoryview and help are not part of the simulator"))

@@ -65,18 +65,28 @@ pub fn install(vm: &mut Vm) {
     static CLOSURE: NativeDef = NativeDef::function("__closure__", 1, 1, closure);
     static FUNC: NativeDef = NativeDef::function("__func__", 1, 1, func);
     static SELF: NativeDef = NativeDef::function("__self__", 1, 1, bound_self);
-    for class in [t.function, t.builtin, t.method_descriptor, t.method, t.generator, t.coroutine, t.async_generator] {
+    for class in [t.builtin, t.method_descriptor, t.method] {
+        vm.add_property(class, &NAME, None);
+        vm.add_property(class, &QUALNAME, None);
+        vm.add_property(class, &DOC, None);
+    }
+    for class in [t.function, t.generator, t.coroutine, t.async_generator] {
         vm.add_property(class, &NAME, Some(&SET_NAME));
         vm.add_property(class, &QUALNAME, Some(&SET_QUALNAME));
-        vm.add_property(class, &DOC, Some(&SET_DOC));
+        vm.add_property(class, &DOC, if class == t.function { Some(&SET_DOC) } else { None });
     }
-    for class in [t.function, t.builtin, t.method] {
-        vm.add_property(class, &MODULE, Some(&SET_MODULE));
-    }
-    vm.add_property(t.function, &DEFAULTS, None);
-    vm.add_property(t.function, &KWDEFAULTS, None);
+    vm.add_property(t.function, &MODULE, Some(&SET_MODULE));
+    vm.add_property(t.builtin, &MODULE, None);
+    vm.add_property(t.method, &MODULE, None);
+    static SET_DEFAULTS: NativeDef = NativeDef::function("__defaults__", 2, 2, set_defaults);
+    static SET_KWDEFAULTS: NativeDef = NativeDef::function("__kwdefaults__", 2, 2, set_kwdefaults);
+    vm.add_property(t.function, &DEFAULTS, Some(&SET_DEFAULTS));
+    vm.add_property(t.function, &KWDEFAULTS, Some(&SET_KWDEFAULTS));
     vm.add_property(t.function, &ANNOTATIONS, Some(&SET_ANNOTATIONS));
-    vm.add_property(t.function, &DICT, None);
+    static SET_DICT: NativeDef = NativeDef::function("__dict__", 2, 2, set_dict);
+    vm.add_property(t.function, &DICT, Some(&SET_DICT));
+    static GLOBALS: NativeDef = NativeDef::function("__globals__", 1, 1, globals);
+    vm.add_property(t.function, &GLOBALS, None);
     vm.add_property(t.function, &CODE, None);
     vm.add_property(t.function, &CLOSURE, None);
     for class in [t.method, t.staticmethod, t.classmethod] {
@@ -88,6 +98,11 @@ pub fn install(vm: &mut Vm) {
     static SET_CELL: NativeDef = NativeDef::function("cell_contents", 2, 2, set_cell_contents);
     vm.add_property(t.cell, &CELL, Some(&SET_CELL));
     static FUNCTION: &[NativeDef] = &[NativeDef::method("function", "__get__", 1, 2, function_get)];
+    static CALL: &[NativeDef] =
+        &[NativeDef::method("function", "__call__", 0, 255, |_, _| Err(Ctl::Python)).slow("_call").kw(&["**"])];
+    for class in [t.function, t.builtin, t.method, t.method_descriptor] {
+        vm.add_methods(class, CALL);
+    }
     vm.add_methods(t.function, FUNCTION);
     static METHOD: &[NativeDef] = &[NativeDef::function("__new__", 3, 3, new_method).of("method")];
     vm.add_methods(t.method, METHOD);
@@ -268,6 +283,44 @@ fn kwdefaults(vm: &mut Vm, args: Args<'_>) -> R {
     })
 }
 
+fn is_a(vm: &Vm, v: Value, kind: fn(&Obj) -> bool) -> bool {
+    matches!(v, Value::Obj(r) if kind(vm.heap.get(r)))
+}
+
+fn set_defaults(vm: &mut Vm, args: Args<'_>) -> R {
+    let v = args.get(1);
+    if !v.is_none() && !is_a(vm, v, |o| matches!(o, Obj::Tuple(_))) {
+        return Err(vm.type_error("__defaults__ must be set to a tuple object"));
+    }
+    if let Obj::Function(f) = vm.heap.get_mut(own(args)) {
+        f.defaults = v;
+    }
+    Ok(Value::None)
+}
+
+fn set_kwdefaults(vm: &mut Vm, args: Args<'_>) -> R {
+    let v = args.get(1);
+    if !v.is_none() && !is_a(vm, v, |o| matches!(o, Obj::Dict(_))) {
+        return Err(vm.type_error("__kwdefaults__ must be set to a dict object"));
+    }
+    if let Obj::Function(f) = vm.heap.get_mut(own(args)) {
+        f.kwdefaults = v;
+    }
+    Ok(Value::None)
+}
+
+fn set_dict(vm: &mut Vm, args: Args<'_>) -> R {
+    let v = args.get(1);
+    if !is_a(vm, v, |o| matches!(o, Obj::Dict(_))) {
+        let text = format!("__dict__ must be set to a dictionary, not a '{}'", vm.type_name(v));
+        return Err(vm.type_error(text));
+    }
+    if let Obj::Function(f) = vm.heap.get_mut(own(args)) {
+        f.dict = v;
+    }
+    Ok(Value::None)
+}
+
 fn closure(vm: &mut Vm, args: Args<'_>) -> R {
     Ok(match vm.heap.get(own(args)) {
         Obj::Function(f) => f.closure,
@@ -310,6 +363,14 @@ fn dict(vm: &mut Vm, args: Args<'_>) -> R {
         f.dict = dict;
     }
     Ok(dict)
+}
+
+fn globals(vm: &mut Vm, args: Args<'_>) -> R {
+    let space = match vm.heap.get(own(args)) {
+        Obj::Function(f) => vm.program.code(f.code).map(|c| c.namespace),
+        _ => None,
+    };
+    vm.names_of_space(space.unwrap_or_default())
 }
 
 fn code(vm: &mut Vm, args: Args<'_>) -> R {

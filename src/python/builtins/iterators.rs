@@ -150,15 +150,21 @@ fn reversed(vm: &mut Vm, args: Args<'_>) -> R {
         Obj::Tuple(items) => Iter::ListReversed(v, items.len()),
         Obj::Str(s) => Iter::ListReversed(v, s.chars as usize),
         Obj::Range(range) => {
-            let last = range.start + (range.len as i64 - 1) * range.step;
-            Iter::Range(last, -range.step, range.len)
+            let last = i128::from(range.start) + (i128::from(range.len) - 1) * i128::from(range.step);
+            let (Ok(last), Some(back)) = (i64::try_from(last), range.step.checked_neg()) else {
+                return Err(Ctl::Unsupported("a range of ints of more than 64 bits".into()));
+            };
+            Iter::Range(last, back, range.len)
         }
-        Obj::Dict(t) => Iter::Dict { dict: v, kind: ViewKind::Keys, position: 0, len: t.len(), reversed: true },
+        Obj::Dict(t) => {
+            Iter::Dict { dict: v, kind: ViewKind::Keys, position: 0, len: t.len(), left: t.len(), reversed: true }
+        }
         Obj::DictView(d, kind) => Iter::Dict {
             dict: Value::Obj(*d),
             kind: *kind,
             position: 0,
             len: vm.len_of(*d).unwrap_or(0),
+            left: vm.len_of(*d).unwrap_or(0),
             reversed: true,
         },
         Obj::Deque(d) => Iter::Deque { deque: v, position: 0, version: d.version, reversed: true },

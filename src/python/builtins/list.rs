@@ -41,6 +41,9 @@ pub static TUPLE: &[NativeDef] = &[
 
 fn list_new(vm: &mut Vm, args: Args<'_>) -> R {
     let class = class_of_new(vm, args)?;
+    if class == vm.types.list && !args.kw.is_empty() {
+        return Err(vm.type_error("list() takes no keyword arguments"));
+    }
     let items = items_arg(vm, args.get(1))?;
     let v = vm.heap.list(items);
     made(vm, class, vm.types.list, v)

@@ -21,6 +21,7 @@ mod iterators;
 mod list;
 mod numeric;
 mod object;
+mod property;
 mod range;
 pub mod runtime;
 mod set;
@@ -78,8 +79,11 @@ impl Vm {
 
     /// Binds a name in a module's namespace.
     pub fn bind(&mut self, namespace: u32, name: super::sym::Sym, value: Value) {
-        if let Some(space) = self.namespaces.get_mut(namespace as usize) {
-            space.set(name, value);
-        }
+        let Some(space) = self.namespaces.get_mut(namespace as usize) else { return };
+        let Some(dict) = space.dict else { return space.set(name, value) };
+        let key = self.sym_str(name);
+        // A str is always hashed and compared without Python code.
+        let _ =
+            if value.is_unbound() { self.dict_remove(dict, key).map(drop) } else { self.dict_set(dict, key, value) };
     }
 }

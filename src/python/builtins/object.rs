@@ -1,4 +1,4 @@
-//! `object`, `type`, `super`, `property`, `staticmethod`, `classmethod`.
+//! `object`, `type`, `super`, `staticmethod`, `classmethod`; making modules.
 
 use crate::python::native::{Args, Ctl, FrameFn, NativeDef, NativeFn, R};
 use crate::python::object::{Obj, Property};
@@ -44,14 +44,6 @@ pub static METHOD: &[NativeDef] = &[NativeDef::function("__new__", 3, 3, method_
 pub static ALIAS: &[NativeDef] = &[NativeDef::function("__new__", 3, 3, alias_new).of("types.GenericAlias")];
 pub static SUPER: &[NativeDef] = &[NativeDef::function("__new__", 1, 3, super_new).of("super")];
 
-pub static PROPERTY: &[NativeDef] = &[
-    NativeDef::function("__new__", 1, 5, property_new).of("property").kw(&["fget", "fset", "fdel", "doc"]),
-    NativeDef::method("property", "getter", 1, 1, property_getter),
-    NativeDef::method("property", "setter", 1, 1, property_setter),
-    NativeDef::method("property", "deleter", 1, 1, property_deleter),
-    NativeDef::method("property", "__set_name__", 2, 2, property_set_name),
-];
-
 pub static STATICMETHOD: &[NativeDef] = &[
     NativeDef::function("__new__", 2, 2, static_new).of("staticmethod"),
     NativeDef::method("staticmethod", "__get__", 1, 2, bound_by),
@@ -60,6 +52,26 @@ pub static CLASSMETHOD: &[NativeDef] = &[
     NativeDef::function("__new__", 2, 2, class_new).of("classmethod"),
     NativeDef::method("classmethod", "__get__", 1, 2, bound_by),
 ];
+
+/// `types.ModuleType(name, doc)`: empty, and not in `sys.modules`.
+fn module_new(vm: &mut Vm, args: Args<'_>) -> R {
+    if !args.get(0).is(Value::Obj(vm.types.module)) {
+        return Err(Ctl::unsupported("objects of classes derived from ModuleType"));
+    }
+    let [name, doc] = ["name", "doc"].map(|n| vm.syms.intern(n));
+    let (name, doc) = (args.either(1, name), args.either(2, doc));
+    let Some(name) = vm.heap.as_str(name).map(|s| s.text.clone()) else {
+        let text = format!("module() argument 'name' must be str, not {}", vm.type_name(name));
+        return Err(vm.type_error(text));
+    };
+    let (module, space) = vm.new_module(&name);
+    vm.bind(space, names::DOC, if doc.is_unbound() { Value::None } else { doc });
+    for name in ["__package__", "__loader__", "__spec__"] {
+        let name = vm.syms.intern(name);
+        vm.bind(space, name, Value::None);
+    }
+    Ok(Value::Obj(module))
+}
 
 /// Adds all of these, and the attributes that are computed.
 pub fn install(vm: &mut Vm) {
@@ -70,7 +82,7 @@ pub fn install(vm: &mut Vm) {
     vm.add_methods(vm.types.mappingproxy, PROXY);
     vm.add_methods(vm.types.method, METHOD);
     vm.add_methods(vm.types.alias, ALIAS);
-    vm.add_methods(vm.types.property, PROPERTY);
+    super::property::install(vm);
     vm.add_methods(vm.types.staticmethod, STATICMETHOD);
     vm.add_methods(vm.types.classmethod, CLASSMETHOD);
     static INIT_SUBCLASS: NativeDef = NativeDef::function("__init_subclass__", 1, 1, init_subclass);
@@ -99,13 +111,12 @@ pub fn install(vm: &mut Vm) {
     vm.add_property(type_, &DICT, None);
     vm.add_property(type_, &MODULE, Some(&SET_MODULE));
     vm.add_property(type_, &DOC, Some(&SET_DOC));
-    static FGET: NativeDef = NativeDef::function("fget", 1, 1, property_fget);
-    static FSET: NativeDef = NativeDef::function("fset", 1, 1, property_fset);
-    static PDOC: NativeDef = NativeDef::function("__doc__", 1, 1, property_doc);
-    let property = vm.types.property;
-    vm.add_property(property, &FGET, None);
-    vm.add_property(property, &FSET, None);
-    vm.add_property(property, &PDOC, None);
+    static NOTES: NativeDef = NativeDef::function("__annotations__", 1, 1, type_annotations);
+    static SET_NOTES: NativeDef = NativeDef::function("__annotations__", 2, 2, type_set_annotations);
+    vm.add_property(type_, &NOTES, Some(&SET_NOTES));
+    static MODULE_NEW: [NativeDef; 1] =
+        [NativeDef::function("__new__", 2, 3, module_new).of("module").kw(&["name", "doc"])];
+    vm.add_methods(vm.types.module, &MODULE_NEW);
 }
 
 impl Vm {
@@ -411,7 +422,36 @@ fn own(vm: &Vm, args: Args<'_>, name: Sym) -> Option<Value> {
 }
 
 fn type_module(vm: &mut Vm, args: Args<'_>) -> R {
-    Ok(own(vm, args, names::MODULE).unwrap_or(Value::None))
+    match own(vm, args, names::MODULE) {
+        // Of `type` itself.
+        Some(Value::Obj(r)) if matches!(vm.heap.get(r), Obj::Property(_)) => Ok(vm.intern_str("builtins")),
+        found => Ok(found.unwrap_or(Value::None)),
+    }
+}
+
+/// Of a class that annotates nothing: an empty dict of its own, not the one of a class above it.
+fn type_annotations(vm: &mut Vm, args: Args<'_>) -> R {
+    let Some(r) = class_arg(vm, args) else { return Ok(Value::None) };
+    if let Some(found) = own(vm, args, names::ANNOTATIONS).filter(|_| r != vm.types.type_) {
+        return Ok(found);
+    }
+    if !vm.class(r).is_some_and(|c| c.heap_type) {
+        return Err(vm.no_attribute(args.get(0), names::ANNOTATIONS));
+    }
+    let dict = Value::Obj(vm.new_dict());
+    if let Some(c) = vm.class_mut(r) {
+        c.attrs.insert(names::ANNOTATIONS, dict);
+    }
+    Ok(dict)
+}
+
+fn type_set_annotations(vm: &mut Vm, args: Args<'_>) -> R {
+    if let Some(r) = class_arg(vm, args)
+        && let Some(c) = vm.class_mut(r)
+    {
+        c.attrs.insert(names::ANNOTATIONS, args.get(1));
+    }
+    Ok(Value::None)
 }
 
 fn type_set_module(vm: &mut Vm, args: Args<'_>) -> R {
@@ -447,79 +487,15 @@ fn super_new(vm: &mut Vm, args: Args<'_>) -> R {
     let fits =
         vm.is_instance(obj, after) || obj.as_ref().is_some_and(|c| vm.class(c).is_some() && vm.is_subclass(c, after));
     if !fits {
-        let text = "super(type, obj): obj must be an instance or subtype of type";
+        let (kind, name) = match obj.as_ref().filter(|&c| vm.class(c).is_some()) {
+            Some(c) => ("type", vm.class_name(c)),
+            None => ("instance of", vm.class_name(vm.class_of(obj))),
+        };
+        let after = vm.class_name(after);
+        let text = format!("super(type, obj): obj ({kind} {name}) is not an instance or subtype of type ({after}).");
         return Err(vm.type_error(text));
     }
     Ok(Value::Obj(vm.heap.alloc(Obj::Super { after, obj })))
-}
-
-fn property_new(vm: &mut Vm, args: Args<'_>) -> R {
-    let (fset, fdel, doc) = (vm.syms.intern("fset"), vm.syms.intern("fdel"), vm.syms.intern("doc"));
-    let part = |v: Value| if v.is_unbound() { Value::None } else { v };
-    let get = part(args.either(1, names::FGET));
-    let mut doc = part(args.either(4, doc));
-    let mut name = Value::None;
-    if let Value::Obj(f) = get
-        && let Obj::Function(f) = vm.heap.get(f)
-    {
-        name = f.name;
-        if doc.is_none() {
-            doc = f.doc;
-        }
-    }
-    let property = Property { get, set: part(args.either(2, fset)), del: part(args.either(3, fdel)), doc, name };
-    Ok(Value::Obj(vm.heap.alloc(Obj::Property(Box::new(property)))))
-}
-
-fn changed(vm: &mut Vm, args: Args<'_>, change: impl FnOnce(&mut Property)) -> R {
-    let Value::Obj(r) = args.get(0) else { return Ok(Value::None) };
-    let Obj::Property(p) = vm.heap.get(r) else { return Ok(Value::None) };
-    let mut property = (**p).clone();
-    change(&mut property);
-    Ok(Value::Obj(vm.heap.alloc(Obj::Property(Box::new(property)))))
-}
-
-fn property_getter(vm: &mut Vm, args: Args<'_>) -> R {
-    changed(vm, args, |p| p.get = args.get(1))
-}
-
-fn property_setter(vm: &mut Vm, args: Args<'_>) -> R {
-    changed(vm, args, |p| p.set = args.get(1))
-}
-
-fn property_deleter(vm: &mut Vm, args: Args<'_>) -> R {
-    changed(vm, args, |p| p.del = args.get(1))
-}
-
-fn property_set_name(vm: &mut Vm, args: Args<'_>) -> R {
-    if let Value::Obj(r) = args.get(0)
-        && let Obj::Property(p) = vm.heap.get_mut(r)
-    {
-        p.name = args.get(2);
-    }
-    Ok(Value::None)
-}
-
-fn property_part(vm: &Vm, args: Args<'_>, part: fn(&Property) -> Value) -> Value {
-    match args.get(0) {
-        Value::Obj(r) => match vm.heap.get(r) {
-            Obj::Property(p) => part(p),
-            _ => Value::None,
-        },
-        _ => Value::None,
-    }
-}
-
-fn property_fget(vm: &mut Vm, args: Args<'_>) -> R {
-    Ok(property_part(vm, args, |p| p.get))
-}
-
-fn property_fset(vm: &mut Vm, args: Args<'_>) -> R {
-    Ok(property_part(vm, args, |p| p.set))
-}
-
-fn property_doc(vm: &mut Vm, args: Args<'_>) -> R {
-    Ok(property_part(vm, args, |p| p.doc))
 }
 
 fn static_new(vm: &mut Vm, args: Args<'_>) -> R {

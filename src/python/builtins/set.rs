@@ -89,8 +89,16 @@ fn set_init(vm: &mut Vm, args: Args<'_>) -> R {
     Ok(Value::None)
 }
 
+/// A frozenset of that very class, which need not be copied.
+fn is_frozen(vm: &Vm, v: Value) -> bool {
+    matches!(v, Value::Obj(r) if matches!(vm.heap.get(r), Obj::FrozenSet(_)))
+}
+
 fn frozenset_new(vm: &mut Vm, args: Args<'_>) -> R {
     let class = class_of_new(vm, args)?;
+    if class == vm.types.frozenset && is_frozen(vm, args.get(1)) {
+        return Ok(args.get(1));
+    }
     let table = set_from(vm, args.get(1))?;
     let v = Value::Obj(vm.heap.alloc(Obj::FrozenSet(Box::new(table))));
     made(vm, class, vm.types.frozenset, v)
@@ -202,6 +210,9 @@ fn in_place(vm: &mut Vm, args: Args<'_>, f: fn(&mut Vm, Args<'_>) -> R) -> R {
 }
 
 fn set_copy(vm: &mut Vm, args: Args<'_>) -> R {
+    if is_frozen(vm, args.get(0)) {
+        return Ok(args.get(0));
+    }
     algebra::like(vm, args, args.get(0)).map(Value::Obj)
 }
 

@@ -7,6 +7,8 @@ class _Missing:
 
 
 class Token:
+    __slots__ = ('_context', '_old', '_used', '_var')
+
     __module__ = '_contextvars'
     MISSING = _Missing()
     __class_getitem__ = classmethod(type(list[int]))
@@ -31,6 +33,8 @@ _NONE = Token.MISSING
 
 
 class ContextVar:
+    __slots__ = ('_default', '_name')
+
     __module__ = '_contextvars'
 
     def __init__(self, name, *, default=_NONE):
@@ -101,6 +105,8 @@ def _checked(var):
 
 
 class Context:
+    __slots__ = ('_vars', '_entered', '__weakref__')
+
     __module__ = '_contextvars'
 
     def __init__(self):

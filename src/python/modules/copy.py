@@ -20,7 +20,7 @@ _ATOMIC = {type(None), int, float, bool, complex, bytes, str, type, range, type(
 
 def copy(x):
     cls = type(x)
-    if cls in _ATOMIC or isinstance(x, type) or cls in (tuple, frozenset):
+    if cls in _ATOMIC or isinstance(x, type) or cls in (tuple, frozenset, slice):
         return x
     if cls in (list, dict, set, bytearray):
         return x.copy()
@@ -49,6 +49,8 @@ def deepcopy(x, memo=None, _nil=[]):
         y = memo[key] = {}
         for k, v in x.items():
             y[deepcopy(k, memo)] = deepcopy(v, memo)
+    elif cls is slice:
+        y = slice(*[deepcopy(i, memo) for i in (x.start, x.stop, x.step)])
     elif cls is tuple:
         items = [deepcopy(item, memo) for item in x]
         if key in memo:

@@ -38,6 +38,8 @@ def _from_ordinal(n):
 
 
 class timedelta:
+    __slots__ = ('_total',)
+
     def __init__(self, days=0, seconds=0, microseconds=0, milliseconds=0, minutes=0, hours=0, weeks=0):
         from math import floor
         days = days + weeks * 7
@@ -144,10 +146,14 @@ timedelta.resolution = timedelta(microseconds=1)
 
 
 class tzinfo:
+    __slots__ = ()
+
     pass
 
 
 class timezone(tzinfo):
+    __slots__ = ('_name', '_offset')
+
     def __init__(self, offset, name=None):
         if not abs(offset) < timedelta(days=1):
             raise ValueError('offset must be a timedelta strictly between -timedelta(hours=24) and timedelta(hours=24), '
@@ -221,6 +227,8 @@ def _formatted(format, d, t):
 
 
 class date:
+    __slots__ = ('_date',)
+
     def __init__(self, year, month, day):
         if not MINYEAR <= year <= MAXYEAR:
             raise ValueError(f'year {year} is out of range')
@@ -319,6 +327,8 @@ class date:
 
 
 class time:
+    __slots__ = ('hour', 'microsecond', 'minute', 'second', 'tzinfo', 'fold')
+
     def __init__(self, hour=0, minute=0, second=0, microsecond=0, tzinfo=None, *, fold=0):
         _check_time(hour, minute, second, microsecond)
         self.hour, self.minute, self.second, self.microsecond, self.tzinfo = hour, minute, second, microsecond, tzinfo
@@ -373,6 +383,8 @@ def _time_text(t, timespec):
 
 
 class datetime(date):
+    __slots__ = ('_time', 'tzinfo')
+
     def __init__(self, year, month, day, hour=0, minute=0, second=0, microsecond=0, tzinfo=None, *, fold=0):
         super().__init__(year, month, day)
         _check_time(hour, minute, second, microsecond)

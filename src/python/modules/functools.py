@@ -234,6 +234,8 @@ class cached_property:
 # ---- orders
 
 class KeyWrapper:
+    __slots__ = ('_KeyWrapper__compare', 'obj')
+
     __hash__ = None
 
     def __init__(self, compare, obj):

@@ -7,6 +7,8 @@ algorithms_available = set(algorithms_guaranteed)
 
 
 class HASH:
+    __slots__ = ('_HASH__data', 'block_size', 'digest_size', 'name')
+
     def __init__(self, name, data):
         self.name = name
         self.digest_size, self.block_size = _SIZES[name]

@@ -14,6 +14,8 @@ def compare_digest(a, b, /):
 
 
 class HMAC:
+    __slots__ = ('_inner', '_outer', 'block_size', 'digest_size', 'name')
+
     def __init__(self, key, msg=None, digestmod=''):
         if not isinstance(key, (bytes, bytearray)):
             raise TypeError(f'key: expected bytes or bytearray, but got {type(key).__name__!r}')

@@ -8,6 +8,8 @@ def _name(cls):
 
 
 class _Iterator:
+    __slots__ = ()
+
     def __iter__(self):
         return self
 
@@ -16,6 +18,8 @@ class _Iterator:
 
 
 class count(_Iterator):
+    __slots__ = ('_next', '_step')
+
     def __init__(self, start=0, step=1):
         for n in (start, step):
             if not isinstance(n, complex) and not any(hasattr(n, m) for m in ('__index__', '__int__', '__float__')):
@@ -36,6 +40,8 @@ class count(_Iterator):
 
 
 class cycle(_Iterator):
+    __slots__ = ('_at', '_it', '_saved')
+
     def __init__(self, iterable, /):
         self._it = iter(iterable)
         self._saved = []
@@ -55,6 +61,8 @@ class cycle(_Iterator):
 
 
 class repeat(_Iterator):
+    __slots__ = ('_left', '_object')
+
     def __init__(self, object, times=None):
         self._object = object
         self._left = None if times is None else max(0, times + 0)
@@ -76,6 +84,8 @@ class repeat(_Iterator):
 
 
 class accumulate(_Iterator):
+    __slots__ = ('_func', '_initial', '_it', '_total')
+
     def __init__(self, iterable, func=None, *, initial=None):
         self._it = iter(iterable)
         self._func = func
@@ -95,6 +105,8 @@ class accumulate(_Iterator):
 
 
 class batched(_Iterator):
+    __slots__ = ('_it', '_n', '_strict')
+
     def __init__(self, iterable, n, *, strict=False):
         if n < 1:
             raise ValueError('n must be at least one')
@@ -116,6 +128,8 @@ class batched(_Iterator):
 
 
 class chain(_Iterator):
+    __slots__ = ('_active', '_source')
+
     def __init__(self, *iterables):
         self._source = iter(iterables)
         self._active = None
@@ -142,6 +156,8 @@ class chain(_Iterator):
 
 
 class compress(_Iterator):
+    __slots__ = ('_pairs',)
+
     def __init__(self, data, selectors):
         self._pairs = zip(data, selectors)
 
@@ -153,6 +169,8 @@ class compress(_Iterator):
 
 
 class dropwhile(_Iterator):
+    __slots__ = ('_it', '_predicate')
+
     def __init__(self, predicate, iterable, /):
         self._predicate = predicate
         self._it = iter(iterable)
@@ -166,6 +184,8 @@ class dropwhile(_Iterator):
 
 
 class takewhile(_Iterator):
+    __slots__ = ('_it', '_predicate')
+
     def __init__(self, predicate, iterable, /):
         self._predicate = predicate
         self._it = iter(iterable)
@@ -181,6 +201,8 @@ class takewhile(_Iterator):
 
 
 class filterfalse(_Iterator):
+    __slots__ = ('_function', '_it')
+
     def __init__(self, function, iterable, /):
         self._function = bool if function is None else function
         self._it = iter(iterable)
@@ -193,6 +215,8 @@ class filterfalse(_Iterator):
 
 
 class groupby(_Iterator):
+    __slots__ = ('_group', '_group_key', '_it', '_key', '_value', '_value_key')
+
     def __init__(self, iterable, key=None):
         self._it = iter(iterable)
         self._key = key
@@ -214,6 +238,8 @@ class groupby(_Iterator):
 
 
 class _grouper(_Iterator):
+    __slots__ = ('_key', '_parent')
+
     def __init__(self, parent, key):
         self._parent = parent
         self._key = key
@@ -231,6 +257,8 @@ class _grouper(_Iterator):
 
 
 class islice(_Iterator):
+    __slots__ = ('_at', '_it', '_next', '_step', '_stop')
+
     def __init__(self, iterable, *args):
         if not 1 <= len(args) <= 3:
             raise TypeError(f'islice expected at {"least 2" if not args else "most 4"} arguments, got {len(args) + 1}')
@@ -273,6 +301,8 @@ class islice(_Iterator):
 
 
 class pairwise(_Iterator):
+    __slots__ = ('_it', '_old')
+
     def __init__(self, iterable, /):
         self._it = iter(iterable)
         self._old = _missing
@@ -285,6 +315,8 @@ class pairwise(_Iterator):
 
 
 class starmap(_Iterator):
+    __slots__ = ('_function', '_it')
+
     def __init__(self, function, iterable, /):
         self._function = function
         self._it = iter(iterable)
@@ -294,6 +326,8 @@ class starmap(_Iterator):
 
 
 class zip_longest(_Iterator):
+    __slots__ = ('_active', '_fill', '_its')
+
     def __init__(self, *iterables, fillvalue=None):
         self._its = [iter(i) for i in iterables]
         self._fill = fillvalue
@@ -320,6 +354,8 @@ class zip_longest(_Iterator):
 
 
 class product(_Iterator):
+    __slots__ = ('_at', '_pools')
+
     def __init__(self, *iterables, repeat=1):
         if repeat < 0:
             raise ValueError('repeat argument cannot be negative')
@@ -342,6 +378,8 @@ class product(_Iterator):
 
 
 class combinations(_Iterator):
+    __slots__ = ('_at', '_pool')
+
     def __init__(self, iterable, r):
         if r < 0:
             raise ValueError('r must be non-negative')
@@ -366,6 +404,8 @@ class combinations(_Iterator):
 
 
 class combinations_with_replacement(_Iterator):
+    __slots__ = ('_at', '_pool')
+
     def __init__(self, iterable, r):
         if r < 0:
             raise ValueError('r must be non-negative')
@@ -387,6 +427,8 @@ class combinations_with_replacement(_Iterator):
 
 
 class permutations(_Iterator):
+    __slots__ = ('_cycles', '_order', '_pool', '_r')
+
     def __init__(self, iterable, r=None):
         self._pool = tuple(iterable)
         n = len(self._pool)
@@ -420,6 +462,8 @@ class permutations(_Iterator):
 
 
 class _tee(_Iterator):
+    __slots__ = ('_it', '_link')
+
     def __init__(self, iterable, link=None):
         self._it = iterable
         # Links of a list that ends in one that is still empty: [value, next].

@@ -96,6 +96,8 @@ def _one(name, args):
 
 
 class attrgetter:
+    __slots__ = ('_attrs',)
+
     def __init__(self, attr, /, *attrs):
         self._attrs = (attr,) + attrs
         for name in self._attrs:
@@ -117,6 +119,8 @@ class attrgetter:
 
 
 class itemgetter:
+    __slots__ = ('_items',)
+
     def __init__(self, item, /, *items):
         self._items = (item,) + items
 
@@ -131,6 +135,8 @@ class itemgetter:
 
 
 class methodcaller:
+    __slots__ = ('_args', '_kwargs', '_name')
+
     def __init__(self, name, /, *args, **kwargs):
         if not isinstance(name, str):
             raise TypeError('method name must be a string')

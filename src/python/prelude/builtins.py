@@ -12,6 +12,8 @@ def _print(*args, sep=' ', end='\n', file=None, flush=False):
         _write(text)
     else:
         file.write(text)
+        if flush:
+            file.flush()
 
 
 def _len(x):
@@ -30,7 +32,7 @@ def _repr(x):
             if len(x.args) == 1:
                 return f"{name}({x.args[0]!r})"
             return f"{name}({', '.join([repr(a) for a in x.args])})"
-        return _container_repr(_payload(x))
+        return _container_repr(x)
     result = method()
     if not isinstance(result, str):
         raise TypeError(f"__repr__ returned non-string (type {_type_name(result)})")
@@ -70,8 +72,11 @@ def _container_repr(x):
         return f'slice({x.start!r}, {x.stop!r}, {x.step!r})'
     for other in _repr_running:
         if other is x:
-            return '{...}' if isinstance(x, dict) else '[...]' if isinstance(x, list) else '(...)' if isinstance(x, tuple) else '...'
+            if _any_set(x):
+                return f'{kind.__name__}(...)'
+            return '{...}' if isinstance(x, dict) else '(...)' if isinstance(x, tuple) else '...' if _is_view(x) else '[...]'
     _list_append(_repr_running, x)
+    x = _payload(x)
     try:
         if isinstance(x, dict):
             return '{' + ', '.join([f'{k!r}: {v!r}' for k, v in dict.items(x)]) + '}'
@@ -83,9 +88,13 @@ def _container_repr(x):
             return '(' + ', '.join([repr(v) for v in x]) + ')'
         if isinstance(x, set):
             name = kind.__name__
+            if not x:
+                return f'{name}()'
             inner = ', '.join([repr(v) for v in x])
             return '{' + inner + '}' if kind is set else f'{name}({{{inner}}})'
         if isinstance(x, frozenset):
+            if not x:
+                return f'{kind.__name__}()'
             return f"{kind.__name__}({{{', '.join([repr(v) for v in x])}}})"
         if _is_deque(x):
             inner = ', '.join([repr(v) for v in x])
@@ -119,6 +128,10 @@ def _str(x):
 
 def _ascii(x):
     return _ascii_text(repr(x))
+
+
+def _call(f, /, *args, **kwds):
+    return f(*args, **kwds)
 
 
 def _hash(x):
@@ -1199,12 +1212,6 @@ class _Frame:
         return self._variables
 
     @property
-    def f_globals(self):
-        if self._names is None:
-            _refuse('f_globals of this frame')
-        return self._names
-
-    @property
     def f_back(self):
         if self._variables is None:
             _refuse('f_back of a frame that is running or has ended')
@@ -1367,7 +1374,7 @@ def _compile(source, filename, mode, flags=0, dont_inherit=False, optimize=-1):
     for line, text in _check_source(source, filename, mode):
         from warnings import warn_explicit
         warn_explicit(text, SyntaxWarning, filename, line)
-    text = f'_ = ({source}\n)\n' if mode == 'eval' else source
+    text = f'__eval__ = ({source}\n)\n' if mode == 'eval' else source
     return _CodeText(text, filename, mode)
 
 
@@ -1401,35 +1408,42 @@ def _run_text(source, mode, globals, locals):
         source = _compile(source, '<string>', mode)
     if globals is not None and not isinstance(globals, dict):
         raise TypeError(f'{mode}() globals must be a dict, not {_type_name(globals)}')
-    names = dict(_space_names(None) if globals is None else globals)
-    in_module = False
+    evaluates = source._mode == 'eval'
+    if locals is globals:
+        locals = None
     if globals is None and locals is None:
-        locals = {name: value for name, value in dict(_caller_locals()).items()}
-        in_module = all([name in names for name in locals])
-    if locals is not None:
-        names.update(locals)
+        locals = _caller_locals()
+        if type(locals) is _Names:
+            # In a module: its own names.
+            globals, locals = locals, None
+    if locals is None:
+        live = globals._space if type(globals) is _Names else globals
+        if live is globals and '__builtins__' not in globals:
+            globals['__builtins__'] = {}
+        function, space = _link_source(source._source, source.co_filename, live, True)
+        try:
+            function()
+        finally:
+            result = globals.pop('__eval__', None) if evaluates else None
+        return result
+    # With names of its own besides: it sees a copy, and what it changed goes back.
+    names = dict(_space_names(None) if globals is None else globals)
+    names.update(locals)
     function, space = _link_source(source._source, source.co_filename, names)
     try:
         function()
     finally:
         after = _space_names(space)
-        result = after.pop('_', None) if source._mode == 'eval' else None
-        target = globals if locals is None else locals
-        if in_module:
-            for name, value in after.items():
-                if names.get(name, after) is not value and name not in ('__name__', '__doc__'):
-                    _bind_main(name, value)
-        elif target is not None and isinstance(target, dict):
+        result = after.pop('__eval__', None) if evaluates else None
+        if isinstance(locals, dict):
             for name, value in after.items():
                 if name in ('__name__', '__doc__') and name not in names:
                     continue
                 if name not in names or names[name] is not value:
-                    target[name] = value
+                    locals[name] = value
             for name in names:
                 if name not in after:
-                    target.pop(name, None)
-            if target is globals:
-                target.setdefault('__builtins__', {})
+                    locals.pop(name, None)
     return result
 
 

@@ -96,7 +96,11 @@ def _type_new(meta, name, bases, namespace, /, **kwds):
     for key, value in list(namespace.items()):
         hook = _special(value, '__set_name__')
         if hook is not None:
-            hook(cls, key)
+            try:
+                hook(cls, key)
+            except BaseException as error:
+                error.add_note(f"Error calling __set_name__ on '{_type_name(value)}' instance {key!r} in {name!r}")
+                raise
     super(cls, cls).__init_subclass__(**kwds)
     return cls
 

@@ -477,7 +477,11 @@ impl Vm {
                     Value::Obj(f) if matches!(self.heap.get(f), Obj::Native { .. }) && !payload.is(container) => {
                         self.contains_native(payload, item)
                     }
-                    Value::Unbound | Value::None
+                    Value::None => {
+                        let text = format!("'{}' object is not a container", self.type_name(container));
+                        Err(self.type_error(text))
+                    }
+                    Value::Unbound
                         if self.lookup(class, names::ITER).is_unbound()
                             && self.lookup(class, names::GETITEM).is_unbound() =>
                     {

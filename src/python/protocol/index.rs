@@ -29,6 +29,11 @@ impl Selection {
     pub fn indices(self) -> impl Iterator<Item = usize> {
         (0..self.count as i64).map(move |i| (self.start + i * self.step) as usize)
     }
+
+    /// True if it takes all of `len` items, in order: what cannot be changed need not be copied then.
+    fn is_all(self, len: usize) -> bool {
+        self.start == 0 && self.step == 1 && self.count == len
+    }
 }
 
 impl Vm {
@@ -159,6 +164,10 @@ impl Vm {
                     Ok(self.item(r, at))
                 }
                 Some(parts) => {
+                    let len = items.len();
+                    if self.selection(parts, len)?.is_all(len) {
+                        return Ok(obj);
+                    }
                     let picked = self.pick(r, parts)?;
                     Ok(self.heap.tuple(picked))
                 }
@@ -180,6 +189,9 @@ impl Vm {
                     }
                     Some(parts) => {
                         let selection = self.selection(parts, chars)?;
+                        if selection.is_all(chars) {
+                            return Ok(obj);
+                        }
                         self.heap.reserve(if text.len() == chars { selection.count } else { 4 * chars })?;
                         let out: String = if text.len() == chars && selection.step == 1 {
                             text[selection.start as usize..selection.start as usize + selection.count].to_string()
@@ -200,6 +212,9 @@ impl Vm {
                     }
                     Some(parts) => {
                         let selection = self.selection(parts, b.len())?;
+                        if selection.is_all(b.len()) {
+                            return Ok(obj);
+                        }
                         self.heap.reserve(selection.count)?;
                         let out: Vec<u8> = selection.indices().filter_map(|i| b.get(i)).copied().collect();
                         Ok(Value::Obj(self.heap.alloc(Obj::Bytes(Arc::from(out)))))
@@ -227,7 +242,7 @@ impl Vm {
                     Some(parts) => {
                         let s = self.selection(parts, range.len as usize)?;
                         let step = range.step.saturating_mul(s.step);
-                        let start = range.start + s.start * range.step;
+                        let start = range.start.wrapping_add(s.start.wrapping_mul(range.step));
                         let new = Range {
                             start,
                             stop: range.start.saturating_add(s.stop.saturating_mul(range.step)),

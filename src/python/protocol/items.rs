@@ -28,12 +28,15 @@ impl Vm {
             Obj::Str(_) => Iter::Str(v, 0),
             Obj::Bytes(_) | Obj::ByteArray(_) => Iter::Bytes(v, 0),
             Obj::Range(range) => Iter::Range(range.start, range.step, range.len),
-            Obj::Dict(t) => Iter::Dict { dict: v, kind: ViewKind::Keys, position: 0, len: t.len(), reversed: false },
+            Obj::Dict(t) => {
+                Iter::Dict { dict: v, kind: ViewKind::Keys, position: 0, len: t.len(), left: t.len(), reversed: false }
+            }
             Obj::MappingProxy(d) => Iter::Dict {
                 dict: Value::Obj(*d),
                 kind: ViewKind::Keys,
                 position: 0,
                 len: self.len_of(*d).unwrap_or(0),
+                left: self.len_of(*d).unwrap_or(0),
                 reversed: false,
             },
             Obj::DictView(d, kind) => Iter::Dict {
@@ -41,6 +44,7 @@ impl Vm {
                 kind: *kind,
                 position: 0,
                 len: self.len_of(*d).unwrap_or(0),
+                left: self.len_of(*d).unwrap_or(0),
                 reversed: false,
             },
             Obj::Set(t) | Obj::FrozenSet(t) => Iter::Set(v, 0, t.len()),
@@ -160,8 +164,17 @@ impl Vm {
                 });
                 Ok(Some(Value::Int(next)))
             }
-            Iter::Dict { dict, kind, position, len, reversed } => {
-                self.dict_next(r, dict, kind, position, len, reversed)
+            Iter::Dict { dict, kind, position, len, left, reversed } => {
+                let found = self.dict_next(r, dict, kind, position, len, reversed)?;
+                if found.is_some() && left == 0 {
+                    return Err(self.raise(Exc::RuntimeError, "dictionary keys changed during iteration"));
+                }
+                if let Obj::Iter(state) = self.heap.get_mut(r)
+                    && let Iter::Dict { left, .. } = &mut **state
+                {
+                    *left = left.saturating_sub(1);
+                }
+                Ok(found)
             }
             Iter::Set(set, position, len) => {
                 let Value::Obj(s) = set else { return Ok(None) };

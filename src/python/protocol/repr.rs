@@ -204,6 +204,8 @@ impl Vm {
                 "[" => "[...]",
                 "(" => "(...)",
                 "deque([" => "[...]",
+                "{" => "set(...)",
+                "frozenset({" => "frozenset(...)",
                 _ => "...",
             });
             return Ok(());
@@ -269,32 +271,8 @@ impl Vm {
             out.push(')');
             return Ok(());
         }
-        let payload = self.heap.payload(v);
-        if !payload.is(v) {
-            let wrapped = match payload {
-                Value::Obj(p) => matches!(self.heap.get(p), Obj::Set(_) | Obj::FrozenSet(_) | Obj::Deque(_)),
-                _ => false,
-            };
-            if wrapped {
-                let mut inner = String::new();
-                self.repr_into(payload, &mut inner, depth + 1)?;
-                let name = self.class_name(class);
-                match payload {
-                    Value::Obj(p) if matches!(self.heap.get(p), Obj::Set(_)) => {
-                        if inner == "set()" {
-                            out.push_str(&format!("{name}()"));
-                        } else {
-                            out.push_str(&format!("{name}({inner})"));
-                        }
-                    }
-                    _ => {
-                        let rest = inner.find('(').map_or("", |i| &inner[i..]);
-                        out.push_str(&format!("{name}{rest}"));
-                    }
-                }
-                return Ok(());
-            }
-            return self.repr_into(payload, out, depth + 1);
+        if !self.heap.payload(v).is(v) {
+            return self.payload_repr(v, out, depth);
         }
         if let Value::Obj(f) = found
             && let Obj::Native { def, .. } = self.heap.get(f)
@@ -304,6 +282,44 @@ impl Vm {
         }
         out.push_str(&format!("<{} object at {:#x}>", self.class_full_name(class), self.address(r)));
         Ok(())
+    }
+
+    /// What `list.__repr__` and the others say of an object of their own or of a class derived from it.
+    pub(in crate::python) fn container_repr(&mut self, v: Value) -> R<String> {
+        let mut out = String::new();
+        let result = self.payload_repr(v, &mut out, 0);
+        self.repr_stack.clear();
+        result.map(|()| out)
+    }
+
+    fn payload_repr(&mut self, v: Value, out: &mut String, depth: u32) -> R<()> {
+        let payload = self.heap.payload(v);
+        let class = self.class_of(v);
+        let wrapped = !payload.is(v)
+            && match payload {
+                Value::Obj(p) => matches!(self.heap.get(p), Obj::Set(_) | Obj::FrozenSet(_) | Obj::Deque(_)),
+                _ => false,
+            };
+        if wrapped {
+            let mut inner = String::new();
+            self.repr_into(payload, &mut inner, depth + 1)?;
+            let name = self.class_name(class);
+            match payload {
+                Value::Obj(p) if matches!(self.heap.get(p), Obj::Set(_)) => {
+                    if inner == "set()" {
+                        out.push_str(&format!("{name}()"));
+                    } else {
+                        out.push_str(&format!("{name}({inner})"));
+                    }
+                }
+                _ => {
+                    let rest = inner.find('(').map_or("", |i| &inner[i..]);
+                    out.push_str(&format!("{name}{rest}"));
+                }
+            }
+            return Ok(());
+        }
+        self.repr_into(payload, out, depth + 1)
     }
 
     fn plain_repr(&mut self, r: Ref) -> String {

@@ -86,6 +86,7 @@ impl Vm {
         self.control(th, ctl, dest)
     }
 
+    #[inline(never)]
     fn not_callable(&mut self, th: &mut Thread, callee: Value, dest: Dest) -> Next {
         let text = format!("'{}' object is not callable", self.type_name(callee));
         let ctl = self.type_error(text);
@@ -515,6 +516,7 @@ impl Vm {
     }
 
     /// `f(*args, **kwargs)`: positional and keyword arguments.
+    #[inline(never)]
     pub(super) fn star_arguments(&mut self, callee: Value, args: Value, kwargs: Value) -> R<(Vec<Value>, Kw)> {
         let pos = self.native_items(args)?;
         let mut kw = Vec::new();
@@ -549,7 +551,10 @@ impl Vm {
             Some(text) => self.intern_str(text),
             None => Value::None,
         };
-        let module = self.namespaces.get(linked.namespace as usize).map_or(Value::None, |n| n.get(names::NAME));
+        let module = match self.namespaces.get(linked.namespace as usize) {
+            Some(n) if n.dict.is_none() => n.get(names::NAME),
+            _ => self.global_in_dict(linked.namespace, names::NAME).unwrap_or(Value::None),
+        };
         let [defaults, kwdefaults, closure, annotations] = parts.map(|v| if v.is_unbound() { Value::None } else { v });
         let function = Function {
             code: number,

@@ -230,7 +230,7 @@ impl Vm {
                 continue;
             }
             let found = self.lookup_special(obj, name);
-            if found.is_unbound() || found.is_none() || self.is_of_sequence(found, name) {
+            if found.is_unbound() || self.is_of_sequence(found, name) {
                 continue;
             }
             let dest = Dest::mode(Mode::Operator(position), 0);
@@ -559,6 +559,7 @@ impl Vm {
         values.extend(self.extern_kw.iter().map(|(_, v)| *v));
         values.extend(self.namespaces.iter().flat_map(|n| n.values.iter().copied()));
         values.extend(self.program.codes.iter().flat_map(|c| c.consts.iter().copied()));
+        objects.extend(self.namespaces.iter().filter_map(|n| n.dict));
         objects.extend(self.modules.values().copied());
         objects.extend(self.code_objects.values().copied());
         objects.extend(&self.repr_stack);

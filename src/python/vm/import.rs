@@ -107,6 +107,18 @@ impl Vm {
         let ends = dotted.match_indices('.').map(|(i, _)| i).chain([dotted.len()]).collect::<Vec<_>>();
         for end in ends {
             let part = &dotted[..end];
+            match self.in_table(part) {
+                Some(Value::None) => {
+                    let text = format!("import of {part} halted; None in sys.modules");
+                    return self.module_not_found(th, text, part, dst);
+                }
+                // Anything may stand there for a module.
+                Some(v) if end == dotted.len() || top => {
+                    self.set_reg(th, dst, v);
+                    return Next::Frame;
+                }
+                _ => {}
+            }
             if self.modules.contains_key(part) {
                 continue;
             }
@@ -130,13 +142,38 @@ impl Vm {
         Next::Frame
     }
 
+    /// What a program put into `sys.modules` in the place of a module; modules put there are known from now on, and those taken
+    /// away are not.
+    fn in_table(&mut self, part: &str) -> Option<Value> {
+        let table = self.module_table()?;
+        let key = self.intern_str(part);
+        match self.dict_get(table, key).ok()? {
+            Some(Value::Obj(r)) if matches!(self.heap.get(r), Obj::Module(_)) => {
+                if self.modules.get(part) != Some(&r) {
+                    self.modules.insert(Arc::from(part), r);
+                }
+                None
+            }
+            None => {
+                self.modules.shift_remove(part);
+                None
+            }
+            other => other,
+        }
+    }
+
+    /// `sys.modules`, if there is a `sys`.
+    fn module_table(&mut self) -> Option<Ref> {
+        let table = self.syms.intern("modules");
+        let Obj::Module(sys) = self.heap.get(*self.modules.get("sys")?) else { return None };
+        let table = self.namespaces.get(sys.namespace as usize)?.get(table).as_ref()?;
+        matches!(self.heap.get(table), Obj::Dict(_)).then_some(table)
+    }
+
     /// A module is there from now on; a program may have the table of them (`sys.modules`).
     pub fn note_module(&mut self, name: &str, module: Ref) {
         self.modules.insert(Arc::from(name), module);
-        let table = self.syms.intern("modules");
-        if let Some(Obj::Module(sys)) = self.modules.get("sys").map(|&r| self.heap.get(r))
-            && let Some(Value::Obj(table)) = self.namespaces.get(sys.namespace as usize).map(|n| n.get(table))
-        {
+        if let Some(table) = self.module_table() {
             let name = self.heap.str(name);
             let _ = self.dict_set(table, name, Value::Obj(module));
         }
@@ -179,6 +216,10 @@ impl Vm {
             _ => format!("No module named '{part}'"),
         };
         let _ = dotted;
+        self.module_not_found(th, text, part, dst)
+    }
+
+    fn module_not_found(&mut self, th: &mut Thread, text: String, part: &str, dst: u16) -> Next {
         let ctl = self.raise(Exc::ModuleNotFoundError, text);
         if let Ctl::Raise(exc) = &ctl {
             let exc = *exc;

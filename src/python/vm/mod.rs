@@ -44,6 +44,8 @@ pub struct Namespace {
     pub index: SymMap<u32>,
     /// `Unbound` while not bound.
     pub values: Vec<Value>,
+    /// The dict that holds the values instead, of code that runs by `exec(text, dict)`.
+    pub dict: Option<Ref>,
 }
 
 impl Namespace {

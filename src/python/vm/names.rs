@@ -7,7 +7,7 @@ use super::link::LinkedCode;
 use crate::python::native::{Ctl, R};
 use crate::python::object::{DICT_SHAPE, Obj};
 use crate::python::op::Reg;
-use crate::python::sym::Sym;
+use crate::python::sym::{Sym, names};
 use crate::python::types::Exc;
 use crate::python::value::{Ref, Value};
 
@@ -15,8 +15,33 @@ impl Vm {
     /// A global that is not bound in the module: the built-in of that name.
     pub(super) fn load_builtin(&mut self, namespace: u32, slot: u32) -> R {
         let Some(name) = self.global_name(namespace, slot) else { return Ok(Value::None) };
+        if let Some(v) = self.global_in_dict(namespace, name) {
+            return Ok(v);
+        }
         let v = self.namespaces.get(self.builtins as usize).map(|n| n.get(name)).unwrap_or_default();
         if v.is_unbound() { Err(self.name_error(namespace, slot)) } else { Ok(v) }
+    }
+
+    /// A global name of code whose globals are a dict.
+    pub(super) fn global_in_dict(&mut self, namespace: u32, name: Sym) -> Option<Value> {
+        let dict = self.namespaces.get(namespace as usize)?.dict?;
+        let key = self.sym_str(name);
+        self.dict_get(dict, key).ok().flatten()
+    }
+
+    /// Binds a global name by its slot, where a dict holds the values.
+    pub(super) fn store_global(&mut self, namespace: u32, slot: u32, v: Value) {
+        if let Some(name) = self.global_name(namespace, slot) {
+            self.bind(namespace, name, v);
+        }
+    }
+
+    /// Takes a global name away; false if it is not bound.
+    pub(super) fn delete_global(&mut self, namespace: u32, slot: u32) -> bool {
+        let Some(name) = self.global_name(namespace, slot) else { return false };
+        let bound = self.global_in_dict(namespace, name).is_some();
+        self.bind(namespace, name, Value::Unbound);
+        bound
     }
 
     fn global_name(&self, namespace: u32, slot: u32) -> Option<Sym> {
@@ -51,6 +76,7 @@ impl Vm {
             }
         }
         let v = self.namespaces.get(namespace as usize).map(|n| n.get(name)).unwrap_or_default();
+        let v = if v.is_unbound() { self.global_in_dict(namespace, name).unwrap_or_default() } else { v };
         if !v.is_unbound() {
             return Ok(v);
         }
@@ -78,6 +104,7 @@ impl Vm {
         Err(self.name_error_for(name))
     }
 
+    #[inline(never)]
     pub(super) fn load_class_deref(&mut self, ns: Value, cell: Value, name: Sym) -> R {
         if let Value::Obj(r) = self.heap.payload(ns)
             && matches!(self.heap.get(r), Obj::Dict(_))
@@ -221,7 +248,9 @@ impl Vm {
                 self.heap.grew(grown * size_of::<Value>());
                 return Ok(());
             }
-            let simple = self.class(class).is_some_and(|c| c.has_dict)
+            let simple = name != names::CLASS
+                && name != names::DICT
+                && self.class(class).is_some_and(|c| c.has_dict)
                 && self.lookup(class, name).is_unbound()
                 && !self.has_python_setattr(class);
             if simple {

@@ -193,11 +193,15 @@ impl Vm {
                         }
                     }
                     Op::StoreGlobal { src, slot } => {
-                        self.namespaces[linked.namespace as usize].values[slot as usize] = reg!(src);
+                        let space = &mut self.namespaces[linked.namespace as usize];
+                        match space.dict {
+                            None => space.values[slot as usize] = reg!(src),
+                            Some(_) => self.store_global(linked.namespace, slot, reg!(src)),
+                        }
                     }
                     Op::DeleteGlobal { slot } => {
                         let place = &mut self.namespaces[linked.namespace as usize].values[slot as usize];
-                        if std::mem::take(place).is_unbound() {
+                        if std::mem::take(place).is_unbound() && !self.delete_global(linked.namespace, slot) {
                             raise!(self.name_error(linked.namespace, slot))
                         }
                     }

@@ -47,6 +47,7 @@ A, I, L, U, M, S, X = ASCII, IGNORECASE, LOCALE, UNICODE, MULTILINE, DOTALL, VER
 
 
 class Pattern:
+    __slots__ = ('pattern', 'flags', '_asked', 'groups', 'groupindex', '__weakref__')
     def __init__(self, pattern, flags):
         found = _compile(pattern, flags)
         if len(found) == 2:
@@ -163,6 +164,7 @@ class Pattern:
 
 
 class Match:
+    __slots__ = ('re', 'string', 'pos', 'endpos', '_spans')
     __iter__ = None
 
     def __init__(self, re, string, pos, endpos, spans):
