@@ -73,6 +73,7 @@ const MODULES: &[(&str, &str)] = &[
     ("sys", include_str!("sys.py")),
     ("signal", include_str!("signal.py")),
     ("os", include_str!("os.py")),
+    ("os.path", include_str!("os_path.py")),
     ("atexit", include_str!("atexit.py")),
     ("queue", include_str!("queue.py")),
     ("sched", include_str!("sched.py")),

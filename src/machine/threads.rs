@@ -61,6 +61,8 @@ struct Thread {
     runs_since: Nanos,
     /// It wants the GIL since it woke up, and nobody was preferred to it yet.
     fresh: bool,
+    /// Somebody was quicker at the lock it waits for.
+    beaten: bool,
 }
 
 /// Times in a hundred that a thread which has just woken up gets the GIL before the `waiting` ones that wait for it longer; if it is
@@ -113,6 +115,7 @@ impl Threads {
             used: super::time::STARTED,
             runs_since: Nanos::ZERO,
             fresh: false,
+            beaten: false,
         };
         Threads {
             all: vec![main],
@@ -205,6 +208,7 @@ impl Threads {
             used: Nanos::ZERO,
             runs_since: now,
             fresh: true,
+            beaten: false,
         };
         match self.all.get_mut(place) {
             Some(old) => *old = thread,
@@ -314,9 +318,11 @@ impl Core {
     pub fn wake_lock(&mut self, lock: Ref) {
         let at = self.now + Nanos(costs::WAKE);
         if let Some(i) = self.threads.first_waiting(lock)
-            && let Some(Thread { state: State::Blocked { attempt, .. }, .. }) = self.threads.all.get_mut(i)
+            && let Some(Thread { state: State::Blocked { attempt, .. }, since, beaten, .. }) =
+                self.threads.all.get_mut(i)
         {
-            *attempt = at;
+            // Not always after the same time: somebody who takes the lock again and again in a loop would for ever be quicker.
+            *attempt = at + Nanos(if *beaten { mixed(*since) % costs::WAKE } else { 0 });
         }
     }
 
@@ -386,9 +392,12 @@ impl Core {
                     let since = self.threads.next();
                     self.set(i, State::Blocked { on: On::Lock(lock), until, attempt: Nanos::MAX });
                     if let Some(t) = self.threads.all.get_mut(i) {
-                        t.since = since;
+                        (t.since, t.beaten) = (since, true);
                     }
                 } else {
+                    if let Some(t) = self.threads.all.get_mut(i) {
+                        t.beaten = false;
+                    }
                     set_locked(self, lock, true);
                     self.wakes(i, due, Some(Value::Bool(true)));
                 }
