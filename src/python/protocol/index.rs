@@ -203,6 +203,19 @@ impl Vm {
                     }
                 }
             }
+            Obj::Dict(_) => match self.dict_get(r, index)? {
+                Some(v) => Ok(v),
+                None => Err(self.raise_args(Exc::KeyError, vec![index])),
+            },
+            _ => self.item_of_others(obj, r, index),
+        }
+    }
+
+    /// The same of what has items in fewer programs.
+    #[inline(never)]
+    fn item_of_others(&mut self, obj: Value, r: Ref, index: Value) -> R {
+        let slice = self.slice_parts(index);
+        match self.heap.get(r) {
             Obj::Bytes(b) => {
                 let b = b.clone();
                 match slice {
@@ -221,10 +234,6 @@ impl Vm {
                     }
                 }
             }
-            Obj::Dict(_) => match self.dict_get(r, index)? {
-                Some(v) => Ok(v),
-                None => Err(self.raise_args(Exc::KeyError, vec![index])),
-            },
             Obj::MappingProxy(d) => {
                 let d = *d;
                 match self.dict_get(d, index)? {

@@ -107,21 +107,6 @@ impl Vm {
                 });
                 Ok(item)
             }
-            Iter::ListReversed(list, at) => {
-                let item = match list {
-                    Value::Obj(l) if at > 0 => match self.heap.get(l) {
-                        Obj::List(items) => items.get(at - 1).copied(),
-                        _ => self.getitem_native(list, Value::Int(at as i64 - 1)).ok(),
-                    },
-                    _ => None,
-                };
-                self.step(r, item.is_some(), |s| {
-                    if let Iter::ListReversed(_, i) = s {
-                        *i -= 1;
-                    }
-                });
-                Ok(item)
-            }
             Iter::Str(s, at) => {
                 let c = self.heap.as_str(s).and_then(|s| s.text.get(at..).and_then(|t| t.chars().next()));
                 let item = c.map(|c| {
@@ -132,22 +117,6 @@ impl Vm {
                 self.step(r, item.is_some(), |s| {
                     if let Iter::Str(_, i) = s {
                         *i += n;
-                    }
-                });
-                Ok(item)
-            }
-            Iter::Bytes(b, at) => {
-                let item = match b {
-                    Value::Obj(o) => match self.heap.get(o) {
-                        Obj::Bytes(b) => b.get(at).map(|&b| Value::Int(i64::from(b))),
-                        Obj::ByteArray(b) => b.get(at).map(|&b| Value::Int(i64::from(b))),
-                        _ => None,
-                    },
-                    _ => None,
-                };
-                self.step(r, item.is_some(), |s| {
-                    if let Iter::Bytes(_, i) = s {
-                        *i += 1;
                     }
                 });
                 Ok(item)
@@ -175,6 +144,45 @@ impl Vm {
                     *left = left.saturating_sub(1);
                 }
                 Ok(found)
+            }
+            state => self.next_of_others(r, state),
+        }
+    }
+
+    /// The next item of iterators that fewer programs have.
+    #[inline(never)]
+    fn next_of_others(&mut self, r: Ref, state: Iter) -> R<Option<Value>> {
+        match state {
+            Iter::ListReversed(list, at) => {
+                let item = match list {
+                    Value::Obj(l) if at > 0 => match self.heap.get(l) {
+                        Obj::List(items) => items.get(at - 1).copied(),
+                        _ => self.getitem_native(list, Value::Int(at as i64 - 1)).ok(),
+                    },
+                    _ => None,
+                };
+                self.step(r, item.is_some(), |s| {
+                    if let Iter::ListReversed(_, i) = s {
+                        *i -= 1;
+                    }
+                });
+                Ok(item)
+            }
+            Iter::Bytes(b, at) => {
+                let item = match b {
+                    Value::Obj(o) => match self.heap.get(o) {
+                        Obj::Bytes(b) => b.get(at).map(|&b| Value::Int(i64::from(b))),
+                        Obj::ByteArray(b) => b.get(at).map(|&b| Value::Int(i64::from(b))),
+                        _ => None,
+                    },
+                    _ => None,
+                };
+                self.step(r, item.is_some(), |s| {
+                    if let Iter::Bytes(_, i) = s {
+                        *i += 1;
+                    }
+                });
+                Ok(item)
             }
             Iter::Set(set, position, len) => {
                 let Value::Obj(s) = set else { return Ok(None) };
@@ -227,12 +235,7 @@ impl Vm {
             }
             Iter::Zip(inner, strict) => self.zip_next(&inner, strict),
             Iter::Exhausted(_) => Ok(None),
-            Iter::Map(..)
-            | Iter::Filter(..)
-            | Iter::Sequence(..)
-            | Iter::Callable(..)
-            | Iter::CoroutineWrapper(_)
-            | Iter::Native(..) => Err(Ctl::Python),
+            _ => Err(Ctl::Python),
         }
     }
 
