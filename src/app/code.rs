@@ -71,26 +71,14 @@ fn CodeEditor() -> impl IntoView {
     let editor: EditorCell = StoredValue::new_local(None);
     let failure = RwSignal::new(String::new());
     Effect::new(move || {
-        let Some(parent) = parent.get() else { return };
+        if parent.get().is_none() {
+            return;
+        }
         let owner = Owner::current();
         spawn_local(async move {
-            let made = late::editor().await.and_then(|()| {
-                let source = app.state.analysis.with_untracked(|analysis| analysis.source.clone());
-                let theme = app.state.theme.get_untracked();
-                Editor::create(&parent, &source, theme, move |event| hear(app, event))
-            });
-            match (made, owner) {
-                (Ok(made), Some(owner)) => {
-                    editor.set_value(Some(made));
-                    app.actions.editor_came();
-                    owner.with(|| {
-                        feed_editor(editor, app);
-                        keep_link(app);
-                    });
-                }
-                (Err(message), _) => failure.set(format!("The editor could not be started: {message}")),
-                // The page is being closed.
-                (Ok(_), None) => {}
+            let come = late::editor().await;
+            if let Err(message) = start_editor(come, parent, owner, editor, app) {
+                failure.set(format!("The editor could not be started: {message}"));
             }
         });
     });
@@ -117,6 +105,32 @@ fn hear(App { actions, .. }: App, event: EditorEvent) {
         EditorEvent::ChipPressed { id, backwards } => actions.press_chip(id, backwards),
         EditorEvent::Dragged { id, steps, phase } => actions.drag(id, steps, phase),
     }
+}
+
+/// Puts the editor in its place once its code has come. Not inlined: it is not needed before.
+#[inline(never)]
+fn start_editor(
+    come: Result<(), String>,
+    parent: NodeRef<Div>,
+    owner: Option<Owner>,
+    editor: EditorCell,
+    app: App,
+) -> Result<(), String> {
+    come?;
+    let source = app.state.analysis.with_untracked(|analysis| analysis.source.clone());
+    let theme = app.state.theme.get_untracked();
+    // If it is gone, the page is being closed.
+    let Some(parent) = parent.get_untracked() else { return Ok(()) };
+    let made = Editor::create(&parent, &source, theme, move |event| hear(app, event))?;
+    if let Some(owner) = owner {
+        editor.set_value(Some(made));
+        app.actions.editor_came();
+        owner.with(|| {
+            feed_editor(editor, app);
+            keep_link(app);
+        });
+    }
+    Ok(())
 }
 
 #[component]
