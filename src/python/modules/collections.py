@@ -5,6 +5,9 @@ from reprlib import recursive_repr as _recursive
 _Alias = type(list[int])
 
 
+_missing = ['missing']
+
+
 class defaultdict(dict):
     def __init__(self, default_factory=None, /, *args, **kwargs):
         if default_factory is not None and not callable(default_factory):
@@ -87,6 +90,19 @@ class OrderedDict(dict):
             dict.clear(self)
             dict.__setitem__(self, key, value)
             dict.update(self, rest)
+
+    def pop(self, key, default=_missing):
+        return dict.pop(self, key) if default is _missing else dict.pop(self, key, default)
+
+    def setdefault(self, key, default=None):
+        return dict.setdefault(self, key, default)
+
+    @classmethod
+    def fromkeys(cls, iterable, value=None):
+        new = cls()
+        for key in iterable:
+            new[key] = value
+        return new
 
     def popitem(self, last=True):
         if not len(self):
@@ -241,7 +257,7 @@ class Counter(dict):
             self[key] = self.get(key, 0) - count
 
     def copy(self):
-        return Counter(self)
+        return type(self)(self)
 
     def __delitem__(self, key):
         if key in self:
@@ -249,8 +265,8 @@ class Counter(dict):
 
     def __repr__(self):
         if not self:
-            return 'Counter()'
-        return 'Counter({' + ', '.join([f'{k!r}: {v!r}' for k, v in self.most_common()]) + '})'
+            return f'{type(self).__name__}()'
+        return f'{type(self).__name__}({{' + ', '.join([f'{k!r}: {v!r}' for k, v in self.most_common()]) + '})'
 
     @classmethod
     def fromkeys(cls, iterable, v=None):
@@ -417,7 +433,7 @@ class ChainMap:
         return ChainMap(*self.maps[1:])
 
     def __repr__(self):
-        return f"ChainMap({', '.join([repr(m) for m in self.maps])})"
+        return f"{type(self).__name__}({', '.join([repr(m) for m in self.maps])})"
 
 
 class UserDict:
@@ -567,6 +583,10 @@ class UserList:
         return type(self)(self.data * n)
 
     __rmul__ = __mul__
+
+    def __imul__(self, n):
+        self.data *= n
+        return self
 
     def append(self, item):
         self.data.append(item)
