@@ -24,15 +24,24 @@ const painted = () =>
     requestAnimationFrame(() => setTimeout(done));
   });
 
-/** Loads the editor, once the page has been painted. */
+/** Loads the editor, once the page has been painted. What the page does with it is a part of the rest. */
 export async function loadEditor() {
   await painted();
   const script = document.querySelector('script[data-late="editor"]');
-  if (script instanceof HTMLScriptElement) await import(script.src);
+  if (!(script instanceof HTMLScriptElement)) return;
+  // Should the rest not come, it is asked for again when it is needed.
+  await Promise.all([import(script.src), fetchRest().catch(() => undefined)]);
 }
 
+/** The rest on its way. @type {Promise<void> | undefined} */
+let coming;
+
 /** Fetches and compiles the rest, once the page has been painted. */
-export async function fetchRest() {
+export function fetchRest() {
+  return (coming ??= fetchAndCompile());
+}
+
+async function fetchAndCompile() {
   await painted();
   const from = address();
   if (!missing() || from === undefined) return;

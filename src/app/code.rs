@@ -30,10 +30,10 @@ pub fn CodePanel() -> impl IntoView {
             <CodeEditor />
             <Status />
             <Show when=move || has_services.get()>
-                <Services />
+                {view! { <Services /> }.into_any()}
             </Show>
             <Show when=move || state.notice.with(Option::is_some)>
-                <NoticeLine />
+                {view! { <NoticeLine /> }.into_any()}
             </Show>
         </section>
     }

@@ -19,7 +19,7 @@ pub fn Header() -> impl IntoView {
                 "Programs"
             </button>
             <Show when=move || app.state.has_editor.get()>
-                <Programs />
+                {view! { <Programs /> }.into_any()}
             </Show>
             <p class="header-purpose">"See what async does: edit the program, and its event loop answers."</p>
             <button

@@ -67,7 +67,7 @@ fn Page() -> impl IntoView {
         <main class="layout" class:is-stale=move || state.is_stale()>
             <code::CodePanel />
             <Show when=move || state.analysis.with(|analysis| analysis.routes().is_some())>
-                <load::LoadPanel />
+                {view! { <load::LoadPanel /> }.into_any()}
             </Show>
             <numbers::NumbersPanel />
             <app_window::AppWindowPanel />

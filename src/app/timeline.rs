@@ -56,7 +56,7 @@ pub fn TimelinePanel() -> impl IntoView {
             </div>
             <Picture hidden=as_table.into() />
             <Show when=move || as_table.get()>
-                <Events />
+                {view! { <Events /> }.into_any()}
             </Show>
         </section>
     }

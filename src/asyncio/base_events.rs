@@ -471,6 +471,7 @@ impl Runtime {
     ///
     /// # Errors
     /// RuntimeError if the loop is closed.
+    #[inline(never)]
     pub fn call_arriving(&mut self, core: &mut Core, number: usize, when: f64, callback: Value, args: Value) -> R {
         let at = core.loop_time_to_nanos(when);
         if let Some(l) = self.loops.get_mut(number) {
@@ -494,6 +495,7 @@ impl Runtime {
     }
 
     /// `_polled(callback, *args)`: it is called in the next iteration, before the timers that are due then.
+    #[inline(never)]
     pub fn call_polled(&mut self, core: &mut Core, number: usize, callback: Value, args: Value) {
         let context = own_context(core, Value::None);
         let handle = self.new_handle(core, number, callback, args, context);

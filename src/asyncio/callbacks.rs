@@ -9,6 +9,7 @@ use crate::python::value::{Ref, Value};
 
 impl Runtime {
     /// Removes all entries of a function; how many there were.
+    #[inline(never)]
     pub(super) fn remove_callback(&mut self, core: &mut Core, future: Ref, callback: Value) -> R {
         let entries = self.callbacks(&core.vm, future);
         let mut kept = Vec::with_capacity(entries.len());
@@ -35,6 +36,7 @@ impl Runtime {
     }
 
     /// The functions that will be called, for `repr`: texts for those that are the loop's own.
+    #[inline(never)]
     pub(super) fn callback_list(&mut self, core: &mut Core, future: Ref) -> R {
         let mut shown = Vec::new();
         for entry in self.callbacks(&core.vm, future) {

@@ -139,6 +139,7 @@ impl Runtime {
     }
 
     /// In debug mode, what was made is noted with its place.
+    #[inline(never)]
     fn noted(&mut self, core: &Core, call: Call, given: &Given, answer: Value) -> R {
         let made = match call {
             Call::FutureInit | Call::TaskInit => given.at(0),
@@ -346,6 +347,7 @@ impl Runtime {
         }
     }
 
+    #[inline(never)]
     fn set_loop(&mut self, core: &mut Core, v: Value) -> R {
         self.loop_was_set = true;
         self.current_loop = if v.is_none() { None } else { Some(self.number_of(core, v)?) };
@@ -407,6 +409,7 @@ impl Runtime {
         Err(Ctl::Call(Box::new((self.classes.gather_slowly, vec![args, Value::Bool(return_exceptions)]))))
     }
 
+    #[inline(never)]
     fn call_current_task(&mut self, core: &mut Core, given: &Given) -> R {
         let of = given.either(core, 0, "loop");
         let of = if of.is_none() { self.running_loop(core).map(|n| self.loop_object(n))? } else { of };
@@ -414,6 +417,7 @@ impl Runtime {
     }
 
     /// The tasks of a loop that are not done, in order of creation, as a list.
+    #[inline(never)]
     fn all_tasks(&mut self, core: &mut Core, of: Value) -> R {
         let number = match self.loops.iter().position(|l| l.object.is(of)) {
             Some(n) => n,
@@ -426,6 +430,7 @@ impl Runtime {
     }
 
     /// `_waiter(loop, label[, kind])`: a future that the trace can name. Kinds as in [`wait_code`].
+    #[inline(never)]
     fn waiter(&mut self, core: &mut Core, given: &Given) -> R {
         let number = self.number(core, given)?;
         if self.loops.get(number).is_some_and(|l| l.own_timers) {
@@ -444,6 +449,7 @@ impl Runtime {
     }
 
     /// `_group_began(label, futures)`: the group's number in the trace.
+    #[inline(never)]
     fn group_began(&mut self, core: &mut Core, given: &Given) -> R {
         let text = core.vm.str_native(given.at(0))?;
         let (group, label) = (core.recorder.group(), core.recorder.text(&text));
@@ -458,6 +464,7 @@ impl Runtime {
         Ok(Value::Int(i64::from(group)))
     }
 
+    #[inline(never)]
     fn call_timer(&mut self, core: &mut Core, later: bool, given: &Given) -> R {
         let number = self.number(core, given)?;
         let first = given.at(1);
@@ -480,6 +487,7 @@ impl Runtime {
     }
 
     /// `Handle.cancel`: the callback is let go of.
+    #[inline(never)]
     fn cancel_handle(&mut self, core: &mut Core, handle: Ref) -> Value {
         core.spend(costs::CANCEL);
         let flags = int(&core.vm, handle, slots::H_FLAGS);
@@ -517,6 +525,7 @@ impl Runtime {
         }
     }
 
+    #[inline(never)]
     fn future_init(&mut self, core: &mut Core, given: &Given) -> R {
         let number = self.loop_argument(core, given)?;
         let wait = self.plain_wait(core);
@@ -538,6 +547,7 @@ impl Runtime {
         }
     }
 
+    #[inline(never)]
     fn task_init(&mut self, core: &mut Core, given: &Given) -> R {
         let number = self.loop_argument(core, given)?;
         let coro = given.either(core, 1, "coro");
@@ -559,6 +569,7 @@ impl Runtime {
         Ok(Value::None)
     }
 
+    #[inline(never)]
     fn call_set_exception(&mut self, core: &mut Core, future: Ref, exc: Value) -> R {
         self.check_pending(core, future)?;
         let exc = match exc {

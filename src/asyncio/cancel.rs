@@ -24,6 +24,7 @@ enum Outer {
 impl Runtime {
     /// `cancel()` of a future of any kind. False if it was done. RecursionError where tasks wait for each other in a circle, and for
     /// chains as long as those that CPython cannot follow either.
+    #[inline(never)]
     pub fn cancel(&mut self, core: &mut Core, future: Ref, message: Value) -> R<bool> {
         let mut stack: Vec<Outer> = Vec::new();
         let mut next = Some(future);

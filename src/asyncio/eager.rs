@@ -12,6 +12,7 @@ use crate::trace::Event;
 
 impl Runtime {
     /// A call of the prelude about the task `task`; `given` are its other arguments.
+    #[inline(never)]
     pub fn eager(&mut self, core: &mut Core, call: Call, task: Ref, given: [Value; 2]) -> R {
         match call {
             Call::EagerBegin => Ok(self.eager_begin(core, task)),

@@ -34,6 +34,7 @@ impl Runtime {
     }
 
     /// `_set_entered(loop, task)`: what `current_task(loop)` says from now on.
+    #[inline(never)]
     pub fn set_entered(&mut self, core: &mut Core, of: Value, task: Value) {
         if let Some(i) = self.entered.iter().position(|(at, _)| self.held.get(&core.vm, *at).is(of)) {
             let (at, before) = self.entered.remove(i);
@@ -48,6 +49,7 @@ impl Runtime {
     }
 
     /// `_queued(loop)`: the handles in the ready queue; those of tasks are made to be looked at.
+    #[inline(never)]
     pub fn queued(&mut self, core: &mut Core, number: usize) -> R {
         let jobs: Vec<Job> = self.loops.get(number).map(|l| l.ready.iter().copied().collect()).unwrap_or_default();
         let mut handles = Vec::with_capacity(jobs.len());

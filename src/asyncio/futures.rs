@@ -113,6 +113,7 @@ impl Runtime {
     ///
     /// # Errors
     /// InvalidStateError if it is done.
+    #[inline(never)]
     pub fn set_exception(&mut self, core: &mut Core, future: Ref, exc: Value) -> R<()> {
         self.check_pending(core, future)?;
         let tb = core.vm.exc_slot(exc, crate::python::exception::TRACEBACK);
@@ -126,6 +127,7 @@ impl Runtime {
     }
 
     /// `Future.cancel`: false if it was done.
+    #[inline(never)]
     pub fn cancel_plain(&mut self, core: &mut Core, future: Ref, message: Value) -> bool {
         slots::set_flag(&mut core.vm, future, slots::LOG_TRACEBACK, false);
         if !is_pending(&core.vm, future) {
@@ -181,6 +183,7 @@ impl Runtime {
     ///
     /// # Errors
     /// CancelledError if it was cancelled; InvalidStateError while it is pending.
+    #[inline(never)]
     pub fn exception(&mut self, core: &mut Core, future: Ref) -> R {
         match int(&core.vm, future, slots::STATE) {
             slots::FINISHED => Ok(Value::None),
@@ -194,6 +197,7 @@ impl Runtime {
     }
 
     /// `_make_cancelled_error`: the exception that its task ended with the first time, then new ones with the message.
+    #[inline(never)]
     pub fn cancelled_error(&mut self, core: &mut Core, future: Ref) -> Value {
         if int(&core.vm, future, slots::STATE) == slots::CANCELLED {
             let kept = take(&mut core.vm, future, slots::RESULT);

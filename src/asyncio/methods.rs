@@ -111,11 +111,13 @@ pub fn set_blocking(vm: &mut Vm, args: Args<'_>) -> R {
 }
 
 /// `Task._fut_waiter`.
+#[inline(never)]
 pub fn waiter(vm: &mut Vm, args: Args<'_>) -> R {
     Ok(get(vm, own(args), slots::WAITER))
 }
 
 /// `Task._must_cancel`.
+#[inline(never)]
 pub fn must_cancel(vm: &mut Vm, args: Args<'_>) -> R {
     Ok(Value::Bool(slots::flag(vm, own(args), slots::MUST_CANCEL)))
 }

@@ -43,6 +43,7 @@ impl Runtime {
     }
 
     /// A task is woken by such a future: it is asked how it ended.
+    #[inline(never)]
     pub fn ask(&mut self, core: &mut Core, task: Ref, future: Value) -> Next {
         self.doing = Some(Doing::Asking(task));
         core.vm.start(core.thread(), self.classes.ask, vec![future]);
@@ -59,6 +60,7 @@ impl Runtime {
     }
 
     /// `_waits_for(task, future)`: it does, and is to be told by `task_wakeup`. True if it is to be cancelled.
+    #[inline(never)]
     pub fn waits_for(&mut self, core: &mut Core, task: Ref, future: Value) -> Value {
         set(&mut core.vm, task, slots::WAITER, future);
         let cancelled = flag(&core.vm, task, slots::MUST_CANCEL);
@@ -67,6 +69,7 @@ impl Runtime {
     }
 
     /// Cancels what `cancel` left: pairs of a task and what it waits for. `answer` is what the call gives then.
+    #[inline(never)]
     pub fn cancel_odd(&mut self, core: &mut Core, message: Value, answer: Value) -> Ctl {
         let pairs = std::mem::take(&mut self.odd_cancels);
         let list = pairs.iter().map(|&(task, future)| core.vm.heap.tuple(vec![Value::Obj(task), future])).collect();
@@ -75,6 +78,7 @@ impl Runtime {
     }
 
     /// `_must_cancel(task, message)`: at its next step.
+    #[inline(never)]
     pub fn must_cancel(&mut self, core: &mut Core, task: Ref, message: Value) {
         set_flag(&mut core.vm, task, slots::MUST_CANCEL, true);
         set(&mut core.vm, task, slots::MESSAGE, message);

@@ -18,6 +18,7 @@ impl Runtime {
     }
 
     /// A call of a function of `own_loops.py`.
+    #[inline(never)]
     pub fn in_python(&self, core: &mut Core, function: &str, mut args: Vec<Value>) -> Ctl {
         args.insert(0, core.vm.heap.str(function));
         Ctl::Call(Box::new((self.classes.own_loops, args)))
@@ -27,6 +28,7 @@ impl Runtime {
     ///
     /// # Errors
     /// Refused for a loop that is in use.
+    #[inline(never)]
     pub fn own_loop(&mut self, number: usize) -> R {
         if let Some(l) = self.loops.get_mut(number) {
             if l.running || !l.ready.is_empty() || l.timers.next().is_some() {
@@ -38,6 +40,7 @@ impl Runtime {
     }
 
     /// What is to be handed to `call_soon` of such loops before a call is answered.
+    #[inline(never)]
     pub fn hand_over(&mut self, core: &mut Core, answer: Value) -> Ctl {
         let jobs = std::mem::take(&mut self.soon);
         let mut list = Vec::with_capacity(jobs.len());
@@ -68,6 +71,7 @@ impl Runtime {
     }
 
     /// The prelude's calls for such loops.
+    #[inline(never)]
     pub fn answer_own_loop(&mut self, core: &mut Core, call: Call, number: usize, given: &[Value]) -> R {
         let at = |i: usize| given.get(i).copied().unwrap_or_default();
         match call {
@@ -103,6 +107,7 @@ impl Runtime {
     }
 
     /// `_step_exc(task, exc)`: a step begins; what is thrown into the coroutine.
+    #[inline(never)]
     pub fn step_exc(&mut self, core: &mut Core, task: Ref, exc: Value) -> Value {
         set(&mut core.vm, task, slots::WAITER, Value::None);
         if !flag(&core.vm, task, slots::MUST_CANCEL) {

@@ -34,6 +34,7 @@ impl Timers {
     }
 
     /// Cancels a timer that has not come out yet.
+    #[inline(never)]
     pub fn cancel(&mut self, id: u32) {
         if let Some(flag) = self.cancelled.get_mut(id as usize)
             && !*flag

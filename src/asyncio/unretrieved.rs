@@ -88,6 +88,7 @@ impl Runtime {
     }
 
     /// A task that will never come to its end, as its loop does not run any more.
+    #[inline(never)]
     fn report_destroyed(&mut self, core: &mut Core) -> Option<Next> {
         let left = self.tasks.all(&core.vm).into_iter();
         let stopped = |&task: &Ref| !self.loops.get(self.loop_of(&core.vm, task)).is_some_and(|l| l.running);

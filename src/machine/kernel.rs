@@ -248,6 +248,7 @@ fn bytes(core: &Core, v: Value) -> Arc<[u8]> {
 }
 
 /// Carries out a call of the running thread.
+#[inline(never)]
 pub fn call(core: &mut Core, id: u16) -> Reply {
     if id == TAKE {
         return take(core).unwrap_or_else(|ctl| Reply::Answer(Err(ctl)));

@@ -74,6 +74,7 @@ const MODULES: &[(&str, &str)] = &[
     ("sys", include_str!("sys.py")),
     ("signal", include_str!("signal.py")),
     ("os", include_str!("os.py")),
+    ("os.path", include_str!("os_path.py")),
     ("atexit", include_str!("atexit.py")),
     ("queue", include_str!("queue.py")),
     ("sched", include_str!("sched.py")),
@@ -176,6 +177,7 @@ fn locked(vm: &mut Vm, args: Args<'_>) -> R {
 }
 
 /// Carries out a call of the running thread.
+#[inline(never)]
 pub fn call(core: &mut Core, id: u16) -> Reply {
     if id == ACQUIRE {
         return acquire(core).unwrap_or_else(|ctl| Reply::Answer(Err(ctl)));

@@ -363,6 +363,7 @@ impl<S: System> Machine<S> {
     }
 
     /// Who waits for what, if threads or processes wait for each other.
+    #[inline(never)]
     fn deadlock(&self) -> Vec<Stuck> {
         if self.core.threads.several() || self.core.kernel.several() { self.stuck() } else { Vec::new() }
     }
@@ -431,6 +432,7 @@ impl<S: System> Machine<S> {
     }
 
     /// An exception that nobody caught: printed as CPython prints it; SystemExit ends quietly.
+    #[inline(never)]
     fn uncaught(&mut self, exc: Value) -> End {
         let vm = &mut self.core.vm;
         if let Some(code) = vm.exit_code(exc) {

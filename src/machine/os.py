@@ -3,6 +3,7 @@
 from _multiprocessing import _exit as _leave, _process
 from _thread import _cpu_count
 from collections.abc import MutableMapping as _MutableMapping
+from sys import _module_table
 from time import _refuse
 
 name = 'posix'
@@ -98,6 +99,20 @@ def getcwd():
     return '/home/user'
 
 
+def fspath(path):
+    if isinstance(path, (str, bytes)):
+        return path
+    try:
+        found = type(path).__fspath__(path)
+    except AttributeError:
+        if hasattr(type(path), '__fspath__'):
+            raise
+        raise TypeError(f'expected str, bytes or os.PathLike object, not {type(path).__name__}') from None
+    if not isinstance(found, (str, bytes)):
+        raise TypeError(f'expected {type(path).__name__}.__fspath__() to return str or bytes, not {type(found).__name__}')
+    return found
+
+
 _random = None
 
 
@@ -117,4 +132,7 @@ def fork():
 def __getattr__(name):
     if name.startswith('__'):
         raise AttributeError(f"module 'os' has no attribute {name!r}", name=name)
+    if name == 'path':
+        import os.path
+        return _module_table()['os.path']
     _refuse(f'os.{name}')

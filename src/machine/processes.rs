@@ -31,6 +31,7 @@ pub struct Aside<S> {
 
 impl<S: System> Machine<S> {
     /// The process that is first in time goes on. False if all wait for ever.
+    #[inline(never)]
     pub(super) fn choose(&mut self) -> bool {
         let current = self.core.kernel.process;
         let alive = self.core.kernel.alive.get(current) == Some(&true);
@@ -66,6 +67,7 @@ impl<S: System> Machine<S> {
     }
 
     /// Puts the running process aside, if it has not ended, and takes another one up.
+    #[inline(never)]
     fn switch(&mut self, process: usize) {
         let Some(mut other) = self.aside.get_mut(process).and_then(Option::take) else { return };
         let core = &mut self.core;
@@ -92,6 +94,7 @@ impl<S: System> Machine<S> {
     }
 
     /// A call that concerns processes as a whole.
+    #[inline(never)]
     pub(super) fn process_call(&mut self, id: u16) {
         let argument = |i: usize| self.core.vm.extern_args.get(i).copied().unwrap_or_default();
         match id {
@@ -125,6 +128,7 @@ impl<S: System> Machine<S> {
 
     /// `_fork(function, args, name, later)`: a process that is a copy of this one, calls the function, so many nanoseconds later than
     /// forking takes, and ends with the code that it returns. The answer: its number, and the channel that gets the code.
+    #[inline(never)]
     fn fork(&mut self) {
         let core = &mut self.core;
         let (function, name) = (core.vm.extern_args.first().copied(), core.vm.extern_args.get(2).copied());
@@ -181,6 +185,7 @@ impl<S: System> Machine<S> {
     }
 
     /// Who waits for what, in all processes.
+    #[inline(never)]
     pub(super) fn stuck(&self) -> Vec<Stuck> {
         let mut out = Vec::new();
         for &process in &self.core.kernel.living {
@@ -197,6 +202,7 @@ impl<S: System> Machine<S> {
     }
 
     /// The program's module has been executed once more.
+    #[inline(never)]
     pub(super) fn imported(&mut self, how: &Ended) {
         let answer = match how {
             Ended::Raised(exc) => Err(Ctl::Raise(*exc)),
@@ -207,6 +213,7 @@ impl<S: System> Machine<S> {
     }
 
     /// The code of the running process, not the first, came to its end.
+    #[inline(never)]
     pub(super) fn process_ended(&mut self, how: &Ended) {
         match how {
             Ended::Returned(Value::Int(code)) => self.exit(*code),
@@ -219,6 +226,7 @@ impl<S: System> Machine<S> {
     }
 
     /// The running process ends.
+    #[inline(never)]
     fn exit(&mut self, code: i64) {
         for thread in self.core.threads.living() {
             self.core.record(Event::ThreadEnded { thread });
@@ -228,6 +236,7 @@ impl<S: System> Machine<S> {
     }
 
     /// Another process ends.
+    #[inline(never)]
     fn kill(&mut self, process: usize, signal: i64) {
         let Some(aside) = self.aside.get_mut(process).and_then(Option::take) else { return };
         let recorder = &mut self.core.recorder;
@@ -240,6 +249,7 @@ impl<S: System> Machine<S> {
         self.gone(process, self.core.now + Nanos(costs::PROCESS_END), -signal);
     }
 
+    #[inline(never)]
     fn gone(&mut self, process: usize, at: Nanos, code: i64) {
         self.core.kernel.ended(process, at, code);
         self.deliver();
@@ -261,6 +271,7 @@ impl<S: System> Machine<S> {
 
 impl Core {
     /// What a channel gave a thread that waited for it: its message, or nothing yet and when to look again.
+    #[inline(never)]
     pub(super) fn channel_attempt(&mut self, channel: usize, thread: usize) -> Result<Value, Nanos> {
         if let Some(bytes) = self.kernel.take(channel, self.now) {
             return Ok(super::kernel::message(self, bytes));

@@ -61,6 +61,8 @@ struct Thread {
     runs_since: Nanos,
     /// It wants the GIL since it woke up, and nobody was preferred to it yet.
     fresh: bool,
+    /// Somebody was quicker at the lock it waits for.
+    beaten: bool,
 }
 
 /// Times in a hundred that a thread which has just woken up gets the GIL before the `waiting` ones that wait for it longer; if it is
@@ -113,6 +115,7 @@ impl Threads {
             used: super::time::STARTED,
             runs_since: Nanos::ZERO,
             fresh: false,
+            beaten: false,
         };
         Threads {
             all: vec![main],
@@ -205,6 +208,7 @@ impl Threads {
             used: Nanos::ZERO,
             runs_since: now,
             fresh: true,
+            beaten: false,
         };
         match self.all.get_mut(place) {
             Some(old) => *old = thread,
@@ -225,6 +229,7 @@ impl Threads {
     }
 
     /// Threads that wait and that only another one can wake: the numbers and what for.
+    #[inline(never)]
     pub fn stuck(&self) -> Vec<(usize, On)> {
         let stuck = |(i, t): (usize, &Thread)| match t.state {
             State::Blocked { on, until: Nanos::MAX, .. } => Some((i, on)),
@@ -309,12 +314,15 @@ impl Core {
     }
 
     /// A lock is free: who waited longest will notice.
+    #[inline(never)]
     pub fn wake_lock(&mut self, lock: Ref) {
         let at = self.now + Nanos(costs::WAKE);
         if let Some(i) = self.threads.first_waiting(lock)
-            && let Some(Thread { state: State::Blocked { attempt, .. }, .. }) = self.threads.all.get_mut(i)
+            && let Some(Thread { state: State::Blocked { attempt, .. }, since, beaten, .. }) =
+                self.threads.all.get_mut(i)
         {
-            *attempt = at;
+            // Not always after the same time: somebody who takes the lock again and again in a loop would for ever be quicker.
+            *attempt = at + Nanos(if *beaten { mixed(*since) % costs::WAKE } else { 0 });
         }
     }
 
@@ -339,6 +347,7 @@ impl Core {
     }
 
     /// The running thread lets go of the GIL for a moment: if another one wants it, that one gets it.
+    #[inline(never)]
     pub fn give_way(&mut self) {
         if let Some(holder) = self.threads.holder
             && !self.threads.queue.is_empty()
@@ -364,6 +373,7 @@ impl Core {
     }
 
     /// What was due for a thread at a time.
+    #[inline(never)]
     fn happens(&mut self, i: usize, due: Nanos) {
         let switches = self.threads.switches;
         let Some(state) = self.threads.all.get(i).map(|t| t.state) else { return };
@@ -382,9 +392,12 @@ impl Core {
                     let since = self.threads.next();
                     self.set(i, State::Blocked { on: On::Lock(lock), until, attempt: Nanos::MAX });
                     if let Some(t) = self.threads.all.get_mut(i) {
-                        t.since = since;
+                        (t.since, t.beaten) = (since, true);
                     }
                 } else {
+                    if let Some(t) = self.threads.all.get_mut(i) {
+                        t.beaten = false;
+                    }
                     set_locked(self, lock, true);
                     self.wakes(i, due, Some(Value::Bool(true)));
                 }
@@ -422,6 +435,7 @@ impl Core {
     }
 
     /// Chance has it that a thread which is to wake up has to wait for a processor first.
+    #[inline(never)]
     fn is_crowded_out(&mut self, i: usize, due: Nanos) -> bool {
         let drawn = self.draw();
         let out = drawn % 100 < costs::CROWDED_OUT;
@@ -516,6 +530,7 @@ impl Core {
     /// operating system decides which waiting thread runs first. One that has just woken up is quicker than the others more often
     /// than not: so the heartbeat of a loop beside four computing threads was measured to wait one interval in the median, but
     /// three in the mean and nine at worst one time in twenty (`s5_loop_lag_asyncio` in `tests/reference/fastapi.json`).
+    #[inline(never)]
     fn next_holder(&mut self, asked: bool) -> Option<usize> {
         let count = self.threads.queue.len() as u64;
         let at = if asked && count > 1 {

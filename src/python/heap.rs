@@ -258,6 +258,7 @@ impl Heap {
     /// Frees everything not reachable from the roots. `roots` marks them.
     pub fn collect(&mut self, roots: impl FnOnce(&mut Marker<'_>)) {
         self.collections += 1;
+        let before = self.bytes;
         self.marks.fill(false);
         let mut marker = Marker { slots: &self.slots, marks: &mut self.marks, pending: Vec::new(), listed: 0 };
         roots(&mut marker);
@@ -277,8 +278,12 @@ impl Heap {
         }
         self.bytes = bytes;
         let limit = self.limit.saturating_sub(self.printed);
-        // A heap that grows is marked again and again: less often while it is small.
-        let factor = if bytes <= 2 * MIN_THRESHOLD { 3 } else { 2 };
+        // A heap that grows is marked again and again: less often while it is small, seldom if little of it was garbage.
+        let factor = match bytes {
+            _ if bytes > 2 * MIN_THRESHOLD => 2,
+            _ if bytes > before / 4 * 3 => 8,
+            _ => 3,
+        };
         self.threshold = (bytes * factor).max(bytes + MIN_THRESHOLD).min(limit.max(bytes + MIN_THRESHOLD));
         self.alarm = if self.work >= MUCH_WORK { 0 } else { self.threshold };
     }

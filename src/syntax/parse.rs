@@ -142,6 +142,7 @@ fn read(source: &str, scan: &Scan, end: u32, parsed: &ruff_python_parser::Parsed
 
 /// The statements that are sure to be whole when the first error is at `at`: those that end on lines before, but for a
 /// compound one just before, whose block may be what is missing.
+#[inline(never)]
 fn understood<'a>(source: &str, suite: &'a [Stmt], at: u32) -> &'a [Stmt] {
     let before = source.get(..at as usize).unwrap_or("");
     let line = before.rfind(['\n', '\r']).map_or(0, |newline| newline as u32 + 1);
@@ -153,6 +154,7 @@ fn understood<'a>(source: &str, suite: &'a [Stmt], at: u32) -> &'a [Stmt] {
 }
 
 /// The line at `start` is indented without reason.
+#[inline(never)]
 fn indented_at(source: &str, scan: &Scan, start: u32) -> Option<Diagnostic> {
     let indent = scan.tokens.iter().position(|t| t.kind == TokenKind::Indent && t.range.start >= start)?;
     let range = scan.tokens.get(indent)?.range;
@@ -169,12 +171,14 @@ impl Parsed {
     }
 }
 
+#[inline(never)]
 fn never_closed(bracket: scan::Bracket) -> Diagnostic {
     let message = format!("'{}' was never closed", bracket.open as char);
     Diagnostic::syntax(ByteRange::new(bracket.at, bracket.at + 1), message)
 }
 
 /// What is said of a program, or a place in its tree, that nests too deeply to be walked.
+#[inline(never)]
 fn too_deep(range: ByteRange) -> Diagnostic {
     let message = format!("too deeply nested: Loopscope reads up to {TREE_DEPTH_MAX} levels");
     Diagnostic::new(DiagnosticKind::Limit, range, message).with_help(

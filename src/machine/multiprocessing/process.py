@@ -184,7 +184,7 @@ class BaseProcess:
         else:
             status = 'started' if self._look() is None else 'stopped'
         info = [type(self).__name__, f'name={self._name!r}']
-        if self._pid is not None:
+        if self._pid is not None and not isinstance(self, _ParentProcess):
             info.append(f'pid={self._pid}')
         info += f'parent={self._parent_pid}', status
         if self._code is not None:

@@ -90,7 +90,7 @@ struct Scope {
     walrus: bool,
     is_generator: bool,
     has_await: bool,
-    /// Attributes of `self` that functions of a class assign to, for `__static_attributes__`.
+    /// Attributes of `self` that functions of a class assign to, for `__static_attributes__`: sorted, each once.
     static_attributes: Vec<String>,
     layout: Layout,
 }
@@ -212,10 +212,7 @@ impl Scopes {
 
     /// The attributes of `self` that functions of a class assign to, sorted.
     pub fn static_attributes(&self, scope: ScopeId) -> Vec<String> {
-        let mut names = self.scopes[scope].static_attributes.clone();
-        names.sort();
-        names.dedup();
-        names
+        self.scopes[scope].static_attributes.clone()
     }
 
     /// The registers of a frame's variables.

@@ -70,6 +70,7 @@ impl Vm {
         g.delegating
     }
 
+    #[inline(never)]
     pub(super) fn get_yield_from_iter(&mut self, v: Value, code: &Code) -> R {
         if let Value::Obj(r) = v
             && let Obj::Generator(g) = self.heap.get(r)
@@ -87,6 +88,7 @@ impl Vm {
         self.get_iter(v)
     }
 
+    #[inline(never)]
     pub(super) fn get_aiter(&mut self, v: Value) -> R {
         if let Value::Obj(r) = v
             && let Obj::Generator(g) = self.heap.get(r)
@@ -101,6 +103,7 @@ impl Vm {
         Err(Ctl::Python)
     }
 
+    #[inline(never)]
     pub(super) fn get_anext(&mut self, v: Value) -> R {
         if let Value::Obj(r) = v
             && let Obj::Generator(g) = self.heap.get(r)

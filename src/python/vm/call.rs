@@ -86,6 +86,7 @@ impl Vm {
         self.control(th, ctl, dest)
     }
 
+    #[inline(never)]
     fn not_callable(&mut self, th: &mut Thread, callee: Value, dest: Dest) -> Next {
         let text = format!("'{}' object is not callable", self.type_name(callee));
         let ctl = self.type_error(text);
@@ -515,6 +516,7 @@ impl Vm {
     }
 
     /// `f(*args, **kwargs)`: positional and keyword arguments.
+    #[inline(never)]
     pub(super) fn star_arguments(&mut self, callee: Value, args: Value, kwargs: Value) -> R<(Vec<Value>, Kw)> {
         let pos = self.native_items(args)?;
         let mut kw = Vec::new();

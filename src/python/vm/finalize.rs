@@ -94,6 +94,7 @@ impl Watch {
     pub(super) fn keep(&mut self, is_kept: impl Fn(Ref) -> bool) {
         let Watch { objects, known, .. } = self;
         objects.retain(|&r| is_kept(r) || !known.remove(&r));
+        self.hint &= !self.objects.is_empty();
     }
 
     /// What was found in a cycle is named again: it may be held by something else from now on.
@@ -274,6 +275,7 @@ impl Vm {
     }
 
     /// Looks for a watched object that nothing refers to any more, and begins to end it: its frame is on top then.
+    #[inline(never)]
     pub(super) fn look(&mut self, th: &mut Thread) -> Next {
         self.watch.hint = false;
         let forced = std::mem::take(&mut self.watch.now);
@@ -292,7 +294,7 @@ impl Vm {
         });
         let outside = std::mem::take(&mut self.watch.outside);
         self.forget_dead_registers(th, false);
-        if !self.watch.cycles_end && self.watch.objects.iter().all(|&r| self.plainly_held(th, r)) {
+        if !self.watch.cycles_end && self.all_plainly_held(th) {
             return Next::Frame;
         }
         let objects = self.heap.len() as u64;
@@ -442,12 +444,36 @@ impl Vm {
         Next::Frame
     }
 
-    /// True if a variable of a frame or of a module is the object: no need to look any further.
-    fn plainly_held(&self, th: &Thread, r: Ref) -> bool {
-        let top = self.top_of(th).min(th.stack.len());
-        let is = |v: &Value| matches!(v, Value::Obj(o) if *o == r);
-        let running = matches!(self.heap.get(r), Obj::Generator(g) if g.state == GeneratorState::Running);
-        running || th.stack[..top].iter().any(is) || self.namespaces.iter().any(|n| n.values.iter().any(is))
+    /// True if each watched object is a variable of a frame or of a module, or stands in a list or tuple that is a frame's: no need
+    /// to look any further.
+    fn all_plainly_held(&self, th: &Thread) -> bool {
+        let is_running = |r: &Ref| matches!(self.heap.get(*r), Obj::Generator(g) if g.state == GeneratorState::Running);
+        let mut open: BTreeSet<Ref> = self.watch.objects.iter().copied().filter(|r| !is_running(r)).collect();
+        if open.len() > FOLLOWED {
+            return false;
+        }
+        let found = |open: &mut BTreeSet<Ref>, v: &Value| {
+            if let Value::Obj(r) = v {
+                open.remove(r);
+            }
+        };
+        for v in &th.stack[..self.top_of(th).min(th.stack.len())] {
+            found(&mut open, v);
+            let items: &[Value] = match v {
+                Value::Obj(r) => match self.heap.get(*r) {
+                    Obj::List(items) => items,
+                    Obj::Tuple(items) => items,
+                    _ => &[],
+                },
+                _ => &[],
+            };
+            items.iter().rev().take(FOLLOWED).for_each(|v| found(&mut open, v));
+            if open.is_empty() {
+                return true;
+            }
+        }
+        self.namespaces.iter().flat_map(|n| &n.values).for_each(|v| found(&mut open, v));
+        open.is_empty()
     }
 
     /// Begins what the end of an object does.

@@ -104,6 +104,7 @@ impl Vm {
         Err(self.name_error_for(name))
     }
 
+    #[inline(never)]
     pub(super) fn load_class_deref(&mut self, ns: Value, cell: Value, name: Sym) -> R {
         if let Value::Obj(r) = self.heap.payload(ns)
             && matches!(self.heap.get(r), Obj::Dict(_))

@@ -15,6 +15,7 @@ const LOOP_FILE: &str = "/usr/lib/python3.13/asyncio/events.py";
 
 impl Vm {
     /// A rare operation; most are functions of the prelude.
+    #[inline(never)]
     pub(super) fn intrinsic(&mut self, th: &mut Thread, kind: Intrinsic, base: Reg, dst: Reg) -> Next {
         let (name, count) = match kind {
             Intrinsic::SplitGroup => ("_split_group", 2),
@@ -49,6 +50,7 @@ impl Vm {
     }
 
     /// `format(conv(v), spec)` where Python code makes the text.
+    #[inline(never)]
     pub(super) fn format_slow(&mut self, th: &mut Thread, v: Value, conv: Conv, spec: Value, dst: Reg) -> Next {
         let name = match conv {
             Conv::None => "_format_plain",
@@ -219,6 +221,7 @@ impl Vm {
     }
 
     /// Does what CPython does when the last reference to such a value goes.
+    #[inline(never)]
     pub(super) fn finalize(&mut self, th: &mut Thread, v: Value) -> Next {
         let Value::Obj(r) = v else { return Next::Frame };
         if self.still_referenced(th, r) {

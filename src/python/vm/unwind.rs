@@ -219,6 +219,7 @@ impl Vm {
     }
 
     /// `raise` alone.
+    #[inline(never)]
     pub(super) fn raise_current(&mut self, th: &mut Thread, handled: Value) -> Next {
         if self.as_exception(handled).is_none() {
             let ctl = self.raise(Exc::RuntimeError, "No active exception to reraise");

@@ -40,6 +40,7 @@ pub(super) fn first_error(errors: &[ParseError]) -> Option<&ParseError> {
 }
 
 /// What CPython says of `error`, the first that ruff found in a program that `scan` had nothing against.
+#[inline(never)]
 pub(super) fn explain(source: &str, scan: &Scan, suite: &[ruff::Stmt], error: &ParseError) -> Diagnostic {
     let range = byte_range(error.location);
     let mut this = Explain { source, tokens: &scan.tokens, suite, at: 0 };
@@ -74,6 +75,7 @@ pub(super) fn explain(source: &str, scan: &Scan, suite: &[ruff::Stmt], error: &P
 }
 
 /// What CPython 3.13 says of syntax that only a later Python has; None if it reads it too.
+#[inline(never)]
 pub(super) fn explain_newer(source: &str, scan: &Scan, error: &UnsupportedSyntaxError) -> Option<Diagnostic> {
     let range = byte_range(error.range);
     let this = Explain { source, tokens: &scan.tokens, suite: &[], at: 0 };

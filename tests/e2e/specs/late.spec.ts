@@ -1,6 +1,6 @@
 // What loads after the first run is on the screen: the editor and the rest of the wasm. Without them the page works too.
 import { Loopscope } from "../support/loopscope";
-import { expect, open, ready, test } from "../support/page";
+import { expect, ready, test } from "../support/page";
 
 const NEEDS_THE_REST = `import random
 
@@ -47,11 +47,12 @@ test("what needs the rest gets it, even if it could not be fetched before", asyn
       await route.continue();
     }
   });
-  await open(page);
-  // Nothing to worry about, but time for `cargo xtask first-use`: the page could open sooner.
-  if (asked.onTheSpot > 0) console.log("xtask/first_use.txt is out of date: the page opened with the rest of its wasm");
-  refuse();
+  await page.goto("./");
+  await ready(page);
   const loopscope = new Loopscope(page);
+  await expect(loopscope.number("elapsed")).toHaveText("1.50 s");
+  expect(asked, "the page opened with the rest of its wasm: `cargo xtask first-use` records what it needs").toEqual({ ahead: 1, onTheSpot: 0 });
+  refuse();
   await loopscope.paste(NEEDS_THE_REST);
   await ready(page);
   await expect(loopscope.console).toContainText("0.6394267984578837");

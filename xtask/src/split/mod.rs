@@ -31,7 +31,7 @@ pub fn dist(dist: &Path) -> Result<(), String> {
     let list = list_file();
     let names = fs::read_to_string(&list).map_err(|error| format!("cannot read {}: {error}", list.display()))?;
     let first: BTreeSet<&str> = names.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).collect();
-    let parts = parts::cut(&bytes, &first, &texts::late()?)?;
+    let parts = parts::cut(&bytes, &first, &texts::all()?)?;
     let name = file.to_string_lossy();
     let rest = PathBuf::from(format!("{}{REST}", name.strip_suffix(FIRST).unwrap_or(&name)));
     write(&rest, &parts.rest)?;

@@ -1,6 +1,6 @@
 //! The cut itself, on the level of wasm: which function goes where, doors, and what the two parts share.
 
-use super::texts::{self, Piece};
+use super::texts::{self, Piece, Texts};
 use std::collections::{BTreeMap, BTreeSet};
 use walrus::ir::{InstrSeqId, Value, Visitor, dfs_in_order};
 use walrus::{
@@ -71,7 +71,7 @@ pub fn stable_name(name: &str) -> String {
 }
 
 /// Cuts `bytes`: functions whose [`stable_name`] is in `first`, and those without a name, stay; the `texts` move.
-pub fn cut(bytes: &[u8], first: &BTreeSet<&str>, texts: &[String]) -> Result<Parts, String> {
+pub fn cut(bytes: &[u8], first: &BTreeSet<&str>, texts: &Texts) -> Result<Parts, String> {
     let whole = read(bytes)?;
     let plan = Plan::of(&whole, first, texts)?;
     let functions_first = whole.funcs.iter_local().count() - plan.moved.len();
@@ -124,7 +124,7 @@ fn memory(module: &Module) -> Result<MemoryId, String> {
 }
 
 impl Plan {
-    fn of(whole: &Module, first: &BTreeSet<&str>, texts: &[String]) -> Result<Plan, String> {
+    fn of(whole: &Module, first: &BTreeSet<&str>, texts: &Texts) -> Result<Plan, String> {
         let number: BTreeMap<FunctionId, usize> = functions(whole).into_iter().zip(0..).collect();
         let load = whole.imports.iter().find_map(|import| match import.kind {
             ImportKind::Function(function) if import.name.contains(LOAD) => Some(number[&function]),
@@ -145,8 +145,12 @@ impl Plan {
             ));
         }
         let (mut data, mut late_data) = (Vec::new(), Vec::new());
-        for piece in pieces(whole)? {
-            let (left, taken) = texts::take(piece, texts);
+        for mut piece in pieces(whole)? {
+            texts::thin(&mut piece, &texts.first);
+            let (left, mut taken) = texts::take(piece, &texts.late);
+            for piece in &mut taken {
+                texts::thin(piece, &texts.late);
+            }
             data.extend(left);
             late_data.extend(taken);
         }

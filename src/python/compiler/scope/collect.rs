@@ -146,7 +146,10 @@ impl Collector<'_> {
         while let Some(parent) = self.scopes.scopes[at].parent {
             at = self.scopes.scopes[parent].frame;
             if self.scopes.scopes[at].kind == ScopeKind::Class {
-                self.scopes.scopes[at].static_attributes.push(attr.to_string());
+                let names = &mut self.scopes.scopes[at].static_attributes;
+                if let Err(place) = names.binary_search_by(|name| name.as_str().cmp(attr)) {
+                    names.insert(place, attr.to_string());
+                }
                 return;
             }
         }
