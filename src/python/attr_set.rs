@@ -322,6 +322,12 @@ impl Vm {
                         let text = format!("{} must be set to a string object", self.syms.text(name));
                         return Err(self.type_error(text));
                     }
+                    if name == names::ANNOTATIONS
+                        && let Some(c) = self.class_mut(r)
+                    {
+                        let had = c.attrs.shift_remove(&name).is_some();
+                        return if had { Ok(()) } else { Err(self.raise(Exc::AttributeError, "__annotations__")) };
+                    }
                     if del.is_none() || del.is_unbound() {
                         return Err(self.not_writable(o, d, "deleter"));
                     }

@@ -172,7 +172,7 @@ impl Vm {
         let (layout, payload_type, mut hidden, best) = self.layout_of(&bases)?;
         let slots = attrs.get(&names::SLOTS).copied();
         let slot_names = match slots {
-            Some(v) => Some(self.slot_names(v)?),
+            Some(v) => Some(self.slot_names(v, name)?),
             None => None,
         };
         let inherited_dict = bases.iter().any(|&b| b != self.types.object && self.class(b).is_some_and(|c| c.has_dict));
@@ -296,7 +296,7 @@ impl Vm {
         Ok(found)
     }
 
-    fn slot_names(&mut self, v: Value) -> R<Vec<Sym>> {
+    fn slot_names(&mut self, v: Value, class: &str) -> R<Vec<Sym>> {
         let items = match self.heap.as_str(v) {
             Some(_) => vec![v],
             None => self.native_items(v)?,
@@ -307,7 +307,10 @@ impl Vm {
                 let text = format!("__slots__ items must be strings, not '{}'", self.type_name(item));
                 return Err(self.type_error(text));
             };
-            out.push(self.syms.intern(&text));
+            // Private names are those that the methods of the class will ask for.
+            let owner = class.trim_start_matches('_');
+            let private = text.starts_with("__") && !text.ends_with("__") && !owner.is_empty();
+            out.push(if private { self.syms.intern(&format!("_{owner}{text}")) } else { self.syms.intern(&text) });
         }
         Ok(out)
     }

@@ -24,10 +24,15 @@ static BYTES: &[NativeDef] = &[
     NativeDef::method("bytes", "__hash__", 0, 0, hash),
 ];
 
-static BYTEARRAY: &[NativeDef] = &[NativeDef::function("__new__", 1, 4, new_bytearray)
-    .of("bytearray")
-    .kw(&["source", "encoding", "errors"])
-    .slow("_bytes_new")];
+static BYTEARRAY: &[NativeDef] = &[
+    NativeDef::function("__new__", 1, 4, new_bytearray)
+        .of("bytearray")
+        .kw(&["source", "encoding", "errors"])
+        .slow("_bytes_new"),
+    NativeDef::method("bytearray", "__init__", 0, 3, init_bytearray)
+        .kw(&["source", "encoding", "errors"])
+        .slow("_bytearray_init"),
+];
 
 static BOTH: &[NativeDef] = &[
     NativeDef::method("bytes", "decode", 0, 2, decode).kw(&["encoding", "errors"]),
@@ -143,6 +148,16 @@ fn new_bytearray(vm: &mut Vm, args: Args<'_>) -> R {
     let v = Value::Obj(vm.heap.alloc(Obj::ByteArray(bytes)));
     let class = vm.types.bytearray;
     vm.made_as(args.get(0), class, v)
+}
+
+fn init_bytearray(vm: &mut Vm, args: Args<'_>) -> R {
+    let bytes = made(vm, args, "bytearray")?;
+    if let Value::Obj(r) = vm.heap.payload(args.get(0))
+        && let Obj::ByteArray(place) = vm.heap.get_mut(r)
+    {
+        *place = bytes;
+    }
+    Ok(Value::None)
 }
 
 fn made(vm: &mut Vm, args: Args<'_>, kind: &str) -> R<Vec<u8>> {

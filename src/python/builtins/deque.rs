@@ -1,7 +1,7 @@
 //! `collections.deque`.
 
 use super::containers::{class_of_new, items_arg, m, made, own};
-use crate::python::native::{Args, NativeDef, R};
+use crate::python::native::{Args, Ctl, NativeDef, R};
 use crate::python::object::{Deque, Obj};
 use crate::python::types::Exc;
 use crate::python::value::Value;
@@ -23,7 +23,8 @@ pub static METHODS: &[NativeDef] = &[
     }),
     m("collections.deque", "copy", 0, 0, copy),
     m("collections.deque", "count", 1, 1, super::list::count).slow("_list_count"),
-    m("collections.deque", "index", 1, 3, index).slow("_list_index"),
+    m("collections.deque", "__init__", 0, 2, init).kw(&["iterable", "maxlen"]).slow("_deque_init"),
+    m("collections.deque", "index", 1, 3, super::list::list_index).slow("_list_index"),
     m("collections.deque", "remove", 1, 1, remove).slow("_deque_remove"),
     m("collections.deque", "insert", 2, 2, insert),
 ];
@@ -38,6 +39,19 @@ pub fn install(vm: &mut Vm) {
 
 fn new(vm: &mut Vm, args: Args<'_>) -> R {
     let class = class_of_new(vm, args)?;
+    let deque = filled(vm, args)?;
+    let v = Value::Obj(vm.heap.alloc(Obj::Deque(Box::new(deque))));
+    made(vm, class, vm.types.deque, v)
+}
+
+fn init(vm: &mut Vm, args: Args<'_>) -> R {
+    let new = filled(vm, args)?;
+    change(vm, args, |d| *d = Deque { version: d.version, ..new })?;
+    Ok(Value::None)
+}
+
+/// A deque of the iterable and the bound given.
+fn filled(vm: &mut Vm, args: Args<'_>) -> R<Deque> {
     let (iterable, maxlen) = (vm.syms.intern("iterable"), vm.syms.intern("maxlen"));
     let items = items_arg(vm, args.either(1, iterable))?;
     let maxlen = match args.either(2, maxlen) {
@@ -48,9 +62,7 @@ fn new(vm: &mut Vm, args: Args<'_>) -> R {
         },
     };
     let skip = maxlen.map_or(0, |m| items.len().saturating_sub(m));
-    let deque = Deque { items: items.into_iter().skip(skip).collect(), maxlen, version: 0 };
-    let v = Value::Obj(vm.heap.alloc(Obj::Deque(Box::new(deque))));
-    made(vm, class, vm.types.deque, v)
+    Ok(Deque { items: items.into_iter().skip(skip).collect(), maxlen, version: 0 })
 }
 
 /// Changes the deque behind self; iterators over it notice.
@@ -120,17 +132,13 @@ fn items(vm: &Vm, args: Args<'_>) -> (VecDeque<Value>, Option<usize>) {
 
 fn copy(vm: &mut Vm, args: Args<'_>) -> R {
     let (items, maxlen) = items(vm, args);
-    Ok(Value::Obj(vm.heap.alloc(Obj::Deque(Box::new(Deque { items, maxlen, version: 0 })))))
-}
-
-fn index(vm: &mut Vm, args: Args<'_>) -> R {
-    for (i, v) in items(vm, args).0.into_iter().enumerate() {
-        if v.is(args.get(1)) || vm.eq_native(v, args.get(1))? {
-            return Ok(Value::Int(i as i64));
-        }
+    let class = vm.class_of(args.get(0));
+    if class != vm.types.deque {
+        let bound = maxlen.map(|n| Value::Int(n as i64));
+        let made_of = [args.get(0)].into_iter().chain(bound).collect();
+        return Err(Ctl::Call(Box::new((Value::Obj(class), made_of))));
     }
-    let text = format!("{} is not in deque", vm.repr_native(args.get(1))?);
-    Err(vm.value_error(text))
+    Ok(Value::Obj(vm.heap.alloc(Obj::Deque(Box::new(Deque { items, maxlen, version: 0 })))))
 }
 
 fn remove(vm: &mut Vm, args: Args<'_>) -> R {
@@ -140,7 +148,8 @@ fn remove(vm: &mut Vm, args: Args<'_>) -> R {
             return Ok(Value::None);
         }
     }
-    Err(vm.value_error("deque.remove(x): x not in deque"))
+    let text = format!("{} is not in deque", vm.repr_native(args.get(1))?);
+    Err(vm.value_error(text))
 }
 
 fn insert(vm: &mut Vm, args: Args<'_>) -> R {

@@ -176,8 +176,8 @@ fn list_sort(vm: &mut Vm, args: Args<'_>) -> R {
     Ok(Value::None)
 }
 
-fn list_index(vm: &mut Vm, args: Args<'_>) -> R {
-    let items = vm.native_items(args.get(0))?;
+pub(super) fn list_index(vm: &mut Vm, args: Args<'_>) -> R {
+    let items = vm.native_items(vm.heap.payload(args.get(0)))?;
     let bound = |vm: &mut Vm, i: usize, default: i64| -> R<usize> {
         let v = args.get(i);
         let len = items.len() as i64;
@@ -193,12 +193,12 @@ fn list_index(vm: &mut Vm, args: Args<'_>) -> R {
             return Ok(Value::Int(i as i64));
         }
     }
-    let list = matches!(vm.heap.get(own(vm, args)), Obj::List(_));
-    let text = if list {
-        format!("{} is not in list", vm.repr_native(args.get(1))?)
-    } else {
-        String::from("tuple.index(x): x not in tuple")
+    let kind = match vm.heap.get(own(vm, args)) {
+        Obj::List(_) => "list",
+        Obj::Deque(_) => "deque",
+        _ => return Err(vm.value_error("tuple.index(x): x not in tuple")),
     };
+    let text = format!("{} is not in {kind}", vm.repr_native(args.get(1))?);
     Err(vm.value_error(text))
 }
 

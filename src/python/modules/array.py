@@ -10,6 +10,7 @@ _KINDS = {'b': 'signed char', 'B': 'unsigned byte integer', 'h': 'signed short i
 
 class array:
     __slots__ = ('typecode', 'itemsize', '_items', '__weakref__')
+    _pattern_kind_ = 'sequence'
     __hash__ = None
 
     def __new__(cls, typecode, initializer=(), /):

@@ -5,6 +5,9 @@ from reprlib import recursive_repr as _recursive
 _Alias = type(list[int])
 
 
+_missing = ['missing']
+
+
 class defaultdict(dict):
     def __init__(self, default_factory=None, /, *args, **kwargs):
         if default_factory is not None and not callable(default_factory):
@@ -87,6 +90,19 @@ class OrderedDict(dict):
             dict.clear(self)
             dict.__setitem__(self, key, value)
             dict.update(self, rest)
+
+    def pop(self, key, default=_missing):
+        return dict.pop(self, key) if default is _missing else dict.pop(self, key, default)
+
+    def setdefault(self, key, default=None):
+        return dict.setdefault(self, key, default)
+
+    @classmethod
+    def fromkeys(cls, iterable, value=None):
+        new = cls()
+        for key in iterable:
+            new[key] = value
+        return new
 
     def popitem(self, last=True):
         if not len(self):
@@ -211,7 +227,7 @@ class Counter(dict):
 
     def most_common(self, n=None):
         items = sorted(self.items(), key=lambda kv: kv[1], reverse=True)
-        return items if n is None else items[:n]
+        return items if n is None else items[:max(n, 0)]
 
     def elements(self):
         for key, count in self.items():
@@ -220,18 +236,21 @@ class Counter(dict):
 
     def update(self, iterable=None, /, **kwds):
         if iterable is not None:
-            if isinstance(iterable, dict):
+            if not hasattr(iterable, 'keys'):
+                for key in iterable:
+                    self[key] = self.get(key, 0) + 1
+            elif self:
                 for key, count in iterable.items():
                     self[key] = self.get(key, 0) + count
             else:
-                for key in iterable:
-                    self[key] = self.get(key, 0) + 1
-        for key, count in kwds.items():
-            self[key] = self.get(key, 0) + count
+                # As they are, whatever they are.
+                dict.update(self, iterable)
+        if kwds:
+            self.update(kwds)
 
     def subtract(self, iterable=None, /, **kwds):
         if iterable is not None:
-            if isinstance(iterable, dict):
+            if hasattr(iterable, 'keys'):
                 for key, count in iterable.items():
                     self[key] = self.get(key, 0) - count
             else:
@@ -241,7 +260,7 @@ class Counter(dict):
             self[key] = self.get(key, 0) - count
 
     def copy(self):
-        return Counter(self)
+        return type(self)(self)
 
     def __delitem__(self, key):
         if key in self:
@@ -249,8 +268,8 @@ class Counter(dict):
 
     def __repr__(self):
         if not self:
-            return 'Counter()'
-        return 'Counter({' + ', '.join([f'{k!r}: {v!r}' for k, v in self.most_common()]) + '})'
+            return f'{type(self).__name__}()'
+        return f'{type(self).__name__}({{' + ', '.join([f'{k!r}: {v!r}' for k, v in self.most_common()]) + '})'
 
     @classmethod
     def fromkeys(cls, iterable, v=None):
@@ -369,8 +388,13 @@ class ChainMap:
 
     def __getitem__(self, key):
         for mapping in self.maps:
-            if key in mapping:
+            try:
                 return mapping[key]
+            except KeyError:
+                pass
+        return self.__missing__(key)
+
+    def __missing__(self, key):
         raise KeyError(key)
 
     def get(self, key, default=None):
@@ -378,6 +402,9 @@ class ChainMap:
 
     def __contains__(self, key):
         return any([key in m for m in self.maps])
+
+    def __bool__(self):
+        return any(self.maps)
 
     def __iter__(self):
         seen = {}
@@ -387,16 +414,19 @@ class ChainMap:
         return iter(seen)
 
     def __len__(self):
-        return len(list(iter(self)))
+        return len(set().union(*self.maps))
 
     def keys(self):
-        return list(iter(self))
+        from collections.abc import KeysView
+        return KeysView(self)
 
     def values(self):
-        return [self[k] for k in self]
+        from collections.abc import ValuesView
+        return ValuesView(self)
 
     def items(self):
-        return [(k, self[k]) for k in self]
+        from collections.abc import ItemsView
+        return ItemsView(self)
 
     def __setitem__(self, key, value):
         self.maps[0][key] = value
@@ -407,17 +437,71 @@ class ChainMap:
         except KeyError:
             raise KeyError(f'Key not found in the first mapping: {key!r}')
 
+    def pop(self, key, *args):
+        try:
+            return self.maps[0].pop(key, *args)
+        except KeyError:
+            raise KeyError(f'Key not found in the first mapping: {key!r}')
+
+    def popitem(self):
+        try:
+            return self.maps[0].popitem()
+        except KeyError:
+            raise KeyError('No keys found in the first mapping.')
+
+    def clear(self):
+        self.maps[0].clear()
+
+    def setdefault(self, key, default=None):
+        if key not in self:
+            self[key] = default
+        return self[key]
+
+    def update(self, *args, **kwds):
+        for key, value in dict(*args, **kwds).items():
+            self[key] = value
+
+    def copy(self):
+        return type(self)(self.maps[0].copy(), *self.maps[1:])
+
+    __copy__ = copy
+
+    @classmethod
+    def fromkeys(cls, iterable, value=None, /):
+        return cls(dict.fromkeys(iterable, value))
+
+    def __or__(self, other):
+        if not isinstance(other, (dict, ChainMap)):
+            return NotImplemented
+        new = self.copy()
+        new.maps[0].update(other)
+        return new
+
+    def __ror__(self, other):
+        if not isinstance(other, (dict, ChainMap)):
+            return NotImplemented
+        new = dict(other)
+        for mapping in reversed(self.maps):
+            new.update(mapping)
+        return type(self)(new)
+
+    def __ior__(self, other):
+        self.maps[0].update(other)
+        return self
+
     def new_child(self, m=None, **kwargs):
         if m is None:
             m = kwargs
-        return ChainMap(m, *self.maps)
+        elif kwargs:
+            m.update(kwargs)
+        return type(self)(m, *self.maps)
 
     @property
     def parents(self):
-        return ChainMap(*self.maps[1:])
+        return type(self)(*self.maps[1:])
 
     def __repr__(self):
-        return f"ChainMap({', '.join([repr(m) for m in self.maps])})"
+        return f"{type(self).__name__}({', '.join([repr(m) for m in self.maps])})"
 
 
 class UserDict:
@@ -567,6 +651,10 @@ class UserList:
         return type(self)(self.data * n)
 
     __rmul__ = __mul__
+
+    def __imul__(self, n):
+        self.data *= n
+        return self
 
     def append(self, item):
         self.data.append(item)

@@ -4,26 +4,32 @@ __all__ = ['Error', 'copy', 'deepcopy', 'replace']
 
 
 class Error(Exception):
-    pass
+    def _method(self):
+        pass
+
+
+_Method = type(Error()._method)
 
 
 error = Error
 
 
 def _is_atomic(cls):
-    return cls in _ATOMIC
+    return cls in _ATOMIC or cls.__name__ == 'ReferenceType' and cls.__module__ == 'weakref'
 
 
 _ATOMIC = {type(None), int, float, bool, complex, bytes, str, type, range, type(Ellipsis), type(NotImplemented),
-           type(len), type(_is_atomic), property, type(str.join)}
+           type(len), type(_is_atomic), property, type(str.join), type(_is_atomic.__code__)}
 
 
 def copy(x):
     cls = type(x)
-    if cls in _ATOMIC or isinstance(x, type) or cls in (tuple, frozenset, slice):
+    if _is_atomic(cls) or isinstance(x, type) or cls in (tuple, frozenset, slice):
         return x
     if cls in (list, dict, set, bytearray):
         return x.copy()
+    if cls is _Method:
+        return _Method(x.__func__, x.__self__)
     method = getattr(cls, '__copy__', None)
     if method is not None:
         return method(x)
@@ -32,7 +38,7 @@ def copy(x):
 
 def deepcopy(x, memo=None, _nil=[]):
     cls = type(x)
-    if cls in _ATOMIC:
+    if _is_atomic(cls):
         return x
     if memo is None:
         memo = {}
@@ -49,6 +55,8 @@ def deepcopy(x, memo=None, _nil=[]):
         y = memo[key] = {}
         for k, v in x.items():
             y[deepcopy(k, memo)] = deepcopy(v, memo)
+    elif cls is _Method:
+        y = _Method(x.__func__, deepcopy(x.__self__, memo))
     elif cls is slice:
         y = slice(*[deepcopy(i, memo) for i in (x.start, x.stop, x.step)])
     elif cls is tuple:
@@ -79,16 +87,19 @@ def deepcopy(x, memo=None, _nil=[]):
 def _rebuilt(x, memo):
     # What pickling would make of it: the same class, without __init__, and the state.
     cls = type(x)
-    reduce = cls.__dict__.get('__reduce__') or cls.__dict__.get('__reduce_ex__')
-    if reduce is not None:
-        parts = x.__reduce__() if '__reduce__' in cls.__dict__ else x.__reduce_ex__(4)
-        if isinstance(parts, str):
-            return x
-        func, args = parts[0], parts[1]
-        y = func(*(args if memo is None else deepcopy(args, memo)))
-        if len(parts) > 2 and parts[2] is not None:
-            _set_state(y, parts[2] if memo is None else deepcopy(parts[2], memo))
-        return y
+    how = _own_reduction(cls)
+    if how is not None:
+        parts = x.__reduce_ex__(4) if how == '__reduce_ex__' else x.__reduce__()
+        return x if isinstance(parts, str) else _from_parts(x, memo, *parts)
+    new_args = getattr(cls, '__getnewargs_ex__', None)
+    if new_args is not None:
+        args, named = new_args(x)
+    else:
+        new_args, named = getattr(cls, '__getnewargs__', None), {}
+        args = () if new_args is None else new_args(x)
+    if new_args is not None:
+        own = getattr(x, '__dict__', None) or None
+        return _from_parts(x, memo, lambda *a: cls.__new__(cls, *a, **named), args, own)
     if isinstance(x, BaseException):
         y = cls.__new__(cls, *x.args)
         y.args = x.args if memo is None else deepcopy(x.args, memo)
@@ -98,6 +109,10 @@ def _rebuilt(x, memo):
             memo[id(x)] = y
         if hasattr(cls, 'popleft'):
             y.__init__((), x.maxlen)
+        own = getattr(x, '__dict__', None)
+        if own and not hasattr(cls, '__setstate__') and getattr(cls, '__getstate__', None) is None:
+            # Before the items: a method that takes them in may ask for it.
+            y.__dict__.update(own if memo is None else deepcopy(own, memo))
         if isinstance(x, dict):
             if hasattr(cls, 'default_factory'):
                 y.default_factory = x.default_factory
@@ -144,11 +159,44 @@ def _rebuilt(x, memo):
     return y
 
 
+def _own_reduction(cls):
+    # A class that says itself what it is made of.
+    for name in ('__reduce_ex__', '__reduce__'):
+        for base in cls.__mro__:
+            if base is not object and name in base.__dict__ and not _is_builtin(base):
+                return name
+    return None
+
+
+def _is_builtin(cls):
+    return cls.__module__ == 'builtins'
+
+
+def _from_parts(x, memo, func, args, state=None, items=None, pairs=None):
+    deep = (lambda part: part) if memo is None else (lambda part: deepcopy(part, memo))
+    y = func(*deep(args))
+    if memo is not None:
+        memo[id(x)] = y
+    if state is not None:
+        _set_state(y, deep(state))
+    for item in () if items is None else items:
+        y.append(deep(item))
+    for key, value in () if pairs is None else pairs:
+        y[deep(key)] = deep(value)
+    return y
+
+
 def _set_state(y, state):
     if hasattr(type(y), '__setstate__'):
         y.__setstate__(state)
-    else:
+        return
+    slots = None
+    if isinstance(state, tuple) and len(state) == 2:
+        state, slots = state
+    if state is not None:
         y.__dict__.update(state)
+    for name, value in (slots or {}).items():
+        setattr(y, name, value)
 
 
 def replace(obj, /, **changes):

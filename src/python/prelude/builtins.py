@@ -857,24 +857,31 @@ def _order_any(a, b, op):
 
 
 def _list_index(self, value, start=0, stop=9223372036854775807):
-    for i in range(*slice(start, stop).indices(len(self))):
-        if self[i] is value or self[i] == value:
+    plain = _payload(self)
+    for i in range(*slice(start, stop).indices(len(plain))):
+        # Comparing may have made it shorter.
+        if i >= len(plain):
+            break
+        if plain[i] is value or plain[i] == value:
             return i
-    raise ValueError(f"{value!r} is not in list")
+    if isinstance(plain, tuple):
+        raise ValueError('tuple.index(x): x not in tuple')
+    raise ValueError(f"{value!r} is not in {type(plain).__name__}")
 
 
 def _list_count(self, value):
     n = 0
-    for x in self:
+    for x in _payload(self):
         if x is value or x == value:
             n += 1
     return n
 
 
 def _list_remove(self, value):
-    for i, x in enumerate(self):
+    plain = _payload(self)
+    for i, x in enumerate(plain):
         if x is value or x == value:
-            del self[i]
+            del plain[i]
             return
     raise ValueError("list.remove(x): x not in list")
 
@@ -1038,6 +1045,10 @@ def _deque_new(cls, iterable=(), maxlen=None):
     return cls.__new__(cls, [x for x in iterable], maxlen)
 
 
+def _deque_init(self, iterable=(), maxlen=None):
+    type(_payload(self)).__init__(self, [x for x in iterable], maxlen)
+
+
 def _deque_extend(self, iterable):
     for x in iterable:
         self.append(x)
@@ -1054,11 +1065,12 @@ def _deque_extendleft(self, iterable):
 
 
 def _deque_remove(self, value):
-    for i, x in enumerate(self):
+    plain = _payload(self)
+    for i, x in enumerate(plain):
         if x is value or x == value:
-            del self[i]
+            del plain[i]
             return
-    raise ValueError("deque.remove(x): x not in deque")
+    raise ValueError(f"{value!r} is not in deque")
 
 
 # ---- unions of types

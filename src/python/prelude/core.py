@@ -92,6 +92,17 @@ def __build_class__(func, name, /, *bases, metaclass=None, **kwds):
 
 
 def _type_new(meta, name, bases, namespace, /, **kwds):
+    winner = meta
+    for base in bases:
+        kind = type(base)
+        if isinstance(base, type) and kind is not winner and issubclass(kind, winner):
+            winner = kind
+    if winner is not meta:
+        # The class of a base makes it, as in a class statement.
+        cls = winner.__new__(winner, name, bases, namespace, **kwds)
+        if isinstance(cls, winner):
+            winner.__init__(cls, name, bases, namespace, **kwds)
+        return cls
     cls = _make_class(meta, name, bases, namespace)
     for key, value in list(namespace.items()):
         hook = _special(value, '__set_name__')

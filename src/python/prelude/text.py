@@ -158,6 +158,10 @@ def _bytes_new(cls, source=b'', encoding=None, errors=None):
     return cls.__new__(cls, [_index(x) for x in _iter_or(source, f"cannot convert '{_type_name(source)}' object to bytes")])
 
 
+def _bytearray_init(self, source=b'', encoding=None, errors=None):
+    bytearray.__init__(self, [_index(x) for x in _iter_or(source, f"cannot convert '{_type_name(source)}' object to bytearray")])
+
+
 def _bytes_join(separator, iterable):
     return separator.join([part for part in _iter_or(iterable, "can only join an iterable")])
 

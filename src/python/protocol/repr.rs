@@ -297,7 +297,9 @@ impl Vm {
         let class = self.class_of(v);
         let wrapped = !payload.is(v)
             && match payload {
-                Value::Obj(p) => matches!(self.heap.get(p), Obj::Set(_) | Obj::FrozenSet(_) | Obj::Deque(_)),
+                Value::Obj(p) => {
+                    matches!(self.heap.get(p), Obj::Set(_) | Obj::FrozenSet(_) | Obj::Deque(_) | Obj::ByteArray(_))
+                }
                 _ => false,
             };
         if wrapped {

@@ -59,7 +59,8 @@ impl Vm {
         };
         // A built-in `__new__`: its result is the object; a Python `__init__` of a subclass still runs. Mutable containers of a
         // subclass are filled by their own `__init__`, as CPython does.
-        let fills = native_init.is_some_and(|d| matches!(d.owner, "dict" | "list" | "set"))
+        let fills = native_init
+            .is_some_and(|d| matches!(d.owner, "dict" | "list" | "set" | "bytearray" | "collections.deque"))
             && self.class(class).is_some_and(|c| c.heap_type);
         let has_python_init = !init.is_unbound() && (native_init.is_none() || fills);
         let mut all = vec![Value::Obj(class)];

@@ -30,7 +30,19 @@ impl Converter<'_> {
 
     fn pattern_kind(&mut self, pattern: &ruff::Pattern) -> PatternKind {
         match pattern {
-            ruff::Pattern::MatchValue(p) => PatternKind::Value(self.expr(&p.value)),
+            ruff::Pattern::MatchValue(p) => {
+                let first = match &*p.value {
+                    ruff::Expr::BinOp(sum) => &*sum.left,
+                    value => value,
+                };
+                // A minus stands before a number only, `-1 ** 2` is none.
+                if let ruff::Expr::UnaryOp(minus) = first
+                    && !minus.operand.is_number_literal_expr()
+                {
+                    self.refuse(Diagnostic::syntax(byte_range(minus.operand.range()), "invalid syntax"));
+                }
+                PatternKind::Value(self.expr(&p.value))
+            }
             ruff::Pattern::MatchSingleton(p) => PatternKind::Singleton(match p.value {
                 ruff::Singleton::None => Constant::None,
                 ruff::Singleton::True => Constant::Bool(true),

@@ -83,3 +83,5 @@ t, s, fs = (1, 2), "ab", frozenset({1})
 print(t[:] is t, t * 1 is t, s[:] is s, s * 1 is s, frozenset(fs) is fs, fs.copy() is fs, tuple(t) is t, [1] * 1)
 for r in (range(5), range(10**12, 0, -3), range(0), range(2**62, 2**63 - 1)):
     print(len(r), r[-1:], next(iter(reversed(r)), None))
+del Base.__annotations__
+print(Base.__annotations__)
