@@ -1,15 +1,15 @@
 //! The module `_thread`: locks, starting threads, who one is. What can be Python on top of it stands in `threading.py`.
 
-use super::threads::{On, Reply, is_locked, set_locked};
+use super::threads::{On, Reply};
 use super::{Core, costs};
 use crate::base::Nanos;
 use crate::python::builtins::runtime::refuse;
 use crate::python::native::{Args, FrameFn, NativeDef, R};
 use crate::python::number::to_f64;
-use crate::python::object::Layout;
+use crate::python::object::{Layout, Obj};
 use crate::python::sym::{SymMap, names};
 use crate::python::types::Exc;
-use crate::python::value::Value;
+use crate::python::value::{Ref, Value};
 use crate::python::vm::{ModuleDef, Stream, Vm};
 use crate::trace::Event;
 
@@ -186,6 +186,20 @@ pub fn call(core: &mut Core, id: u16) -> Reply {
 
 fn argument(core: &Core, i: usize) -> Value {
     core.vm.extern_args.get(i).copied().unwrap_or_default()
+}
+
+/// Is a lock object locked?
+pub fn is_locked(vm: &Vm, lock: Ref) -> bool {
+    matches!(vm.heap.get(lock), Obj::Instance(i) if matches!(i.attrs.first(), Some(Value::Bool(true))))
+}
+
+/// Locks or unlocks a lock object.
+pub fn set_locked(core: &mut Core, lock: Ref, locked: bool) {
+    if let Obj::Instance(i) = core.vm.heap.get_mut(lock)
+        && let Some(slot) = i.attrs.first_mut()
+    {
+        *slot = Value::Bool(locked);
+    }
 }
 
 /// The number that Python code knows a thread by.

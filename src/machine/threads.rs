@@ -7,12 +7,11 @@
 //! longest since it last looked.
 //! Everything that happens to a thread by itself (its sleep is over, its interval is up) has a time, and happens in that order.
 
+use super::locks::{is_locked, set_locked};
 use super::{Core, SLICE, costs};
 use crate::base::{Nanos, ThreadId};
 use crate::python::native::Ctl;
-use crate::python::object::Obj;
 use crate::python::value::{Ref, Value};
-use crate::python::vm::Vm;
 use crate::trace::{Event, Text};
 use std::collections::VecDeque;
 
@@ -577,20 +576,6 @@ impl Core {
         if self.threads.all.get_mut(i).is_some_and(|t| std::mem::take(&mut t.told)) {
             self.record(Event::BlockEnded);
         }
-    }
-}
-
-/// Is a lock object locked?
-pub fn is_locked(vm: &Vm, lock: Ref) -> bool {
-    matches!(vm.heap.get(lock), Obj::Instance(i) if matches!(i.attrs.first(), Some(Value::Bool(true))))
-}
-
-/// Locks or unlocks a lock object.
-pub fn set_locked(core: &mut Core, lock: Ref, locked: bool) {
-    if let Obj::Instance(i) = core.vm.heap.get_mut(lock)
-        && let Some(slot) = i.attrs.first_mut()
-    {
-        *slot = Value::Bool(locked);
     }
 }
 

@@ -1,9 +1,8 @@
-//! Functions of the module `builtins` that go over an iterable: `all`, `any`, `sum`, `min`, `max`, `sorted`.
+//! Functions of the module `builtins` that go over an iterable: `all`, `any`, `min`, `max`, `sorted`.
 
 use crate::python::native::{Args, Ctl, NativeDef, R};
-use crate::python::number;
 use crate::python::object::Obj;
-use crate::python::op::{BinOp, CmpOp};
+use crate::python::op::CmpOp;
 use crate::python::sym::names;
 use crate::python::value::Value;
 use crate::python::vm::Vm;
@@ -11,7 +10,6 @@ use crate::python::vm::Vm;
 pub static FUNCTIONS: &[NativeDef] = &[
     NativeDef::function("all", 1, 1, all).slow("_all"),
     NativeDef::function("any", 1, 1, any).slow("_any"),
-    NativeDef::function("sum", 1, 2, sum).kw(&["start"]).slow("_sum"),
     NativeDef::function("min", 1, 255, min).kw(&["key", "default"]).slow("_min"),
     NativeDef::function("max", 1, 255, max).kw(&["key", "default"]).slow("_max"),
     NativeDef::function("sorted", 1, 1, sorted).kw(&["key", "reverse"]).slow("_sorted"),
@@ -43,80 +41,6 @@ impl Vm {
         }
         Ok(false)
     }
-}
-
-fn sum(vm: &mut Vm, args: Args<'_>) -> R {
-    let start = args.either(1, names::START);
-    let mut total = if start.is_unbound() { Value::Int(0) } else { start };
-    if vm.is_str(total) {
-        return Err(vm.type_error("sum() can't sum strings [use ''.join(seq) instead]"));
-    }
-    let v = args.get(0);
-    if let Value::Obj(r) = v
-        && matches!(vm.heap.get(r), Obj::Iter(_))
-    {
-        return Err(Ctl::Python);
-    }
-    let items = vm.native_items(v)?;
-    let mut i = 0;
-    // Floats are added with compensation, as CPython 3.12 and later do.
-    while i < items.len() {
-        if matches!(total, Value::Float(_)) || (matches!(total, Value::Int(_)) && matches!(items[i], Value::Float(_))) {
-            return float_sum(vm, total, &items[i..]);
-        }
-        total = vm.add_plain(total, items[i])?;
-        i += 1;
-    }
-    Ok(total)
-}
-
-impl Vm {
-    /// `a + b` where a native adds: the error is worded here if no Python code can help.
-    fn add_plain(&mut self, a: Value, b: Value) -> R {
-        match self.binary_native(BinOp::Add, a, b) {
-            Err(Ctl::Python) => {
-                let instance =
-                    |vm: &Vm, v: Value| matches!(v, Value::Obj(r) if matches!(vm.heap.get(r), Obj::Instance(_)));
-                if instance(self, a) || instance(self, b) {
-                    return Err(Ctl::Python);
-                }
-                let text =
-                    format!("unsupported operand type(s) for +: '{}' and '{}'", self.type_name(a), self.type_name(b));
-                Err(self.type_error(text))
-            }
-            other => other,
-        }
-    }
-}
-
-/// Neumaier's sum, as `builtin_sum` for floats.
-fn float_sum(vm: &mut Vm, total: Value, items: &[Value]) -> R {
-    let mut sum = number::to_f64(vm, total).unwrap_or(0.0);
-    let mut c: f64 = 0.0;
-    for (i, &item) in items.iter().enumerate() {
-        let x = match item {
-            Value::Float(f) => f,
-            Value::Int(n) => {
-                sum += n as f64;
-                continue;
-            }
-            _ => {
-                let mut rest = Value::Float(if c != 0.0 && c.is_finite() { sum + c } else { sum });
-                for &item in &items[i..] {
-                    rest = vm.add_plain(rest, item)?;
-                }
-                return Ok(rest);
-            }
-        };
-        let t = sum + x;
-        if sum.abs() >= x.abs() {
-            c += (sum - t) + x;
-        } else {
-            c += (x - t) + sum;
-        }
-        sum = t;
-    }
-    Ok(Value::Float(if c != 0.0 && c.is_finite() { sum + c } else { sum }))
 }
 
 fn extreme(vm: &mut Vm, args: Args<'_>, op: CmpOp, name: &str) -> R {

@@ -27,6 +27,7 @@ pub mod runtime;
 mod set;
 pub mod set_algebra;
 mod string;
+mod sum;
 
 pub use dynamic::NAMES;
 
@@ -50,8 +51,10 @@ pub fn install(vm: &mut Vm) {
     frames::install(vm);
     vm.add_functions(vm.builtins, functions::FUNCTIONS);
     vm.add_functions(vm.builtins, aggregates::FUNCTIONS);
+    vm.add_functions(vm.builtins, sum::FUNCTIONS);
     vm.add_functions(vm.builtins, numeric::FUNCTIONS);
     vm.add_functions(vm.prelude_space(), runtime::FUNCTIONS);
+    vm.add_functions(vm.prelude_space(), sum::PARTS);
     vm.add_functions(vm.prelude_space(), dynamic::FUNCTIONS);
     vm.add_functions(vm.prelude_space(), string::PRELUDE);
 }

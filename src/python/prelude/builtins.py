@@ -314,26 +314,53 @@ def _any(iterable):
 
 
 def _sum(iterable, /, start=0):
-    if type(iterable) is not list:
-        return sum([x for x in iterable], start)
-    total = start
-    for x in iterable:
+    kind = type(start)
+    rest = iter(iterable)
+    if type(iterable) is list or (kind is not int and kind is not float):
+        return _sum_each(start, rest)
+    for x in rest:
+        kind = type(x)
+        if kind is not int and kind is not float and kind is not bool:
+            return _sum_each(start + x, rest)
+        items = [x]
+        break
+    else:
+        return start
+    # In parts, so that not all of it is kept.
+    so_far = (start,)
+    append = items.append
+    for x in rest:
+        append(x)
+        if len(items) == 500:
+            so_far = _sum_some(items, so_far, False)
+            items.clear()
+    return _sum_some(items, so_far, True)
+
+
+def _sum_more(items, so_far, last):
+    total = so_far[0]
+    if len(so_far) > 1 and so_far[1] is not None:
+        total = _sum_some([], so_far, True)
+    total = _sum_each(total, items)
+    return total if last else (total, None)
+
+
+def _sum_each(total, rest):
+    for x in rest:
         total = total + x
     return total
 
 
 def _extreme(args, key, kw, name, less):
-    if len(args) == 1:
-        items = [x for x in args[0]]
+    items = iter(args[0] if len(args) == 1 else args)
+    for best in items:
+        break
     else:
-        items = args
-    if not items:
         if 'default' in kw:
             return kw['default']
         raise ValueError(f"{name}() iterable argument is empty")
-    best = items[0]
     best_key = best if key is None else key(best)
-    for x in items[1:]:
+    for x in items:
         k = x if key is None else key(x)
         if (k < best_key) if less else (k > best_key):
             best, best_key = x, k
