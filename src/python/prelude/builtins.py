@@ -322,19 +322,20 @@ def _sum(iterable, /, start=0):
         kind = type(x)
         if kind is not int and kind is not float and kind is not bool:
             return _sum_each(start + x, rest)
-        items = [x]
         break
     else:
         return start
     # In parts, so that not all of it is kept.
     so_far = (start,)
-    append = items.append
+    items = [x] * 500
+    filled = 1
     for x in rest:
-        append(x)
-        if len(items) == 500:
+        items[filled] = x
+        filled += 1
+        if filled == 500:
             so_far = _sum_some(items, so_far, False)
-            items.clear()
-    return _sum_some(items, so_far, True)
+            filled = 0
+    return _sum_some(items[:filled], so_far, True)
 
 
 def _sum_more(items, so_far, last):
