@@ -4,7 +4,7 @@
 use crate::python::suggest::is_standard_module;
 
 /// Standard modules with others in them.
-const PACKAGES: &str = "asyncio collections concurrent importlib json logging multiprocessing os unittest";
+const PACKAGES: &str = "asyncio collections concurrent importlib json logging multiprocessing os unittest urllib";
 
 /// What a standard module would need that a simulated computer lacks, and what does the same here.
 const INSTEAD: &[(&str, &str)] = &[
@@ -53,4 +53,17 @@ pub(super) fn hint(top: &str) -> String {
 
 fn contains(names: &str, name: &str) -> bool {
     names.split(' ').any(|n| n == name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_cpython_has_is_refused_and_what_nobody_has_is_not_found() {
+        let missing = |name: &str, has_top| is_missing(name, has_top);
+        assert!(missing("pathlib", false) && missing("urllib.request", true) && missing("unittest.mock", true));
+        assert!(!missing("numpy", false) && !missing("fastapi.nothing", true));
+        assert_eq!(hint("urllib"), ": there is no network; httpx, aiohttp and requests ask simulated services");
+    }
 }
