@@ -144,10 +144,16 @@ impl Plan {
                 "`{LATE_TEXT}` is not a function of the rest, so nothing would ask for the texts there"
             ));
         }
+        let (read, readers) = &texts.table;
+        let reads = |f: &&Function| f.name.as_deref().is_some_and(|name| name.contains(readers));
+        let mut late = texts.late.clone();
+        if whole.funcs.iter().any(|f| reads(&f)) && whole.funcs.iter().filter(reads).all(moves) {
+            late.push(read.clone());
+        }
         let (mut data, mut late_data) = (Vec::new(), Vec::new());
         for mut piece in pieces(whole)? {
             texts::thin(&mut piece, &texts.first);
-            let (left, mut taken) = texts::take(piece, &texts.late);
+            let (left, mut taken) = texts::take(piece, &late);
             for piece in &mut taken {
                 texts::thin(piece, &texts.late);
             }

@@ -11,6 +11,9 @@ const FIRST: &[&str] = &["python/prelude/", "asyncio/prelude/", "machine/time.py
 /// But for these, which few programs ask for.
 const LATER: &[&str] = &["asyncio/prelude/network.py", "asyncio/prelude/own_loops.py", "asyncio/prelude/streams.py"];
 
+/// A table that is a text too, and the crate whose functions alone read it.
+const TABLE: (&str, &str) = ("vendor/unicode_names2/src/names.txt", "unicode_names2");
+
 /// The texts of all modules.
 #[derive(Debug, Default)]
 pub struct Texts {
@@ -18,6 +21,8 @@ pub struct Texts {
     pub first: Vec<String>,
     /// Those that load afterwards.
     pub late: Vec<String>,
+    /// A table that loads afterwards if all functions of a crate do.
+    pub table: (String, &'static str),
 }
 
 /// Reads them.
@@ -25,6 +30,9 @@ pub fn all() -> Result<Texts, String> {
     let mut texts = Texts::default();
     let source = project::root().join("src");
     collect(&source, &source, &mut texts)?;
+    let table = project::root().join(TABLE.0);
+    let text = fs::read_to_string(&table).map_err(|error| format!("cannot read {}: {error}", table.display()))?;
+    texts.table = (text, TABLE.1);
     // The same text may be a part of another: the longer ones are taken out first.
     texts.late.sort_by_key(|text| std::cmp::Reverse(text.len()));
     Ok(texts)
