@@ -55,7 +55,7 @@ test("the same route written four ways, side by side", async ({ page }) => {
   }
   const rows = load.panel.getByRole("region", { name: "Kept results" }).locator("tbody tr");
   await expect(rows).toHaveText([
-    /blocks the loop.*GET \/blocking.*10 at once, 1 worker.*2\.75 s.*4\.78 s.*5\.0\d s.*2\.0 \/s/,
+    /blocks the loop.*GET \/blocking.*10 at once, 1 worker.*2\.76 s.*4\.78 s.*5\.0\d s.*2\.0 \/s/,
     /awaits.*GET \/awaited.*50\d ms.*50\d ms.*50\d ms.*19\.\d \/s.*0/,
     /uses threads.*GET \/threadpool.*50\d ms.*5\d\d ms.*5\d\d ms.*19\.\d \/s.*10/,
     /uses threads.*GET \/sync.*50\d ms.*5\d\d ms.*5\d\d ms.*19\.\d \/s.*10/,
