@@ -198,7 +198,8 @@ impl Vm {
             (UnOp::Pos, Value::Bool(b)) => Ok(Value::Int(i64::from(b))),
             (UnOp::Neg, Value::Bool(b)) => Ok(Value::Int(-i64::from(b))),
             (UnOp::Invert, Value::Int(i)) => Ok(Value::Int(!i)),
-            (UnOp::Invert, Value::Bool(b)) => Ok(Value::Int(!i64::from(b))),
+            // It warns.
+            (UnOp::Invert, Value::Bool(_)) => Err(Ctl::Python),
             (UnOp::Neg, _) if self.is_plain_number(a) => match number::binary(self, BinOp::Sub, Value::Int(0), a)? {
                 Some(v) => Ok(v),
                 None => Err(Ctl::Python),

@@ -75,6 +75,8 @@ fn unary(op: UnaryOp, operand: Const) -> Option<Const> {
         (UnaryOp::USub, Const::Float(f)) => Const::Float(-f),
         (UnaryOp::UAdd, c @ (Const::Int(_) | Const::Float(_))) => c,
         (UnaryOp::Invert, Const::Int(i)) => Const::Int(!i),
+        // At run time it would warn.
+        (UnaryOp::Invert, Const::Bool(b)) => Const::Int(!i64::from(b)),
         _ => return None,
     })
 }

@@ -961,6 +961,14 @@ def _ge_any(a, b):
     return _order_any(a, b, '>=')
 
 
+def _invert_bool(x):
+    from warnings import warn
+    warn("Bitwise inversion '~' on bool is deprecated and will be removed in Python 3.16. This returns the bitwise inversion of the "
+         "underlying int object and is usually not what you expect from negating a bool. Use the 'not' operator for boolean negation "
+         'or ~int(x) if you really want the bitwise inversion of the underlying int.', DeprecationWarning)
+    return -1 - x
+
+
 def _throw(gen, cls, value=Ellipsis, tb=None):
     return gen.throw(_thrown('throw', cls, value, tb))
 

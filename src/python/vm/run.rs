@@ -412,6 +412,9 @@ impl Vm {
                                     _ => names::INVERT,
                                 };
                                 sync!();
+                                if matches!(x, Value::Bool(_)) {
+                                    go!(self.call_prelude(th, "_invert_bool", &[x], Dest::reg(dst)))
+                                }
                                 go!(self.call_special(th, x, name, &[], Dest::reg(dst)))
                             }
                             Err(ctl) => raise!(ctl),
