@@ -32,6 +32,26 @@ test("fits a phone of 360 pixels", async ({ page }) => {
   await keep(page, "opens-phone");
 });
 
+for (const width of [320, 360]) {
+  test(`no panel cuts a control off, ${width} pixels`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 740 });
+    await open(page);
+    const loopscope = new Loopscope(page);
+    await loopscope.paste("from fastapi import FastAPI\nimport httpx\napp = FastAPI()\n@app.get('/')\ndef root(): return 1\n");
+    const cut = await page.evaluate(() => {
+      const scrolls = (element: Element) => ["auto", "scroll"].includes(getComputedStyle(element).overflowX);
+      const controls = [...document.querySelectorAll(".panel :is(button, select, input)")].filter((control) => {
+        let outside = control.parentElement!;
+        while (!outside.classList.contains("panel") && !scrolls(outside)) outside = outside.parentElement!;
+        const [own, around] = [control.getBoundingClientRect(), outside.getBoundingClientRect()];
+        return !scrolls(outside) && own.width > 0 && (own.left < around.left + 4 || own.right > around.right - 4);
+      });
+      return controls.map((control) => control.getAttribute("aria-label") ?? control.parentElement!.textContent);
+    });
+    expect(cut).toEqual([]);
+  });
+}
+
 test("still fits a phone when numbers change by much", async ({ page }) => {
   await page.setViewportSize({ width: 360, height: 800 });
   await open(page);
