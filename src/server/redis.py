@@ -384,6 +384,9 @@ class ConnectionPool:
             raise MaxConnectionsError('Too many connections')
         self.used += 1
 
+    def _given_back(self):
+        self.used -= 1
+
     def disconnect(self):
         pass
 
@@ -397,6 +400,9 @@ class BlockingConnectionPool(ConnectionPool):
     def __init__(self, max_connections=50, timeout=20, **options):
         super().__init__(max_connections, timeout=timeout, **options)
         self._places = None
+
+    def _given_back(self):
+        self._places.release()
 
 
 class _Base(_Commands):
@@ -441,10 +447,7 @@ class Redis(_Closes, _Base):
             if _service('redis').block():
                 raise ConnectionError(_LOST)
         finally:
-            if pool._waits:
-                pool._places.release()
-            else:
-                pool.used -= 1
+            pool._given_back()
 
     def pipeline(self, transaction=True, shard_hint=None):
         return _Pipeline(self)
@@ -471,10 +474,7 @@ class _AsyncRedis(_Base):
             if await _service('redis').wait():
                 raise ConnectionError(_LOST)
         finally:
-            if pool._waits:
-                pool._places.release()
-            else:
-                pool.used -= 1
+            pool._given_back()
 
     def pipeline(self, transaction=True, shard_hint=None):
         return _AsyncPipeline(self)
