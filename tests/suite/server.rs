@@ -252,6 +252,8 @@ fn lessons_do_what_they_say() {
         let report = load(&lesson(name), &send(request, requests), 1);
         assert_eq!(report["errors"], 0, "{name} {request}: {report}");
         let span = seconds(&report, "makespan");
-        assert!((expected..expected + 0.06).contains(&span), "{name} {request}: {span}");
+        // What each request costs the loop: about 0.4 ms, and 0.3 if a thread answers it.
+        let most = expected + 0.02 + 0.0007 * requests as f64;
+        assert!((expected..most).contains(&span), "{name} {request}: {span}");
     }
 }
