@@ -23,15 +23,15 @@ impl Runtime {
             return;
         }
         let mut refs: Vec<Ref> = due.iter().filter_map(|&(place, _)| object(self.held.get(vm, place))).collect();
-        there(vm, &refs);
+        there(vm, refs.iter().copied());
         // A future is two lines of the cache, a task three, and one that need not be read.
         step(&mut refs, |r| (get(vm, r, slots::CALLBACKS), get(vm, r, slots::FLAGS)));
-        there(vm, &refs);
+        there(vm, refs.iter().copied());
         step(&mut refs, |r| {
             black_box((get(vm, r, slots::STATE), get(vm, r, slots::ID)));
             (get(vm, r, slots::CORO), get(vm, r, slots::FLAGS))
         });
-        there(vm, &refs);
+        there(vm, refs.iter().copied());
         for &r in &refs {
             if let Obj::Generator(g) = vm.heap.get(r) {
                 black_box((g.ip, g.ag_running));
@@ -39,7 +39,13 @@ impl Runtime {
         }
         for &r in &refs {
             if let Obj::Generator(g) = vm.heap.get(r) {
-                black_box(g.regs.first().copied());
+                black_box((g.regs.first().copied(), g.regs.last().copied()));
+            }
+        }
+        // What it awaits stands in one of its registers.
+        for &r in &refs {
+            if let Obj::Generator(g) = vm.heap.get(r) {
+                there(vm, g.regs.iter().take(8).filter_map(|&v| object(v)));
             }
         }
     }
@@ -53,8 +59,8 @@ fn object(v: Value) -> Option<Ref> {
 }
 
 /// Reads the objects' places in the heap.
-fn there(vm: &Vm, refs: &[Ref]) {
-    for &r in refs {
+fn there(vm: &Vm, refs: impl Iterator<Item = Ref>) {
+    for r in refs {
         black_box(matches!(vm.heap.get(r), Obj::Instance(_)));
     }
 }
