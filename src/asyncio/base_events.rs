@@ -1,6 +1,7 @@
 //! The event loop, as `BaseEventLoop._run_once`: a FIFO ready queue and a heap of timers; each iteration moves the timers that
 //! are due to the queue, then runs exactly what was in the queue when it started.
 
+use super::ahead::{AHEAD, AHEAD_MAX};
 use super::futures::{instance, is_pending};
 use super::slots::{self, get, int};
 use super::tasks::own_context;
@@ -267,24 +268,40 @@ impl Runtime {
             l.ready.extend(polled.into_iter().map(Job::Handle));
         }
         let end = core.loop_time() + RESOLUTION;
-        while let Some(l) = self.loops.get_mut(number)
-            && let Some((place, cancelled)) = l.timers.take_due(end)
-        {
-            core.spend(costs::TIMER_DUE);
-            let held = self.held.get(&core.vm, place);
-            self.timer_out(core, held);
-            if cancelled {
-                self.held.release(&mut core.vm, place);
-                continue;
+        let mut due = Vec::new();
+        let mut looked = 0;
+        loop {
+            let Some(l) = self.loops.get_mut(number) else { break };
+            due.extend(std::iter::from_fn(|| l.timers.take_due(end)).take(AHEAD));
+            if due.is_empty() {
+                break;
             }
-            let job = if self.as_future(&core.vm, held).is_some() { Job::SleepOver(place) } else { Job::Handle(place) };
-            self.push(number, job);
+            if looked < AHEAD_MAX {
+                self.look_ahead(&core.vm, &due);
+                looked += due.len();
+            }
+            for (place, cancelled) in due.drain(..) {
+                self.timer_due(core, number, place, cancelled);
+            }
         }
         let Some(l) = self.loops.get_mut(number) else { return };
         l.todo = l.ready.len();
         let event = Event::Iteration { ready: l.todo as u32, timers: l.timers.len() as u32 };
         core.record(event);
         core.spend(costs::ITERATION);
+    }
+
+    /// A timer's time has come.
+    fn timer_due(&mut self, core: &mut Core, number: usize, place: u32, cancelled: bool) {
+        core.spend(costs::TIMER_DUE);
+        let held = self.held.get(&core.vm, place);
+        self.timer_out(core, held);
+        if cancelled {
+            self.held.release(&mut core.vm, place);
+            return;
+        }
+        let job = if self.as_future(&core.vm, held).is_some() { Job::SleepOver(place) } else { Job::Handle(place) };
+        self.push(number, job);
     }
 
     /// The user interface lives on the main thread's loop.

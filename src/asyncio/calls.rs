@@ -148,8 +148,9 @@ impl Runtime {
             _ => return Ok(answer),
         };
         let Value::Obj(r) = made else { return Ok(answer) };
-        let slot = if core.vm.is_instance(made, self.classes.handle) { slots::H_LOOP } else { slots::LOOP };
-        match self.loops.get(int(&core.vm, r, slot) as usize) {
+        let is_handle = core.vm.is_instance(made, self.classes.handle);
+        let number = if is_handle { int(&core.vm, r, slots::H_LOOP) as usize } else { slots::loop_number(&core.vm, r) };
+        match self.loops.get(number) {
             Some(l) if l.slow_after.is_some() => Err(Ctl::Call(Box::new((self.classes.noted, vec![made, answer])))),
             _ => Ok(answer),
         }
@@ -366,7 +367,7 @@ impl Runtime {
         Ok(s)
     }
 
-    fn plain_wait(&mut self, core: &mut Core) -> Value {
+    fn plain_wait(&mut self, core: &mut Core) -> i64 {
         let label = core.recorder.text("");
         wait_code(Wait::Future, label)
     }
@@ -533,7 +534,7 @@ impl Runtime {
         Ok(Value::None)
     }
 
-    fn fill_instance(&mut self, core: &mut Core, r: Ref, number: usize, wait: Value) {
+    fn fill_instance(&mut self, core: &mut Core, r: Ref, number: usize, wait: i64) {
         core.spend(costs::FUTURE);
         if let Obj::Instance(i) = core.vm.heap.get_mut(r) {
             for slot in &mut i.attrs {
@@ -551,7 +552,7 @@ impl Runtime {
     fn task_init(&mut self, core: &mut Core, given: &Given) -> R {
         let number = self.loop_argument(core, given)?;
         let coro = given.either(core, 1, "coro");
-        self.fill_instance(core, given.own(), number, Value::Int(0));
+        self.fill_instance(core, given.own(), number, 0);
         if !is_coroutine(&core.vm, coro) {
             let (name, context) = (given.kw(core, "name"), given.kw(core, "context"));
             let args = vec![coro, self.loop_object(number), name, context, given.at(0), given.kw(core, "eager_start")];

@@ -3,7 +3,7 @@
 
 use super::Runtime;
 use super::futures::is_pending;
-use super::slots::{self, get, int, set, set_flag};
+use super::slots::{self, get, set, set_flag};
 use crate::machine::{Core, costs};
 use crate::python::native::R;
 use crate::python::object::Obj;
@@ -100,8 +100,8 @@ impl Runtime {
         if !is_pending(&core.vm, future) {
             return Ok(false);
         }
-        let count = int(&core.vm, future, slots::CANCELS);
-        set(&mut core.vm, future, slots::CANCELS, Value::Int(count + 1));
+        let count = slots::cancels(&core.vm, future);
+        slots::set_cancels(&mut core.vm, future, count + 1);
         if let Some(waiter) = self.waiter_is_odd(&mut core.vm, future) {
             self.odd_cancels.push((future, waiter));
             return Ok(true);

@@ -11,7 +11,7 @@ use crate::python::vm::Vm;
 use crate::trace::{Event, Text, Wait};
 
 /// What waiting on a future is, as one number for its slot.
-pub fn wait_code(wait: Wait, label: Text) -> Value {
+pub fn wait_code(wait: Wait, label: Text) -> i64 {
     let kind = match wait {
         Wait::Timer => 0,
         Wait::Future => 1,
@@ -21,7 +21,7 @@ pub fn wait_code(wait: Wait, label: Text) -> Value {
         Wait::Queue => 5,
         Wait::Executor => 6,
     };
-    Value::Int(i64::from(label.0) << 8 | kind)
+    i64::from(label.0) << 8 | kind
 }
 
 /// The other way round.
@@ -35,6 +35,7 @@ pub fn wait_of_code(code: i64) -> (Wait, Text) {
         6 => Wait::Executor,
         _ => Wait::Future,
     };
+    // 32 bits of it: what stands above is the number of the loop.
     (wait, Text((code >> 8) as u32))
 }
 
@@ -45,12 +46,11 @@ pub fn instance(vm: &mut Vm, class: Ref, attrs: Vec<Value>) -> Ref {
 }
 
 /// Fills the slots that all futures have.
-pub fn fill(attrs: &mut [Value], loop_number: usize, wait: Value) {
+pub fn fill(attrs: &mut [Value], loop_number: usize, wait: i64) {
     attrs[slots::STATE] = Value::Int(slots::PENDING);
     attrs[slots::BLOCKING] = Value::Bool(false);
-    attrs[slots::LOOP] = Value::Int(loop_number as i64);
+    attrs[slots::LOOP] = Value::Int((loop_number as i64) << slots::LOOP_SHIFT | wait);
     attrs[slots::FLAGS] = Value::Int(0);
-    attrs[slots::WAIT] = wait;
 }
 
 /// True while it has no result.
@@ -60,7 +60,7 @@ pub fn is_pending(vm: &Vm, future: Ref) -> bool {
 
 impl Runtime {
     /// A pending future of a loop.
-    pub fn new_future(&mut self, core: &mut Core, loop_number: usize, wait: Value) -> Ref {
+    pub fn new_future(&mut self, core: &mut Core, loop_number: usize, wait: i64) -> Ref {
         core.spend(costs::FUTURE);
         let mut attrs = vec![Value::None; slots::FUTURE];
         fill(&mut attrs, loop_number, wait);
@@ -94,7 +94,7 @@ impl Runtime {
 
     /// The number of the loop that a future belongs to.
     pub fn loop_of(&self, vm: &Vm, future: Ref) -> usize {
-        int(vm, future, slots::LOOP) as usize
+        slots::loop_number(vm, future)
     }
 
     /// `set_result`.
@@ -137,7 +137,7 @@ impl Runtime {
             // What `finally: handle.cancel()` of `asyncio.sleep` does.
             slots::set_flag(&mut core.vm, future, slots::HAS_TIMER, false);
             let timer = int(&core.vm, future, slots::EXTRA) as u32;
-            if let Some(l) = self.loops.get_mut(int(&core.vm, future, slots::LOOP) as usize) {
+            if let Some(l) = self.loops.get_mut(slots::loop_number(&core.vm, future)) {
                 l.timers.cancel(timer);
             }
         }

@@ -112,7 +112,7 @@ impl Tasks {
         let left = items.clone();
         for (place, v) in left.into_iter().enumerate() {
             if let Value::Obj(task) = v {
-                super::slots::set(vm, task, super::slots::PLACE, Value::Int(place as i64));
+                super::slots::set_place(vm, task, place as i64);
             }
         }
     }

@@ -72,7 +72,7 @@ pub fn set_message(vm: &mut Vm, args: Args<'_>) -> R {
 
 /// A future that is a timer's has something else in its place until it is cancelled.
 fn has_message(vm: &Vm, future: Ref) -> bool {
-    int(vm, future, slots::STATE) == slots::CANCELLED || !get(vm, future, slots::PLACE).is_unbound()
+    int(vm, future, slots::STATE) == slots::CANCELLED || !get(vm, future, slots::ID).is_unbound()
 }
 
 /// `_callbacks`: None, or a list with an entry for each.
@@ -157,14 +157,14 @@ pub fn get_context(vm: &mut Vm, args: Args<'_>) -> R {
 
 /// `Task.cancelling`.
 pub fn cancelling(vm: &mut Vm, args: Args<'_>) -> R {
-    Ok(get(vm, own(args), slots::CANCELS))
+    Ok(Value::Int(slots::cancels(vm, own(args))))
 }
 
 /// `Task.uncancel`: when the last request is taken back, the task need not be cancelled at its next step.
 pub fn uncancel(vm: &mut Vm, args: Args<'_>) -> R {
     let task = own(args);
-    let left = (int(vm, task, slots::CANCELS) - 1).max(0);
-    set(vm, task, slots::CANCELS, Value::Int(left));
+    let left = (slots::cancels(vm, task) - 1).max(0);
+    slots::set_cancels(vm, task, left);
     if left == 0 {
         slots::set_flag(vm, task, slots::MUST_CANCEL, false);
     }

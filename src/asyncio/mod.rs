@@ -5,6 +5,7 @@
 //! happen is CPython's: `_run_once` of `base_events`, `__step` of `tasks`, the callbacks of `futures`. State that programs can
 //! reach is in the heap; queues and timers are here and name heap objects, which [`held`] keeps alive.
 
+mod ahead;
 mod base_events;
 mod callbacks;
 mod calls;

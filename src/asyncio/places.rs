@@ -55,7 +55,8 @@ pub fn coroutine(vm: &Vm, coro: Value) -> Option<(String, String, Option<u32>, b
     use crate::python::object::GeneratorState;
     let g = generator(vm, coro)?;
     let linked = vm.program.code(g.code)?;
-    let name = vm.heap.as_str(g.qualname).map_or_else(|| linked.code.qualname.clone(), |s| s.text.to_string());
+    let name =
+        vm.heap.as_str(Value::Obj(g.qualname)).map_or_else(|| linked.code.qualname.clone(), |s| s.text.to_string());
     let file = linked.source.filename.to_string();
     let line = match g.state {
         GeneratorState::Closed | GeneratorState::Created => Some(linked.code.first_line),

@@ -12,36 +12,32 @@ use crate::python::vm::Vm;
 /// What is to happen when it is done: None, one entry, or a list of entries. An entry is a task to wake, the future of a
 /// `gather`, or a tuple (function, context).
 pub const CALLBACKS: usize = FIRST_OWN;
-/// Int: number of its loop.
+/// Int: number of its loop, above [`LOOP_SHIFT`] bits that say what waiting on it is, for the trace:
+/// [`crate::asyncio::futures::wait_code`].
 pub const LOOP: usize = FIRST_OWN + 1;
-/// Int: the flags below.
+/// Int: the flags below; of a task above [`CANCELS_SHIFT`] bits of them `cancelling()`.
 pub const FLAGS: usize = FIRST_OWN + 2;
 /// The message of `cancel()`, or None.
 pub const MESSAGE: usize = FIRST_OWN + 3;
 /// Of a failed one: the exception's traceback when it was set. Of a sleep: Int, the number of its timer.
 pub const EXTRA: usize = FIRST_OWN + 4;
-/// Int: what waiting on it is, for the trace: [`crate::asyncio::futures::wait_code`].
-pub const WAIT: usize = FIRST_OWN + 5;
-/// Slots of a plain future.
-pub const FUTURE: usize = FIRST_OWN + 6;
+/// Slots of a plain future. A future and a task are as small as they can be, and what a task needs to go on stands together: of a
+/// hundred thousand each lies elsewhere in memory, and each line of it that is read has to be waited for.
+pub const FUTURE: usize = FIRST_OWN + 5;
 
 // Tasks.
 
 /// The coroutine; None when done.
 pub const CORO: usize = FUTURE;
-/// Its name: a string, or Int n for `Task-n`.
-pub const NAME: usize = FUTURE + 1;
-pub const CONTEXT: usize = FUTURE + 2;
+pub const CONTEXT: usize = FUTURE + 1;
 /// The future it waits for, or None.
-pub const WAITER: usize = FUTURE + 3;
-/// Int: `cancelling()`.
-pub const CANCELS: usize = FUTURE + 4;
-/// Int: its number in the trace.
-pub const ID: usize = FUTURE + 5;
-/// Int: its place in the table of tasks that are not done.
-pub const PLACE: usize = FUTURE + 6;
+pub const WAITER: usize = FUTURE + 2;
+/// Int: its number in the trace, and above 32 bits its place in the table of tasks that are not done.
+pub const ID: usize = FUTURE + 3;
+/// Its name: a string, or Int n for `Task-n`.
+pub const NAME: usize = FUTURE + 4;
 /// Slots of a task.
-pub const TASK: usize = FUTURE + 7;
+pub const TASK: usize = FUTURE + 5;
 
 // The future of a `gather`.
 
@@ -73,6 +69,10 @@ pub const HAS_TIMER: i64 = 16;
 pub const HANDLE_CANCELLED: i64 = 32;
 /// A timer handle is in the heap of timers.
 pub const SCHEDULED: i64 = 64;
+/// Above all flags.
+pub const CANCELS_SHIFT: u32 = 16;
+/// Above what waiting is.
+pub const LOOP_SHIFT: u32 = 40;
 
 // Handles.
 
@@ -134,6 +134,34 @@ pub fn flag(vm: &Vm, r: Ref, bit: i64) -> bool {
 pub fn set_flag(vm: &mut Vm, r: Ref, bit: i64, on: bool) {
     let flags = int(vm, r, FLAGS);
     set(vm, r, FLAGS, Value::Int(if on { flags | bit } else { flags & !bit }));
+}
+
+/// The number of a future's loop.
+#[inline]
+pub fn loop_number(vm: &Vm, future: Ref) -> usize {
+    (int(vm, future, LOOP) >> LOOP_SHIFT) as usize
+}
+
+/// A task's place in the table of tasks that are not done.
+pub fn place(vm: &Vm, task: Ref) -> i64 {
+    int(vm, task, ID) >> 32
+}
+
+/// The task has another place there.
+pub fn set_place(vm: &mut Vm, task: Ref, place: i64) {
+    let id = int(vm, task, ID) & 0xffff_ffff;
+    set(vm, task, ID, Value::Int(place << 32 | id));
+}
+
+/// How often a task was asked to cancel, less what was taken back.
+pub fn cancels(vm: &Vm, task: Ref) -> i64 {
+    int(vm, task, FLAGS) >> CANCELS_SHIFT
+}
+
+/// Sets that.
+pub fn set_cancels(vm: &mut Vm, task: Ref, count: i64) {
+    let flags = int(vm, task, FLAGS) & ((1 << CANCELS_SHIFT) - 1);
+    set(vm, task, FLAGS, Value::Int(count << CANCELS_SHIFT | flags));
 }
 
 /// Takes a hidden slot's value, leaving None.

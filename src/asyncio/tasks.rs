@@ -47,7 +47,7 @@ impl Runtime {
     /// Makes a task of a loop and schedules its first step. `name` is a string, or None for the next default name.
     pub fn new_task(&mut self, core: &mut Core, number: usize, coro: Value, name: Value, context: Value) -> Ref {
         let mut attrs = vec![Value::None; slots::TASK];
-        fill(&mut attrs, number, Value::Int(0));
+        fill(&mut attrs, number, 0);
         let task = instance(&mut core.vm, self.classes.task, attrs);
         self.init_task(core, task, coro, name, context);
         self.push(number, Job::Step(task));
@@ -75,9 +75,7 @@ impl Runtime {
             s[slots::CORO] = coro;
             s[slots::NAME] = name;
             s[slots::CONTEXT] = context;
-            s[slots::CANCELS] = Value::Int(0);
-            s[slots::ID] = Value::Int(i64::from(number));
-            s[slots::PLACE] = Value::Int(place);
+            s[slots::ID] = Value::Int(place << 32 | i64::from(number));
         }
         let coroutine = self.coroutine_text(core, coro);
         let parent = self.current_task_id(core);
@@ -217,7 +215,7 @@ impl Runtime {
         core.spend(costs::TASK_END);
         let id = task_id(&core.vm, task);
         core.record(Event::TaskFinished { task: id, how });
-        let place = int(&core.vm, task, slots::PLACE);
+        let place = slots::place(&core.vm, task);
         self.tasks.remove(&mut core.vm, place);
     }
 
@@ -277,7 +275,7 @@ impl Runtime {
             let name = self.task_name(&core.vm, future);
             return (Wait::Task, core.recorder.text(&name), Nanos::MAX);
         }
-        let (wait, label) = wait_of_code(int(&core.vm, future, slots::WAIT));
+        let (wait, label) = wait_of_code(int(&core.vm, future, slots::LOOP));
         let until = match wait {
             Wait::Timer => Nanos(int(&core.vm, future, slots::MESSAGE).max(0) as u64),
             _ => Nanos::MAX,

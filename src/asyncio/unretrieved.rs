@@ -93,7 +93,7 @@ impl Runtime {
         let left = self.tasks.all(&core.vm).into_iter();
         let stopped = |&task: &Ref| !self.loops.get(self.loop_of(&core.vm, task)).is_some_and(|l| l.running);
         let task = left.filter(|&task| super::futures::is_pending(&core.vm, task)).find(stopped)?;
-        let place = slots::int(&core.vm, task, slots::PLACE);
+        let place = slots::place(&core.vm, task);
         self.tasks.remove(&mut core.vm, place);
         let object = self.loop_object(self.loop_of(&core.vm, task));
         self.doing = Some(Doing::LastReport);

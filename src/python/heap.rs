@@ -483,7 +483,7 @@ impl Obj {
                 if g.state != GeneratorState::Running {
                     m.values(&g.regs);
                 }
-                m.values(&[g.handled, g.name, g.qualname]);
+                m.values(&[g.handled, Value::Obj(g.name), Value::Obj(g.qualname)]);
             }
             Obj::AsyncGenOp(op) => {
                 m.object(op.generator);

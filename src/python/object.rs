@@ -243,8 +243,9 @@ pub struct Generator {
     pub regs: Vec<Value>,
     /// The exception it is handling, swapped in on resumption.
     pub handled: Value,
-    pub name: Value,
-    pub qualname: Value,
+    /// A string, as its function's.
+    pub name: Ref,
+    pub qualname: Ref,
     /// Async generators: an `asend`/`aclose` is under way; it was closed.
     pub ag_running: bool,
     pub ag_closed: bool,

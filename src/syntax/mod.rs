@@ -27,7 +27,7 @@ pub use diagnostic::{Diagnostic, DiagnosticKind};
 pub use durations::{Duration, durations};
 pub use edits::{EditError, Refusal, TextEdit, apply, cycle, set_all, switch};
 pub use line_index::{LineIndex, Position};
-pub use parse::{Parsed, SOURCE_BYTES_MAX, TREE_DEPTH_MAX, parse};
+pub use parse::{Parsed, SOURCE_BYTES_MAX, TREE_DEPTH_MAX, parse, parse_own};
 pub use routes::{Route, routes};
 pub use services::{Service, Setting, services, set_service};
 pub use sites::{WaitKind, WaitOption, WaitSite, wait_sites};

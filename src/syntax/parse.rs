@@ -59,12 +59,25 @@ pub fn parse(source: &str) -> Parsed {
         Some(TooDeep::Wrong(range)) => return Parsed::refused(Diagnostic::syntax(range, "invalid syntax")),
         None => {}
     }
-    let options = ParseOptions::from(Mode::Module).with_target_version(PythonVersion::PY313);
     let text = source.get(..end as usize).unwrap_or(source);
-    let Some(parsed) = ruff_python_parser::parse_unchecked(text, options).try_into_module() else {
-        return Parsed::default();
-    };
-    read(source, &scan, end, &parsed)
+    match ruff(text) {
+        Some(parsed) => read(source, &scan, end, &parsed),
+        None => Parsed::default(),
+    }
+}
+
+/// Reads a text that is part of this program: the tests have looked for what may be wrong with it, so here nothing is. Takes two
+/// thirds of the time of [`parse`].
+pub fn parse_own(source: &str) -> Parsed {
+    let Some(parsed) = ruff(source) else { return Parsed::default() };
+    let mut converter = convert::Converter::new(source);
+    let body = converter.body(parsed.suite());
+    Parsed { module: ast::Module { body }, diagnostics: converter.into_diagnostics() }
+}
+
+fn ruff(text: &str) -> Option<ruff_python_parser::Parsed<ModModule>> {
+    let options = ParseOptions::from(Mode::Module).with_target_version(PythonVersion::PY313);
+    ruff_python_parser::parse_unchecked(text, options).try_into_module()
 }
 
 /// Where reading can stop: in front of a line with something that is no token, or whose indentation is wrong; in front of a

@@ -4,6 +4,7 @@ mod colours;
 mod crash;
 mod determinism;
 mod limits;
+mod own_texts;
 mod server;
 mod tidy;
 mod tracebacks;

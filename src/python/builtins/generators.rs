@@ -178,7 +178,7 @@ fn text(vm: &mut Vm, s: &str) -> Value {
 fn name(vm: &mut Vm, args: Args<'_>) -> R {
     match vm.heap.get(own(args)) {
         Obj::Function(f) => Ok(f.name),
-        Obj::Generator(g) => Ok(g.name),
+        Obj::Generator(g) => Ok(Value::Obj(g.name)),
         Obj::Native { def, .. } => Ok(text(vm, def.name)),
         Obj::Method { func, .. } => {
             let func = *func;
@@ -191,7 +191,7 @@ fn name(vm: &mut Vm, args: Args<'_>) -> R {
 fn qualname(vm: &mut Vm, args: Args<'_>) -> R {
     match vm.heap.get(own(args)) {
         Obj::Function(f) => Ok(f.qualname),
-        Obj::Generator(g) => Ok(g.qualname),
+        Obj::Generator(g) => Ok(Value::Obj(g.qualname)),
         Obj::Native { def, .. } => {
             let of_module = !def.method && vm.module_defs.contains_key(def.owner);
             let name = if of_module { String::from(def.name) } else { def.qualified() };
@@ -209,9 +209,10 @@ fn set_name(vm: &mut Vm, args: Args<'_>) -> R {
     if !vm.is_str(args.get(1)) {
         return Err(vm.type_error("__name__ must be set to a string object"));
     }
+    let v = args.get(1);
     match vm.heap.get_mut(own(args)) {
-        Obj::Function(f) => f.name = args.get(1),
-        Obj::Generator(g) => g.name = args.get(1),
+        Obj::Function(f) => f.name = v,
+        Obj::Generator(g) => g.name = v.as_ref().unwrap_or(g.name),
         _ => {}
     }
     Ok(Value::None)
@@ -221,9 +222,10 @@ fn set_qualname(vm: &mut Vm, args: Args<'_>) -> R {
     if !vm.is_str(args.get(1)) {
         return Err(vm.type_error("__qualname__ must be set to a string object"));
     }
+    let v = args.get(1);
     match vm.heap.get_mut(own(args)) {
-        Obj::Function(f) => f.qualname = args.get(1),
-        Obj::Generator(g) => g.qualname = args.get(1),
+        Obj::Function(f) => f.qualname = v,
+        Obj::Generator(g) => g.qualname = v.as_ref().unwrap_or(g.qualname),
         _ => {}
     }
     Ok(Value::None)

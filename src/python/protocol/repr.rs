@@ -361,7 +361,7 @@ impl Vm {
                     GeneratorKind::Coroutine => "coroutine",
                     GeneratorKind::AsyncGenerator => "async_generator",
                 };
-                format!("<{word} object {} at {address:#x}>", text(self, g.qualname))
+                format!("<{word} object {} at {address:#x}>", text(self, Value::Obj(g.qualname)))
             }
             Obj::Module(m) => match &*m.name {
                 "builtins" => String::from("<module 'builtins' (built-in)>"),

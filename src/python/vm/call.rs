@@ -215,8 +215,9 @@ impl Vm {
             ended: false,
             regs,
             handled: Value::None,
-            name,
-            qualname,
+            // Functions have nothing but strings for names.
+            name: name.as_ref().unwrap_or(Ref(0)),
+            qualname: qualname.as_ref().unwrap_or(Ref(0)),
             ag_running: false,
             ag_closed: false,
             ag_hooked: false,

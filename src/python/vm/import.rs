@@ -29,7 +29,7 @@ pub struct ModuleDef {
 
 /// Compiles Python source that is known to compile; says what is wrong with it if anything is.
 pub(super) fn compiled(source: &str, filename: &str) -> Result<CompiledModule, String> {
-    let parsed = syntax::parse(source);
+    let parsed = syntax::parse_own(source);
     if let Some(d) = parsed.diagnostics.first() {
         return Err(format!("{filename}: {}", d.message));
     }

@@ -264,7 +264,7 @@ impl Vm {
 
     pub(super) fn never_awaited_text(&self, r: Ref) -> String {
         let name = |r: Ref| match self.heap.get(r) {
-            Obj::Generator(g) => self.heap.as_str(g.qualname).map_or("", |s| &*s.text),
+            Obj::Generator(g) => self.heap.as_str(Value::Obj(g.qualname)).map_or("", |s| &*s.text),
             _ => "",
         };
         match self.heap.get(r) {
