@@ -270,8 +270,7 @@ impl Runtime {
         let end = core.loop_time() + RESOLUTION;
         let mut due = Vec::new();
         let mut looked = 0;
-        loop {
-            let Some(l) = self.loops.get_mut(number) else { break };
+        while let Some(l) = self.loops.get_mut(number) {
             due.extend(std::iter::from_fn(|| l.timers.take_due(end)).take(AHEAD));
             if due.is_empty() {
                 break;
