@@ -251,6 +251,11 @@ impl<S: System> Machine<S> {
         self.core.recorder.clone().finish(self.core.now, outcome, self.core.instructions)
     }
 
+    /// Lets go of so many of the objects of a run that has ended; true when none is left. Its trace stays.
+    pub fn dismantle(&mut self, objects: usize) -> bool {
+        self.core.vm.heap.dismantle(objects)
+    }
+
     fn step(&mut self) {
         if self.core.kernel.several() && !self.choose() {
             return self.finish(End::Deadlock(self.deadlock()));

@@ -27,6 +27,9 @@ pub const PAGE_LIMITS: Settings = Settings {
 /// What each worker of a load may use: more, as it is asked for, shows how far it is and can be stopped.
 const LOAD_INSTRUCTIONS: u64 = 2_000_000_000;
 
+/// How many objects of an ended run are let go of at a time.
+const OBJECTS_AT_ONCE: usize = 5_000;
+
 /// A text being run, by itself or under load.
 #[derive(Clone, Debug)]
 pub struct Job {
@@ -70,10 +73,18 @@ impl Job {
         }
     }
 
+    fn machine_mut(&mut self) -> &mut Machine<Runtime> {
+        match &mut self.how {
+            How::Alone(machine) => machine,
+            How::UnderLoad(run, _) => run.machine_mut(),
+        }
+    }
+
     /// Runs for about so many instructions, or goes on with what is to be shown of it.
     pub fn advance(&mut self, instructions: u64) -> Status {
         if let Some(reading) = &mut self.reading {
-            return if reading.advance() { Status::Ended } else { Status::Running };
+            let done = reading.advance() && self.machine_mut().dismantle(OBJECTS_AT_ONCE);
+            return if done { Status::Ended } else { Status::Running };
         }
         let status = match &mut self.how {
             How::Alone(machine) => machine.run(instructions),

@@ -182,6 +182,11 @@ impl LoadRun {
         &self.machine
     }
 
+    #[inline(never)]
+    pub(super) fn machine_mut(&mut self) -> &mut Machine<Runtime> {
+        &mut self.machine
+    }
+
     /// What the clients saw; none unless every worker came to its end.
     fn numbers(&self) -> Option<LoadNumbers> {
         (self.shares.len() as u64 == self.workers).then(|| LoadNumbers::of(&self.shares))

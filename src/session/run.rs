@@ -70,7 +70,7 @@ impl Reading {
             }
         } else if self.metrics.is_none() {
             self.metrics = Some(Metrics::of(&self.trace));
-        } else {
+        } else if self.app.is_none() {
             self.app = Some(AppLoop::of(&self.trace));
         }
         self.app.is_some()
