@@ -67,6 +67,7 @@ class _Load:
         # One that waits for its answers begins when the load is under way.
         self.probe_due = self.start + 0.02
         total = spec['requests']
+        self.again = 0
         if spec['rate']:
             at, generator = self.start, _random.Random(spec['seed'])
             for i in range(total):
@@ -74,6 +75,7 @@ class _Load:
                 at = at + generator.expovariate(spec['rate']) if spec['poisson'] else self.start + (i + 1) / spec['rate']
         else:
             self.clients = min(spec['concurrency'] or total, total)
+            self.again = total - self.clients
             for i in range(self.clients):
                 at = self.start + i * spec['spread']
                 loop._call_arriving(at, self._send, at)
@@ -91,8 +93,6 @@ class _Load:
 
     def _send(self, due=None):
         # The client sent it when it was due, should the loop come late; without that, now.
-        if self.sent >= self.spec['requests']:
-            return
         number = self.sent
         self.sent += 1
         self._count_open()
@@ -135,7 +135,9 @@ class _Load:
             self.answered += 1
             if self.answered % 64 == 0:
                 _report(str(self.answered))
-            if not self.spec['rate'] and self.sent < self.spec['requests']:
+            if self.again:
+                # Who has an answer sends the next one; who has yet to begin does so by itself.
+                self.again -= 1
                 self.loop.call_soon(self._send)
         self.busy += not is_probe
         try:

@@ -64,14 +64,14 @@ impl Default for LoadSpec {
             pool: 0,
             seed: 0,
             names: Vec::new(),
-            cost_accept: 110_000,
+            cost_accept: 108_000,
             cost_read: 100_000,
             cost_route: 120_000,
             cost_answer: 90_000,
             cost_hop: 280_000,
             network: 0.0006,
-            client: 0.001_25,
-            spread: 0.000_052,
+            client: 0.001_35,
+            spread: 0.000_049,
         }
     }
 }

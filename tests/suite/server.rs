@@ -228,6 +228,18 @@ fn clients_wait_as_their_real_ones_do() {
     assert!((0.39..0.45).contains(&seconds(&load(CLIENTS, &spec, 1), "makespan")));
 }
 
+/// Clients that begin at once wait from then on, also those whose requests come while the first blocks the loop.
+#[test]
+fn who_begins_at_once_waits_from_the_start() {
+    let program = "import time\nfrom fastapi import FastAPI\napp = FastAPI()\n@app.get('/')\nasync def f():\n    time.sleep(0.2)\n";
+    for requests in 2..40 {
+        let report = load(program, &send("GET /", requests), 1);
+        let longest = report["latency_ms"]["max"].as_f64().unwrap_or(0.0) / 1000.0;
+        let span = seconds(&report, "makespan");
+        assert!((span - 0.01..=span).contains(&longest), "{requests}: {longest} of {span}");
+    }
+}
+
 /// The lessons' routes answer, and take as long as their texts say.
 #[test]
 fn lessons_do_what_they_say() {

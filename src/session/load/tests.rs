@@ -41,10 +41,10 @@ fn numbers(run: &Run, before: Option<&Run>) -> String {
 fn the_pool_is_seen_to_be_full() {
     let run = loaded(DEMO, plan("GET /sync/noawait", 41));
     insta::assert_snapshot!(numbers(&run, None), @r"
-    makespan: 2.00 s
-    throughput: 20.5 /s
+    makespan: 2.01 s
+    throughput: 20.4 /s
     latency p50: 1.02 s
-    latency p95: 1.02 s
+    latency p95: 1.03 s
     latency p99: 1.61 s
     latency max: 2.00 s
     errors: 0
@@ -88,10 +88,10 @@ fn the_same_route_three_ways_is_told_apart() {
     .concat();
     insta::assert_snapshot!(rows, @r"
     blocks the loop | GET /async/bad-blocking | 10 at once, 1 worker | 5.51 s | 9.56 s | 10.01 s | 1.0 /s | 0
-    awaits | GET /async/await-one | 10 at once, 1 worker | 1.00 s | 1.00 s | 1.01 s | 9.9 /s | 0
+    awaits | GET /async/await-one | 10 at once, 1 worker | 1.00 s | 1.01 s | 1.01 s | 9.9 /s | 0
     uses threads | GET /async/wrap-blocking | 10 at once, 1 worker | 1.01 s | 1.01 s | 1.01 s | 9.9 /s | 10
     uses threads | GET /sync/noawait | 10 at once, 1 worker | 1.01 s | 1.01 s | 1.01 s | 9.9 /s | 10
-    keeps the loop busy | GET /async/cpu-inline?cpu=0.01 | 10 at once, 1 worker | 60 ms | 101 ms | 106 ms | 94.3 /s | 0
+    keeps the loop busy | GET /async/cpu-inline?cpu=0.01 | 10 at once, 1 worker | 60 ms | 101 ms | 106 ms | 94.0 /s | 0
     ");
 }
 
