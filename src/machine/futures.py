@@ -271,7 +271,7 @@ class Executor:
         end = None if timeout is None else timeout + _monotonic()
         futures = [self.submit(fn, *args) for args in zip(*iterables)]
 
-        def results():
+        def result_iterator():
             try:
                 futures.reverse()
                 while futures:
@@ -283,7 +283,7 @@ class Executor:
             finally:
                 for future in futures:
                     future.cancel()
-        return results()
+        return result_iterator()
 
     def shutdown(self, wait=True, *, cancel_futures=False):
         pass

@@ -168,6 +168,18 @@ def _set(service, key, value):
         raise ValueError
 
 
+def _one_slip(word, known):
+    # One letter too many, too few or another, or two exchanged.
+    if len(word) > len(known):
+        word, known = known, word
+    at = 0
+    while at < len(word) and word[at] == known[at]:
+        at += 1
+    if len(word) < len(known):
+        return word[at:] == known[at + 1:]
+    return word[at + 1:] == known[at + 1:] or (word[at:at + 2] == known[at:at + 2][::-1] and word[at + 2:] == known[at + 2:])
+
+
 def _table():
     table = {name: Service(name, latency) for name, latency in _DEFAULTS.items()}
     for line in _program_text().splitlines():
@@ -178,6 +190,11 @@ def _table():
             words = part.split()
             if not words:
                 continue
+            if words[0] not in table:
+                # Any other name is that of a host.
+                for known in _DEFAULTS:
+                    if _one_slip(words[0], known):
+                        raise SystemExit(f'# services: there is no {words[0]!r}; did you mean {known!r}?')
             service = table.setdefault(words[0], Service(words[0], 0.1))
             for word in words[1:]:
                 key, _, value = word.partition('=')

@@ -1,7 +1,7 @@
 //! A FastAPI program under load, against what the real FastAPI, uvicorn and CPython 3.13 were measured to do
 //! (`tests/reference/fastapi.json`), and answers against FastAPI's rules.
 
-use loopscope::session::{LoadSpec, Settings, run_load};
+use loopscope::session::{LoadSpec, Settings, run_batch, run_load};
 use serde_json::Value;
 
 const DEMO: &str = include_str!("../../lessons/fastapi-demo/program.py");
@@ -226,6 +226,19 @@ fn clients_wait_as_their_real_ones_do() {
     // Two connections for six queries of 50 ms each, once the first has opened the pool.
     let spec = LoadSpec { load: vec!["GET /rows".into()], requests: 7, concurrency: 1, ..LoadSpec::default() };
     assert!((0.39..0.45).contains(&seconds(&load(CLIENTS, &spec, 1), "makespan")));
+}
+
+/// A service is not taken for a host because of a slip.
+#[test]
+fn a_service_misspelt_is_told() {
+    let told = |name: &str| {
+        let source = format!("# services: {name} latency=1ms\nimport asyncpg\nprint('there')\n");
+        let batch = run_batch(&source, "program.py", Settings::default());
+        batch.output().iter().map(|(_, text)| *text).collect::<String>()
+    };
+    assert_eq!(told("postgers"), "# services: there is no 'postgers'; did you mean 'postgres'?\n");
+    assert_eq!(told("htt"), "# services: there is no 'htt'; did you mean 'http'?\n");
+    assert_eq!([told("postgres"), told("users"), told("api.example.com")], ["there\n"; 3]);
 }
 
 /// Clients that begin at once wait from then on, also those whose requests come while the first blocks the loop.
