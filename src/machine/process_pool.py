@@ -173,7 +173,7 @@ class ProcessPoolExecutor(Executor):
         if chunksize < 1:
             raise ValueError('chunksize must be >= 1.')
         results = Executor.map(self, _partial(_process_chunk, fn), _chunks(zip(*iterables), chunksize), timeout=timeout)
-        return _flat(results)
+        return _chain_from_iterable_of_lists(results)
 
     def shutdown(self, wait=True, *, cancel_futures=False):
         with self._shutdown_lock:
@@ -270,7 +270,7 @@ def _chunks(items, size):
         yield tuple(chunk)
 
 
-def _flat(results):
+def _chain_from_iterable_of_lists(results):
     for items in results:
         items.reverse()
         while items:
