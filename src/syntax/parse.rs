@@ -104,6 +104,11 @@ fn is_joined_wrongly(error: &Diagnostic) -> bool {
     error.message.ends_with("continuation character")
 }
 
+/// An f-string that does not end, or braces in one that are wrong.
+fn is_of_fstring(error: &Diagnostic) -> bool {
+    error.message.contains("f-string")
+}
+
 /// What ruff's outcome means: our tree and diagnostics.
 fn read(source: &str, scan: &Scan, end: u32, parsed: &ruff_python_parser::Parsed<ModModule>) -> Parsed {
     let suite = parsed.suite();
@@ -117,8 +122,9 @@ fn read(source: &str, scan: &Scan, end: u32, parsed: &ruff_python_parser::Parsed
         _ => diagnostics.extend(newer.into_iter().chain(wrong).min_by_key(|diagnostic| diagnostic.range)),
     }
     if let Some(error) = &scan.error {
-        // CPython reads all tokens before it reports most errors, but not where lines are indented wrongly or joined wrongly.
-        let tokens_first = error.kind == DiagnosticKind::Syntax && !is_joined_wrongly(error);
+        // CPython reads all tokens before it reports most errors, but not where lines are indented wrongly or joined wrongly,
+        // or what is wrong is inside an f-string.
+        let tokens_first = error.kind == DiagnosticKind::Syntax && !is_joined_wrongly(error) && !is_of_fstring(error);
         if is_joined_wrongly(error) {
             // CPython has seen the backslash, too, before it knows of an error just in front of it.
             diagnostics.retain(|diagnostic| {
@@ -132,7 +138,9 @@ fn read(source: &str, scan: &Scan, end: u32, parsed: &ruff_python_parser::Parsed
         }
         diagnostics.retain(|diagnostic| {
             let indent = diagnostic.message == UNEXPECTED_INDENT;
-            diagnostic.range.start < end && diagnostic.range.end <= end && (indent || !tokens_first)
+            // A bracket that is open where reading stopped may be closed behind.
+            let open = is_of_fstring(error) && diagnostic.message.ends_with("was never closed");
+            diagnostic.range.start < end && diagnostic.range.end <= end && (indent || !tokens_first) && !open
         });
         if diagnostics.is_empty() {
             let indented = parsed.errors().is_empty().then(|| indented_at(source, scan, end)).flatten();
