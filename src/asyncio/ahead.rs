@@ -22,7 +22,7 @@ impl Runtime {
         if due.len() < FEW {
             return;
         }
-        let mut refs: Vec<Ref> = due.iter().filter_map(|&(place, _)| object(self.held.get(vm, place))).collect();
+        let mut refs: Vec<Ref> = due.iter().filter_map(|&(place, _)| self.held.get(vm, place).as_ref()).collect();
         there(vm, refs.iter().copied());
         // A future is two lines of the cache, a task three, and one that need not be read.
         step(&mut refs, |r| (get(vm, r, slots::CALLBACKS), get(vm, r, slots::FLAGS)));
@@ -45,16 +45,9 @@ impl Runtime {
         // What it awaits stands in one of its registers.
         for &r in &refs {
             if let Obj::Generator(g) = vm.heap.get(r) {
-                there(vm, g.regs.iter().take(8).filter_map(|&v| object(v)));
+                there(vm, g.regs.iter().take(8).filter_map(|v| v.as_ref()));
             }
         }
-    }
-}
-
-fn object(v: Value) -> Option<Ref> {
-    match v {
-        Value::Obj(r) => Some(r),
-        _ => None,
     }
 }
 
@@ -69,6 +62,6 @@ fn there(vm: &Vm, refs: impl Iterator<Item = Ref>) {
 fn step(refs: &mut Vec<Ref>, read: impl Fn(Ref) -> (Value, Value)) {
     refs.retain_mut(|r| {
         let (next, _) = black_box(read(*r));
-        object(next).map(|next| *r = next).is_some()
+        next.as_ref().map(|next| *r = next).is_some()
     });
 }

@@ -48,7 +48,7 @@ pub struct LoadSpec {
 
 impl Default for LoadSpec {
     /// One request. Costs: a request that does nothing takes 277 µs of a processor on a connection that is kept (`s7_request_cost`)
-    /// and about 424 µs on a new one, as 1000 of them at once take 0.43 s (`s2_bursts_asyncio_h11`). One that is answered by a thread of
+    /// and about 420 µs on a new one, as 1000 of them at once take 0.43 s (`s2_bursts_asyncio_h11`). One that is answered by a thread of
     /// the pool takes 130 to 380 µs more, twice that if there are two hops: the threads' own costs, and what fits best beside them. One
     /// alone takes 2 ms for its client, one of a client that asks every 20 ms takes 1; a hundred requests "at once" are 6 to 16 ms apart.
     fn default() -> LoadSpec {

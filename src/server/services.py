@@ -193,7 +193,8 @@ def _table():
             if words[0] not in table:
                 # Any other name is that of a host.
                 for known in _DEFAULTS:
-                    if _one_slip(words[0], known):
+                    # Of `s3`, `s1` is no slip.
+                    if len(known) > 3 and _one_slip(words[0], known):
                         raise SystemExit(f'# services: there is no {words[0]!r}; did you mean {known!r}?')
             service = table.setdefault(words[0], Service(words[0], 0.1))
             for word in words[1:]:

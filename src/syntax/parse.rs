@@ -66,8 +66,8 @@ pub fn parse(source: &str) -> Parsed {
     }
 }
 
-/// Reads a text that is part of this program: the tests have looked for what may be wrong with it, so here nothing is. Takes two
-/// thirds of the time of [`parse`].
+/// Reads a text that is part of this program: the tests have looked for what may be wrong with it, so here nothing is. Takes a third
+/// of the time of [`parse`] (measured with six of our modules).
 pub fn parse_own(source: &str) -> Parsed {
     let Some(parsed) = ruff(source) else { return Parsed::default() };
     let mut converter = convert::Converter::new(source);

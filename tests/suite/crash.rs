@@ -5,6 +5,7 @@
 
 mod inputs;
 
+use super::files;
 use inputs::Inputs;
 use loopscope::asyncio::Runtime;
 use loopscope::base::Nanos;
@@ -12,7 +13,6 @@ use loopscope::machine::{Blank, Settings, Status};
 use loopscope::session::{Analysis, Job};
 use loopscope::syntax::{TextEdit, WaitKind};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
@@ -38,24 +38,8 @@ const TIME_MAX: Duration = Duration::from_secs(if cfg!(debug_assertions) { 20 } 
 const CHUNK: u64 = 256;
 
 fn corpus() -> Vec<String> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut files: Vec<PathBuf> = Vec::new();
-    for folder in ["tests/conformance/programs", "lessons"] {
-        python_files(&root.join(folder), &mut files);
-    }
-    files.sort();
+    let files = files::under(&["tests/conformance/programs", "lessons"], "py");
     files.iter().map(|path| std::fs::read_to_string(path).expect("readable")).filter(|t| t.len() < 6_000).collect()
-}
-
-fn python_files(folder: &Path, files: &mut Vec<PathBuf>) {
-    for entry in std::fs::read_dir(folder).expect("a folder") {
-        let path = entry.expect("an entry").path();
-        if path.is_dir() {
-            python_files(&path, files);
-        } else if path.extension().is_some_and(|e| e == "py") {
-            files.push(path);
-        }
-    }
 }
 
 /// An edit must fit its text: the page applies it.

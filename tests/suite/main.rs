@@ -3,6 +3,7 @@
 mod colours;
 mod crash;
 mod determinism;
+mod files;
 mod limits;
 mod own_texts;
 mod server;

@@ -238,7 +238,7 @@ fn a_service_misspelt_is_told() {
     };
     assert_eq!(told("postgers"), "# services: there is no 'postgers'; did you mean 'postgres'?\n");
     assert_eq!(told("htt"), "# services: there is no 'htt'; did you mean 'http'?\n");
-    assert_eq!([told("postgres"), told("users"), told("api.example.com")], ["there\n"; 3]);
+    assert_eq!([told("postgres"), told("users"), told("s1"), told("api.example.com")], ["there\n"; 4]);
 }
 
 /// Clients that begin at once wait from then on, also those whose requests come while the first blocks the loop.

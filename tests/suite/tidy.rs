@@ -5,8 +5,9 @@ mod code;
 mod rooms;
 mod shape;
 
+use super::files;
 use code::code_only;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// One source file.
 struct Source {
@@ -38,25 +39,7 @@ impl Source {
 /// All Rust files under the given folders.
 fn sources(folders: &[&str]) -> Vec<Source> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut files = Vec::new();
-    for folder in folders {
-        collect(&root.join(folder), &mut files);
-    }
-    files.sort();
-    let sources: Vec<Source> = files.iter().map(|file| read(root, file)).collect();
-    assert!(!sources.is_empty(), "no sources under {folders:?}");
-    sources
-}
-
-fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
-    for entry in std::fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display())) {
-        let path = entry.expect("a readable folder").path();
-        if path.is_dir() {
-            collect(&path, files);
-        } else if path.extension().is_some_and(|ending| ending == "rs") {
-            files.push(path);
-        }
-    }
+    files::under(folders, "rs").iter().map(|file| read(root, file)).collect()
 }
 
 fn read(root: &Path, file: &Path) -> Source {
